@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.destination.meta;
+
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.Item;
+import io.tracklayer.spi.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lines of a cart or order within {@code custom_data}. */
+final class MetaContents {
+    private static final Map<String, String[]> ID_ORDER =
+            Map.of(
+                    "variant", new String[] {"variant", "product", "sku"},
+                    "product", new String[] {"product", "variant", "sku"},
+                    "sku", new String[] {"sku", "variant", "product"});
+
+    private final Event event;
+    private final String[] idOrder;
+    private final String contentType;
+    private final boolean details;
+    private final boolean prices;
+
+    MetaContents(Event event, Settings settings, boolean showsMoney) {
+        this.event = event;
+        this.idOrder = ID_ORDER.get(settings.text(MetaSettings.CONTENT_ID));
+        this.contentType = settings.text(MetaSettings.CONTENT_TYPE);
+        this.details = settings.flag(MetaSettings.CONTENT_DETAILS);
+        this.prices = showsMoney && event.currency().isPresent();
+    }
+
+    /** One element without an id refuses the whole call (2804008). */
+    Map<String, Object> collect(List<String> warnings) {
+        List<Map<String, Object>> contents =
+                event.items().stream().map(this::content).flatMap(Optional::stream).toList();
+        if (contents.size() < event.items().size()) {
+            warnings.add("items without an id were left out of contents");
+        }
+        Map<String, Object> blocks = new LinkedHashMap<>();
+        if (!contents.isEmpty()) {
+            blocks.put("content_type", contentType);
+            blocks.put(
+                    "content_ids", contents.stream().map(one -> one.get("id")).distinct().toList());
+            blocks.put("contents", contents);
+        }
+        return blocks;
+    }
+
+    private Optional<Map<String, Object>> content(Item item) {
+        return item.id(idOrder).filter(id -> !id.isBlank()).map(id -> content(id, item));
+    }
+
+    private Map<String, Object> content(String id, Item item) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("id", id);
+        content.put("quantity", item.quantity());
+        if (prices && item.price() != null && item.price().signum() >= 0) {
+            content.put("item_price", item.price());
+        }
+        if (details) {
+            MetaCustomData.put(content, "title", item.name());
+            MetaCustomData.put(content, "brand", item.brand());
+            MetaCustomData.put(content, "category", item.category());
+        }
+        return content;
+    }
+}

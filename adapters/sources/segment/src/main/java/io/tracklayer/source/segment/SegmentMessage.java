@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.source.segment;
+
+import io.tracklayer.spi.Tree;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One message.
+ *
+ * @param body the message itself
+ * @param batch what surrounds it; empty for a single message
+ * @param pathType the type its path names, or empty text
+ */
+record SegmentMessage(Tree body, Tree batch, String pathType) {
+
+    static SegmentMessage single(Tree body, String pathType) {
+        return new SegmentMessage(body, Tree.root(Map.of()), pathType);
+    }
+
+    boolean isObject() {
+        return body.node() instanceof Map;
+    }
+
+    /** The type it states, else the one of its path; empty text when there is neither. */
+    String type() {
+        return body.find("/type").isPresent() ? text("/type").orElse("") : pathType;
+    }
+
+    Optional<String> id() {
+        return text("/messageId");
+    }
+
+    Optional<String> text(String pointer) {
+        return Scalars.text(body, pointer);
+    }
+
+    Tree properties() {
+        return body.at("/properties");
+    }
+
+    /**
+     * The context object that has this member: the message's own, else the batch's. A member is
+     * never mixed from both, so a page's title does not meet another page's address.
+     */
+    Tree contextWith(String member) {
+        Tree own = body.at("/context");
+        return own.members().containsKey(member) ? own : batch.at("/context");
+    }
+
+    Optional<String> contextText(String pointer) {
+        String member = pointer.substring(1).split("/")[0];
+        return Scalars.text(contextWith(member), pointer);
+    }
+
+    /** When the client says it sent the message. */
+    Optional<Object> sentAt() {
+        return body.find("/sentAt").or(() -> batch.find("/sentAt"));
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.source.shopify;
+
+import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.Observation.Builder;
+import io.tracklayer.spi.Tree;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who bought. Every part may be missing: apps see e-mail, phone, name and address only with the
+ * matching levels of protected customer data access.
+ */
+final class ShopifyCustomer {
+    private static final List<String> ADDRESSES =
+            List.of("/billing_address", "/shipping_address", "/customer/default_address");
+
+    private ShopifyCustomer() {}
+
+    static void read(Builder builder, Tree order) {
+        ShopifyText.read(
+                builder, EventField.EMAIL, order, "/email", "/contact_email", "/customer/email");
+        ShopifyText.read(builder, EventField.PHONE, order, "/phone", "/customer/phone");
+        ShopifyText.id(order, "/customer/id", "/customer/admin_graphql_api_id")
+                .ifPresent(id -> builder.read(EventField.EXTERNAL_ID, id, "/customer/id"));
+        name(builder, order);
+        List<Tree> addresses = addresses(order);
+        addresses.stream().findFirst().ifPresent(address -> address(builder, address));
+        phone(builder, addresses);
+    }
+
+    /** First and last name of the same person, not of two. */
+    private static void name(Builder builder, Tree order) {
+        Stream.concat(Stream.of("/customer"), ADDRESSES.stream())
+                .map(order::at)
+                .filter(person -> has(person, "/first_name", "/last_name"))
+                .findFirst()
+                .ifPresent(
+                        person -> {
+                            ShopifyText.read(builder, EventField.FIRST_NAME, person, "/first_name");
+                            ShopifyText.read(builder, EventField.LAST_NAME, person, "/last_name");
+                        });
+    }
+
+    /** All parts of one address, so that no town stands beside another town's postal code. */
+    private static void address(Builder builder, Tree address) {
+        ShopifyText.read(builder, EventField.STREET, address, "/address1");
+        ShopifyText.read(builder, EventField.CITY, address, "/city");
+        ShopifyText.read(builder, EventField.STATE, address, "/province_code", "/province");
+        ShopifyText.read(builder, EventField.POSTAL_CODE, address, "/zip");
+        ShopifyText.read(builder, EventField.COUNTRY, address, "/country_code");
+    }
+
+    /** A national number is read with the event's country, so another country's is left out. */
+    private static void phone(Builder builder, List<Tree> addresses) {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        Optional<String> country = country(addresses.get(0));
+        addresses.stream()
+                .filter(address -> country(address).equals(country))
+                .forEach(address -> ShopifyText.read(builder, EventField.PHONE, address, "/phone"));
+    }
+
+    private static List<Tree> addresses(Tree order) {
+        return ADDRESSES.stream()
+                .map(order::at)
+                .filter(address -> has(address, "/city", "/zip", "/country_code"))
+                .toList();
+    }
+
+    private static Optional<String> country(Tree address) {
+        return ShopifyText.at(address, "/country_code");
+    }
+
+    private static boolean has(Tree tree, String... pointers) {
+        return Stream.of(pointers).anyMatch(pointer -> ShopifyText.at(tree, pointer).isPresent());
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.source.shopify;
+
+import io.tracklayer.spi.Decoded;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Orders the shop does not count as sales of its storefront, and why. */
+final class ShopifyFilter {
+    private ShopifyFilter() {}
+
+    static Optional<Decoded> check(ShopifyMessage message, ShopifyMoney money) {
+        ShopifyOrigin origin = ShopifyOrigin.of(message.body());
+        if (test(message) && message.shop().skipsTests()) {
+            return ignored(
+                    "test_order", "It is a test order. Set \"test-orders\" to mark to pass it on.");
+        }
+        if (origin == ShopifyOrigin.TILL && message.shop().skips(origin)) {
+            return ignored(
+                    "pos_order",
+                    "The order was taken at a till. Set \"pos\" to send to pass it on.");
+        }
+        if (origin == ShopifyOrigin.DRAFT && message.shop().skips(origin)) {
+            return ignored(
+                    "draft_order",
+                    "Staff made the order from a draft. Set \"drafts\" to send to pass it on.");
+        }
+        return tooSmall(message, money)
+                ? ignored("below_min_value", "The order total is below \"min-value\".")
+                : Optional.empty();
+    }
+
+    static boolean test(ShopifyMessage message) {
+        return message.test() || ShopifyText.isTrue(message.body(), "/test");
+    }
+
+    private static boolean tooSmall(ShopifyMessage message, ShopifyMoney money) {
+        BigDecimal least = BigDecimal.valueOf(message.shop().minValue());
+        return money.number(message.body(), "total_price")
+                .filter(total -> total.compareTo(least) < 0)
+                .isPresent();
+    }
+
+    private static Optional<Decoded> ignored(String code, String sentence) {
+        return Optional.of(new Decoded.Ignored(code, sentence));
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.source.shopify;
+
+import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.FieldType;
+import io.tracklayer.spi.Observation.Builder;
+import io.tracklayer.spi.Tree;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The bridge from the browser to the order: the storefront script writes cookies and click ids into
+ * the cart's attributes, and the order brings them as {@code note_attributes}. Cookie values are
+ * handed over as they are. Buyers can write attributes too, so nothing here is trusted beyond what
+ * a browser could claim.
+ *
+ * @param values text per lower-case name, each with its pointer; the first of a name counts
+ */
+record ShopifyNoteAttributes(Map<String, Tree> values) {
+    private static final int LONGEST = 1_024;
+
+    /** A template that nobody filled in, e.g. {@code {{gclid}}} or {@code __CLICKID__}. */
+    private static final Pattern MACRO =
+            Pattern.compile("\\{.*\\}|__.*__|%.*%|\\[.*\\]", Pattern.DOTALL);
+
+    /** Ids that shops derive from their own numbers stay theirs. */
+    private static final Pattern EVENT_ID =
+            Pattern.compile("(?!(?i:ord|ref|edit|chk|cart|cus)_)[A-Za-z0-9][A-Za-z0-9_.:-]{7,99}");
+
+    private static final Pattern GA_SESSION = Pattern.compile("_ga_[a-z0-9]{1,40}");
+
+    private static final Map<String, EventField> COOKIES =
+            Map.ofEntries(
+                    Map.entry("_tl_anon", EventField.ANONYMOUS_ID),
+                    Map.entry("rudderanonymousid", EventField.ANONYMOUS_ID),
+                    Map.entry("_fbp", EventField.FBP),
+                    Map.entry("_fbc", EventField.FBC),
+                    Map.entry("_ga", EventField.GA_CLIENT_ID),
+                    Map.entry("_ttp", EventField.TTP),
+                    Map.entry("_scid", EventField.SCID),
+                    Map.entry("_rdt_uuid", EventField.RDT_UUID),
+                    Map.entry("_gcl", EventField.GCLID),
+                    Map.entry("_gcl_aw", EventField.GCLID),
+                    Map.entry("_gcl_gb", EventField.WBRAID));
+
+    static ShopifyNoteAttributes of(Tree order) {
+        Map<String, Tree> values = new LinkedHashMap<>();
+        for (Tree attribute : order.each("/note_attributes")) {
+            Optional<String> name = ShopifyText.at(attribute, "/name");
+            if (name.isPresent() && ShopifyText.at(attribute, "/value").isPresent()) {
+                values.putIfAbsent(name.get().toLowerCase(Locale.ROOT), attribute.at("/value"));
+            }
+        }
+        return new ShopifyNoteAttributes(values);
+    }
+
+    void read(Builder builder) {
+        values.forEach(
+                (name, value) -> field(name).ifPresent(field -> read(builder, field, value)));
+    }
+
+    /** The shared id the storefront script chose for the purchase. */
+    Optional<String> eventId() {
+        return text("_tl_event").filter(EVENT_ID.asMatchPredicate());
+    }
+
+    Consent consent(boolean marketingCoversAds) {
+        return text("_tl_consent")
+                .map(raw -> ShopifyConsent.read(raw, marketingCoversAds))
+                .orElseGet(Consent::notGiven);
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).flatMap(value -> ShopifyText.of(value.node()));
+    }
+
+    private static void read(Builder builder, EventField field, Tree value) {
+        ShopifyText.of(value.node())
+                .filter(text -> text.length() <= LONGEST && !MACRO.matcher(text).matches())
+                .ifPresent(text -> builder.read(field, text, value.origin()));
+    }
+
+    private static Optional<EventField> field(String name) {
+        if (GA_SESSION.matcher(name).matches()) {
+            return Optional.of(EventField.GA_SESSION_ID);
+        }
+        return Optional.ofNullable(COOKIES.get(name)).or(() -> clickId(name));
+    }
+
+    /** Click ids are written under their canonical key, with or without a hiding underscore. */
+    private static Optional<EventField> clickId(String name) {
+        String key = name.startsWith("_") ? name.substring(1) : name;
+        return EventField.find("click_ids." + key)
+                .filter(field -> field.type() == FieldType.CLICK_ID);
+    }
+}

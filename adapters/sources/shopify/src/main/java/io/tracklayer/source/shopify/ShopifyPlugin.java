@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.source.shopify;
+
+import io.tracklayer.spi.Source;
+import io.tracklayer.spi.TrackLayerPlugin;
+import java.util.List;
+
+/** Adds the source {@code shopify}. */
+public final class ShopifyPlugin implements TrackLayerPlugin {
+
+    @Override
+    public String id() {
+        return "shopify";
+    }
+
+    @Override
+    public String version() {
+        return "0.1.0";
+    }
+
+    @Override
+    public List<Source> sources() {
+        return List.of(new ShopifySource());
+    }
+}

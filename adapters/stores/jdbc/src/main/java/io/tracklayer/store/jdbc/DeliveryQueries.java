@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.store.jdbc;
+
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
+import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Deliveries, their counts, and the pauses that decide which of the pending ones are shown as held.
+ */
+final class DeliveryQueries {
+    static final String DUE =
+            """
+            SELECT * FROM delivery WHERE destination = ? AND status = 'pending' AND next_attempt_at <= ?
+            ORDER BY destination, status, next_attempt_at, event_seq LIMIT ?
+            """;
+
+    private static final int EVENTS_AT_ONCE = 200;
+    private static final Comparator<Delivery> NEWEST_FIRST =
+            Comparator.comparingLong(Delivery::eventSeq)
+                    .reversed()
+                    .thenComparing(Delivery::destination);
+
+    private final SqlDialect dialect;
+    private final EventQueries events;
+
+    DeliveryQueries(SqlDialect dialect) {
+        this.dialect = dialect;
+        this.events = new EventQueries(dialect);
+    }
+
+    static List<Delivery> of(Sql sql, long eventSeq) {
+        return sql.list(
+                "SELECT * FROM delivery WHERE event_seq = ? ORDER BY event_seq, destination",
+                RowMapping::delivery,
+                eventSeq);
+    }
+
+    /** Each kind of filter walks the index made for it; see the three ways below. */
+    List<Delivery> page(Sql sql, DeliveryFilter filter, long beforeSeq, int limit) {
+        if (filter.equals(DeliveryFilter.all())) {
+            return latest(sql, beforeSeq, limit);
+        }
+        if (filter.status() == null
+                && filter.destination().isEmpty()
+                && filter.reason().isEmpty()) {
+            return byEvents(sql, filter, beforeSeq, limit);
+        }
+        return byStandings(sql, filter, beforeSeq, limit);
+    }
+
+    private static List<Delivery> latest(Sql sql, long beforeSeq, int limit) {
+        List<Delivery> newest =
+                sql.list(
+                        """
+                        SELECT * FROM delivery WHERE event_seq < ?
+                        ORDER BY event_seq DESC, destination DESC LIMIT ?
+                        """,
+                        RowMapping::delivery,
+                        beforeSeq,
+                        limit);
+        if (newest.size() == limit) {
+            long last = newest.get(limit - 1).eventSeq();
+            newest.removeIf(delivery -> delivery.eventSeq() == last);
+            newest.addAll(of(sql, last));
+        }
+        newest.sort(NEWEST_FIRST);
+        return newest;
+    }
+
+    private List<Delivery> byEvents(Sql sql, DeliveryFilter filter, long beforeSeq, int limit) {
+        EventFilter which = new EventFilter(filter.eventName(), filter.merchant(), "", "");
+        List<Delivery> found = new ArrayList<>();
+        long before = beforeSeq;
+        while (true) {
+            List<Long> seqs = events.seqs(sql, which, before, EVENTS_AT_ONCE);
+            for (long seq : seqs) {
+                found.addAll(of(sql, seq));
+                if (found.size() >= limit) {
+                    return found;
+                }
+            }
+            if (seqs.size() < EVENTS_AT_ONCE) {
+                return found;
+            }
+            before = seqs.get(seqs.size() - 1);
+        }
+    }
+
+    /**
+     * The counts say which combinations of destination, status and reason exist; each is one range
+     * of an index, and held ones are told from pending ones by their destination before any row is
+     * read.
+     */
+    private List<Delivery> byStandings(Sql sql, DeliveryFilter filter, long beforeSeq, int limit) {
+        List<Delivery> newest = new ArrayList<>();
+        for (Standing standing : standings(sql, filter)) {
+            long floor = newest.size() < limit ? Long.MIN_VALUE : newest.get(limit - 1).eventSeq();
+            newest.addAll(range(sql, standing, filter, floor, beforeSeq, limit));
+            newest.sort(NEWEST_FIRST);
+            newest = wholeEvents(newest, limit);
+        }
+        return newest;
+    }
+
+    private static List<Standing> standings(Sql sql, DeliveryFilter filter) {
+        Set<String> held = held(sql);
+        return sql
+                .list(
+                        "SELECT DISTINCT destination, status, reason FROM delivery_count WHERE n > 0",
+                        row -> new Standing(row.getString(1), row.getString(2), row.getString(3)))
+                .stream()
+                .filter(standing -> standing.in(filter, held))
+                .toList();
+    }
+
+    private List<Delivery> range(
+            Sql sql,
+            Standing standing,
+            DeliveryFilter filter,
+            long fromSeq,
+            long beforeSeq,
+            int limit) {
+        Where where =
+                new Where()
+                        .and("destination = ?", standing.destination)
+                        .and("status = ?", standing.status)
+                        .and("reason = ?", standing.reason)
+                        .and("event_seq >= ? AND event_seq < ?", fromSeq, beforeSeq)
+                        .andEqual(dialect.unindexed("merchant"), filter.merchant())
+                        .andEqual(dialect.unindexed("event_name"), filter.eventName());
+        return sql.list(
+                "SELECT * FROM delivery"
+                        + where.text()
+                        + " ORDER BY destination DESC, status DESC, reason DESC, event_seq DESC LIMIT ?",
+                RowMapping::delivery,
+                where.valuesAnd(limit));
+    }
+
+    // An event has one delivery per range, so a range read up to the limit holds all that can
+    // belong to the page.
+    private static List<Delivery> wholeEvents(List<Delivery> newest, int limit) {
+        if (newest.size() <= limit) {
+            return newest;
+        }
+        long last = newest.get(limit - 1).eventSeq();
+        newest.removeIf(delivery -> delivery.eventSeq() < last);
+        return newest;
+    }
+
+    List<Delivery> due(
+            Sql sql, String destination, Instant now, int limit, Collection<Long> exceptEvents) {
+        // Reading past the events in flight is cheaper than an IN list of hundreds, which would
+        // also
+        // be a new statement for each number of them.
+        int read = (int) Math.min(Integer.MAX_VALUE, (long) limit + exceptEvents.size());
+        Set<Long> except = Set.copyOf(exceptEvents);
+        return sql.list(DUE, RowMapping::delivery, destination, Micros.of(now), read).stream()
+                .filter(delivery -> !except.contains(delivery.eventSeq()))
+                .limit(limit)
+                .toList();
+    }
+
+    Optional<Instant> nextDue(Sql sql, String destination) {
+        return sql.first(
+                """
+                SELECT next_attempt_at FROM delivery WHERE destination = ? AND status = 'pending'
+                ORDER BY destination, status, next_attempt_at, event_seq LIMIT 1
+                """,
+                row -> Micros.toInstant(row.getLong(1)),
+                destination);
+    }
+
+    /** The lowest event number of each pending reason is the oldest of its kind. */
+    Optional<Instant> oldestPending(Sql sql, String destination) {
+        return sql
+                .list(
+                        """
+                        SELECT DISTINCT reason FROM delivery_count
+                        WHERE destination = ? AND status = 'pending' AND n > 0
+                        """,
+                        row -> row.getString(1),
+                        destination)
+                .stream()
+                .map(reason -> oldestPending(sql, destination, reason))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> oldestPending(Sql sql, String destination, String reason) {
+        return sql.first(
+                """
+                SELECT created_at FROM delivery WHERE destination = ? AND status = 'pending' AND reason = ?
+                ORDER BY destination, status, reason, event_seq LIMIT 1
+                """,
+                row -> Micros.toInstant(row.getLong(1)),
+                destination,
+                reason);
+    }
+
+    /**
+     * Found by the order's events: orders are rare among deliveries and not worth an index there.
+     */
+    boolean accepted(
+            Sql sql, String destination, String merchant, String eventName, String orderId) {
+        return sql.first(
+                        """
+                        SELECT 1 FROM event e JOIN delivery d ON d.event_seq = e.seq
+                        WHERE e.order_id = ? AND %s = ? AND %s = ?
+                            AND d.destination = ? AND %s = 'delivered' LIMIT 1
+                        """
+                                .formatted(
+                                        dialect.unindexed("e.merchant"),
+                                        dialect.unindexed("e.event_name"),
+                                        dialect.unindexed("d.status")),
+                        row -> true,
+                        orderId,
+                        merchant,
+                        eventName,
+                        destination)
+                .isPresent();
+    }
+
+    List<DeliveryCount> counts(Sql sql) {
+        Set<String> held = held(sql);
+        return sql.list(
+                "SELECT merchant, destination, status, reason, n FROM delivery_count WHERE n > 0",
+                row ->
+                        new DeliveryCount(
+                                row.getString(1),
+                                row.getString(2),
+                                shown(row.getString(3), held.contains(row.getString(2))),
+                                row.getString(4),
+                                row.getLong(5)));
+    }
+
+    Map<String, Pause> pauses(Sql sql) {
+        Map<String, Pause> pauses = new LinkedHashMap<>();
+        sql.list(
+                "SELECT * FROM pause ORDER BY destination",
+                row -> pauses.put(row.getString("destination"), RowMapping.pause(row)));
+        return pauses;
+    }
+
+    private static Set<String> held(Sql sql) {
+        return sql
+                .list("SELECT destination FROM pause WHERE is_hold", row -> row.getString(1))
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    private static DeliveryStatus shown(String status, boolean held) {
+        DeliveryStatus stored = DeliveryStatus.of(status);
+        return held && stored == DeliveryStatus.PENDING ? DeliveryStatus.HELD : stored;
+    }
+
+    /** A combination that has rows. */
+    private record Standing(String destination, String status, String reason) {
+        boolean in(DeliveryFilter filter, Set<String> held) {
+            DeliveryStatus shown = shown(status, held.contains(destination));
+            return Objects.requireNonNullElse(filter.status(), shown) == shown
+                    && (filter.destination().isEmpty() || filter.destination().equals(destination))
+                    && (filter.reason().isEmpty() || filter.reason().equals(reason));
+        }
+    }
+}

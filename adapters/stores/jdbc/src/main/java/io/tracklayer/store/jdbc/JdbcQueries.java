@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.store.jdbc;
+
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.MergeRow;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.journal.Arrival;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The reading side, by subject. A page never ends inside the rows that share its key (the
+ * deliveries of one event, the messages of one request, attempts started in the same microsecond):
+ * it is then a little longer than the limit, and the next one, asked for below the key of its last
+ * row, misses nothing.
+ */
+final class JdbcQueries implements EvidenceQueries {
+    private final Readers readers;
+    private final EventQueries events;
+    private final ObservationQueries observations;
+    private final DeliveryQueries deliveries;
+    private final AttemptQueries attempts;
+
+    JdbcQueries(Readers readers, SqlDialect dialect) {
+        this.readers = readers;
+        this.events = new EventQueries(dialect);
+        this.observations = new ObservationQueries();
+        this.deliveries = new DeliveryQueries(dialect);
+        this.attempts = new AttemptQueries(dialect);
+    }
+
+    @Override
+    public List<StoredEvent> events(EventFilter filter, long beforeSeq, int limit) {
+        return page(limit, sql -> events.page(sql, filter, beforeSeq, limit));
+    }
+
+    @Override
+    public List<StoredEvent> eventsChangedSince(long offset, int limit) {
+        return page(limit, sql -> events.changedSince(sql, offset, limit));
+    }
+
+    @Override
+    public Optional<StoredEvent> event(long seq) {
+        return readers.read(sql -> EventQueries.event(sql, seq));
+    }
+
+    @Override
+    public List<StoredEvent> eventsByKey(String eventOrOrderId, int limit) {
+        return page(limit, sql -> events.byKey(sql, eventOrOrderId, limit));
+    }
+
+    @Override
+    public List<ObservationRow> observations(
+            ObservationFilter filter, long beforeOffset, int limit) {
+        return page(limit, sql -> observations.page(sql, filter, beforeOffset, limit));
+    }
+
+    @Override
+    public List<ObservationRow> observationsOf(long eventSeq) {
+        return readers.read(sql -> observations.of(sql, eventSeq));
+    }
+
+    @Override
+    public Optional<Arrival> arrival(long offset) {
+        return readers.read(sql -> observations.arrival(sql, offset));
+    }
+
+    @Override
+    public List<MergeRow> merges(long eventSeq) {
+        return readers.read(sql -> events.merges(sql, eventSeq));
+    }
+
+    @Override
+    public List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit) {
+        return page(limit, sql -> deliveries.page(sql, filter, beforeSeq, limit));
+    }
+
+    @Override
+    public List<Delivery> deliveriesOf(long eventSeq) {
+        return readers.read(sql -> DeliveryQueries.of(sql, eventSeq));
+    }
+
+    @Override
+    public Map<Long, List<Delivery>> deliveriesOf(Collection<Long> eventSeqs) {
+        return readers.read(
+                sql -> {
+                    Map<Long, List<Delivery>> found = new LinkedHashMap<>();
+                    eventSeqs.forEach(seq -> found.put(seq, DeliveryQueries.of(sql, seq)));
+                    return found;
+                });
+    }
+
+    @Override
+    public List<AttemptRow> attempts(AttemptFilter filter, Instant before, int limit) {
+        return page(limit, sql -> attempts.page(sql, filter, Micros.of(before), limit));
+    }
+
+    @Override
+    public List<AttemptRow> attemptsOf(long eventSeq, String destination) {
+        return readers.read(sql -> attempts.of(sql, eventSeq, destination));
+    }
+
+    @Override
+    public Optional<AttemptRow> attempt(String id) {
+        return readers.read(sql -> attempts.attempt(sql, id));
+    }
+
+    @Override
+    public List<DeliveryCount> deliveryCounts() {
+        return readers.read(deliveries::counts);
+    }
+
+    @Override
+    public List<ObservationCount> observationCounts() {
+        return readers.read(observations::counts);
+    }
+
+    @Override
+    public List<Delivery> due(
+            String destination, Instant now, int limit, Collection<Long> exceptEvents) {
+        return page(limit, sql -> deliveries.due(sql, destination, now, limit, exceptEvents));
+    }
+
+    @Override
+    public Optional<Instant> nextDue(String destination) {
+        return readers.read(sql -> deliveries.nextDue(sql, destination));
+    }
+
+    @Override
+    public Optional<Instant> oldestPending(String destination) {
+        return readers.read(sql -> deliveries.oldestPending(sql, destination));
+    }
+
+    @Override
+    public boolean accepted(String destination, String merchant, String eventName, String orderId) {
+        return readers.read(
+                sql -> deliveries.accepted(sql, destination, merchant, eventName, orderId));
+    }
+
+    @Override
+    public Map<String, Pause> pauses() {
+        return readers.read(deliveries::pauses);
+    }
+
+    // HSQLDB takes LIMIT 0 for no limit.
+    private <T> List<T> page(int limit, Function<Sql, List<T>> query) {
+        return limit <= 0 ? List.of() : readers.read(query);
+    }
+}

@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.store.jdbc;
+
+import io.tracklayer.core.delivery.Attempt;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.MergeRow;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.json.EventJson;
+import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.core.reconcile.DedupKey;
+import io.tracklayer.spi.Event;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One transaction on the writer's connection. The statements outlive it, so that a unit of one
+ * record does not prepare anything.
+ */
+final class JdbcUnitOfWork implements UnitOfWork {
+    private final JdbcEvidenceStore store;
+    private final Connection connection;
+    private final Sql sql;
+    private final Counters counters = new Counters();
+    private boolean ended;
+
+    JdbcUnitOfWork(JdbcEvidenceStore store, Connection connection, Sql sql) {
+        this.store = store;
+        this.connection = connection;
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<KeyOwner> findKey(DedupKey key, Instant notBefore) {
+        return sql().first(
+                        """
+                        SELECT event_seq, first_seen FROM dedup_key
+                        WHERE merchant = ? AND kind = ? AND scope = ? AND value_key = ? AND first_seen >= ?
+                        """,
+                        row -> new KeyOwner(row.getLong(1), Micros.toInstant(row.getLong(2))),
+                        key.merchant(),
+                        key.kind().code(),
+                        key.scope(),
+                        key.value(),
+                        Micros.of(notBefore));
+    }
+
+    @Override
+    public void putKey(DedupKey key, long eventSeq, Instant firstSeen) {
+        Object[] row = {
+            eventSeq,
+            Micros.of(firstSeen),
+            key.merchant(),
+            key.kind().code(),
+            key.scope(),
+            key.value()
+        };
+        int replaced =
+                sql().update(
+                                """
+                                UPDATE dedup_key SET event_seq = ?, first_seen = ?
+                                WHERE merchant = ? AND kind = ? AND scope = ? AND value_key = ?
+                                """,
+                                row);
+        if (replaced == 0) {
+            sql().update(
+                            """
+                            INSERT INTO dedup_key (event_seq, first_seen, merchant, kind, scope, value_key)
+                            VALUES (?, ?, ?, ?, ?, ?)
+                            """,
+                            row);
+        }
+    }
+
+    @Override
+    public void insertArrival(long offset, Arrival arrival) {
+        sql().update(
+                        """
+                        INSERT INTO arrival (arrival_offset, merchant, store, source, http_method, http_path, head,
+                            received_at, raw)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        offset,
+                        arrival.merchant(),
+                        arrival.store(),
+                        arrival.source(),
+                        arrival.method(),
+                        arrival.path(),
+                        ArrivalHead.of(arrival).write(),
+                        Micros.of(arrival.receivedAt()),
+                        arrival.raw() == null ? new byte[0] : arrival.raw());
+    }
+
+    @Override
+    public void insertObservation(ObservationRow observation) {
+        sql().update(
+                        """
+                        INSERT INTO observation (arrival_offset, message_index, id, merchant, store, source,
+                            received_at, verdict, reason, sentence, event_seq, event_name)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        observation.arrivalOffset(),
+                        ObservationQueries.index(observation),
+                        observation.id(),
+                        observation.merchant(),
+                        observation.store(),
+                        observation.source(),
+                        Micros.of(observation.receivedAt()),
+                        observation.verdict().wire(),
+                        observation.reason(),
+                        observation.sentence(),
+                        observation.eventSeq(),
+                        observation.eventName());
+        counters.add(
+                new Counters.Key(
+                        Counters.Table.OBSERVATION,
+                        observation.merchant(),
+                        observation.source(),
+                        observation.verdict().wire(),
+                        observation.reason()),
+                1);
+    }
+
+    @Override
+    public Optional<StoredEvent> findEvent(long seq) {
+        return EventQueries.event(sql(), seq);
+    }
+
+    @Override
+    public void insertEvent(StoredEvent event) {
+        sql().update(
+                        """
+                        INSERT INTO event (merchant, store, event_name, event_id, order_id, event_time, received_at,
+                            is_test, canonical, evidence, copies, config_version, updated_offset, seq)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        row(event));
+        addSources(event);
+    }
+
+    @Override
+    public void updateEvent(StoredEvent event) {
+        int replaced =
+                sql().update(
+                                """
+                                UPDATE event SET merchant = ?, store = ?, event_name = ?, event_id = ?,
+                                    order_id = ?, event_time = ?, received_at = ?, is_test = ?, canonical = ?,
+                                    evidence = ?, copies = ?, config_version = ?, updated_offset = ?
+                                WHERE seq = ?
+                                """,
+                                row(event));
+        if (replaced == 0) {
+            throw new IllegalStateException(
+                    "event "
+                            + event.seq()
+                            + " is not in the evidence store and cannot be replaced");
+        }
+        addSources(event);
+    }
+
+    private static Object[] row(StoredEvent stored) {
+        Event event = stored.event();
+        return new Object[] {
+            event.merchant(),
+            event.store(),
+            event.name().wire(),
+            event.eventId(),
+            event.orderId().orElse(""),
+            Micros.of(event.eventTime()),
+            Micros.of(event.receivedAt()),
+            event.test(),
+            StrictJson.writeText(EventJson.toTree(event)),
+            EventEvidence.of(stored).write(),
+            stored.copies(),
+            stored.configVersion(),
+            stored.updatedOffset(),
+            stored.seq()
+        };
+    }
+
+    // A merge only ever adds sources, so none is taken away.
+    private void addSources(StoredEvent stored) {
+        for (String source : stored.event().sources().stream().distinct().toList()) {
+            Object[] row = {source, stored.seq()};
+            if (sql().first(
+                            "SELECT 1 FROM event_source WHERE source = ? AND event_seq = ?",
+                            found -> true,
+                            row)
+                    .isEmpty()) {
+                sql().update("INSERT INTO event_source (source, event_seq) VALUES (?, ?)", row);
+            }
+        }
+    }
+
+    @Override
+    public void insertMerge(MergeRow merge) {
+        sql().update(
+                        """
+                        INSERT INTO merge_evidence (event_seq, merge_index, observation, merged_at, key_used,
+                            lag_millis, is_late, collision, sentence)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        merge.eventSeq(),
+                        nextMergeIndex(merge.eventSeq()),
+                        merge.observation(),
+                        Micros.of(merge.at()),
+                        merge.key(),
+                        merge.lagMillis(),
+                        merge.late(),
+                        merge.collision(),
+                        merge.sentence());
+    }
+
+    private int nextMergeIndex(long eventSeq) {
+        return sql().first(
+                        """
+                        SELECT merge_index FROM merge_evidence WHERE event_seq = ?
+                        ORDER BY event_seq DESC, merge_index DESC LIMIT 1
+                        """,
+                        row -> row.getInt(1) + 1,
+                        eventSeq)
+                .orElse(0);
+    }
+
+    @Override
+    public List<Delivery> deliveriesOf(long eventSeq) {
+        return DeliveryQueries.of(sql(), eventSeq);
+    }
+
+    @Override
+    public Optional<Delivery> findDelivery(long eventSeq, String destination) {
+        return sql().first(
+                        "SELECT * FROM delivery WHERE event_seq = ? AND destination = ?",
+                        RowMapping::delivery,
+                        eventSeq,
+                        destination);
+    }
+
+    @Override
+    public void insertDelivery(Delivery delivery) {
+        sql().update(
+                        """
+                        INSERT INTO delivery (merchant, event_name, event_id, order_id, status, reason, sentence,
+                            allowed, decision_reason, decision_sentence, rule_id, rule_location, rule_version,
+                            stripped, attempts, created_at, updated_at, next_attempt_at, last_attempt,
+                            event_seq, destination)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        row(delivery));
+        counters.add(counted(delivery), 1);
+    }
+
+    @Override
+    public void updateDelivery(Delivery delivery) {
+        Counters.Key before = countedBefore(delivery);
+        sql().update(
+                        """
+                        UPDATE delivery SET merchant = ?, event_name = ?, event_id = ?, order_id = ?, status = ?,
+                            reason = ?, sentence = ?, allowed = ?, decision_reason = ?, decision_sentence = ?,
+                            rule_id = ?, rule_location = ?, rule_version = ?, stripped = ?, attempts = ?,
+                            created_at = ?, updated_at = ?, next_attempt_at = ?, last_attempt = ?
+                        WHERE event_seq = ? AND destination = ?
+                        """,
+                        row(delivery));
+        counters.add(before, -1);
+        counters.add(counted(delivery), 1);
+    }
+
+    private Counters.Key countedBefore(Delivery delivery) {
+        return sql().first(
+                        """
+                        SELECT merchant, destination, status, reason FROM delivery
+                        WHERE event_seq = ? AND destination = ?
+                        """,
+                        Counters.Key::delivery,
+                        delivery.eventSeq(),
+                        delivery.destination())
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "delivery of event "
+                                                + delivery.eventSeq()
+                                                + " to "
+                                                + delivery.destination()
+                                                + " is not in the evidence store and cannot be"
+                                                + " replaced"));
+    }
+
+    private static Counters.Key counted(Delivery delivery) {
+        return new Counters.Key(
+                Counters.Table.DELIVERY,
+                delivery.merchant(),
+                delivery.destination(),
+                delivery.status().wire(),
+                delivery.reason());
+    }
+
+    private static Object[] row(Delivery delivery) {
+        if (delivery.status() == DeliveryStatus.HELD) {
+            throw new IllegalArgumentException(
+                    "held is not stored: keep the delivery pending and pause its destination");
+        }
+        return new Object[] {
+            delivery.merchant(),
+            delivery.eventName(),
+            delivery.eventId(),
+            delivery.orderId(),
+            delivery.status().wire(),
+            delivery.reason(),
+            delivery.sentence(),
+            delivery.decision().allowed(),
+            delivery.decision().reason(),
+            delivery.decision().sentence(),
+            delivery.decision().rule(),
+            delivery.decision().location(),
+            delivery.decision().version(),
+            RowMapping.csv(delivery.decision().stripped()),
+            delivery.attempts(),
+            Micros.of(delivery.createdAt()),
+            Micros.of(delivery.updatedAt()),
+            Micros.ofNullable(delivery.nextAttemptAt()),
+            delivery.lastAttempt(),
+            delivery.eventSeq(),
+            delivery.destination()
+        };
+    }
+
+    @Override
+    public void insertAttempt(String destination, Attempt attempt, List<Long> eventSeqs) {
+        sql().update(
+                        """
+                        INSERT INTO attempt (id, destination, started_at, latency_millis, http_method, url,
+                            request_headers, request_body, http_status, response_headers, response_body, outcome,
+                            platform_code, platform_text, warnings)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        attempt.id(),
+                        destination,
+                        Micros.of(attempt.startedAt()),
+                        attempt.latencyMillis(),
+                        attempt.method(),
+                        attempt.url(),
+                        StrictJson.writeText(attempt.requestHeaders()),
+                        attempt.requestBody(),
+                        attempt.status(),
+                        StrictJson.writeText(attempt.responseHeaders()),
+                        attempt.responseBody(),
+                        attempt.outcome(),
+                        attempt.code(),
+                        attempt.text(),
+                        StrictJson.writeText(attempt.warnings()));
+        for (int i = 0; i < eventSeqs.size(); i++) {
+            sql().update(
+                            """
+                            INSERT INTO attempt_delivery (event_seq, destination, attempt_id, delivery_index)
+                            VALUES (?, ?, ?, ?)
+                            """,
+                            eventSeqs.get(i),
+                            destination,
+                            attempt.id(),
+                            i);
+        }
+    }
+
+    @Override
+    public void putPause(String destination, Optional<Pause> pause) {
+        sql().update("DELETE FROM pause WHERE destination = ?", destination);
+        pause.ifPresent(begun -> insertPause(destination, begun));
+    }
+
+    private void insertPause(String destination, Pause pause) {
+        sql().update(
+                        """
+                        INSERT INTO pause (destination, kind, is_hold, platform_code, sentence, paused_since,
+                            paused_until, fingerprint)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        destination,
+                        pause.kind().name(),
+                        pause.isHold(),
+                        pause.code(),
+                        pause.sentence(),
+                        Micros.of(pause.since()),
+                        Micros.of(pause.until()),
+                        pause.fingerprint());
+    }
+
+    @Override
+    public void commit(long nextOffset) {
+        if (nextOffset < store.appliedOffset()) {
+            throw new IllegalArgumentException(
+                    "the store has applied the journal up to offset "
+                            + store.appliedOffset()
+                            + " and cannot go back to "
+                            + nextOffset);
+        }
+        counters.applyTo(sql());
+        sql().update(
+                        "UPDATE applied SET next_offset = ?, committed_at = ?",
+                        nextOffset,
+                        Micros.of(store.clock().instant()));
+        inTransaction(connection::commit);
+        store.committed(nextOffset);
+        end();
+    }
+
+    @Override
+    public void rollback() {
+        sql();
+        try {
+            inTransaction(connection::rollback);
+        } finally {
+            end();
+        }
+    }
+
+    @Override
+    public Object savepoint() {
+        sql();
+        try {
+            return new Mark(this, connection.setSavepoint(), counters.mark());
+        } catch (SQLException failure) {
+            throw EvidenceStoreException.of(failure);
+        }
+    }
+
+    @Override
+    public void rollbackTo(Object savepoint) {
+        sql();
+        if (!(savepoint instanceof Mark mark) || mark.unit != this) {
+            throw new IllegalArgumentException("this is not a savepoint of this unit of work");
+        }
+        inTransaction(() -> connection.rollback(mark.savepoint));
+        counters.backTo(mark.counts);
+    }
+
+    private Sql sql() {
+        if (ended) {
+            throw new IllegalStateException("this unit of work has ended; begin another");
+        }
+        return sql;
+    }
+
+    private void end() {
+        ended = true;
+        store.ended();
+    }
+
+    private static void inTransaction(TransactionStep step) {
+        try {
+            step.run();
+        } catch (SQLException failure) {
+            throw EvidenceStoreException.of(failure);
+        }
+    }
+
+    private interface TransactionStep {
+        void run() throws SQLException;
+    }
+
+    private record Mark(JdbcUnitOfWork unit, Savepoint savepoint, Map<Counters.Key, Long> counts) {}
+}

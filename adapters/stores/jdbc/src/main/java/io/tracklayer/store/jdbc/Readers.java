@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * The connections of the readers. Each read is a transaction of its own that sees one state of the
+ * database, although it may take several statements: a delivery that changes its status meanwhile
+ * is neither missed nor met twice.
+ */
+final class Readers implements AutoCloseable {
+    private static final int CONNECTIONS = 4;
+
+    private final HikariDataSource pool;
+
+    Readers(DataSource database) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("evidence-readers");
+        config.setDataSource(database);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setReadOnly(true);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        this.pool = new HikariDataSource(config);
+    }
+
+    <T> T read(Function<Sql, T> query) {
+        try (Connection connection = pool.getConnection();
+                Sql sql = new Sql(connection)) {
+            try {
+                return query.apply(sql);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException failure) {
+            throw EvidenceStoreException.of(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

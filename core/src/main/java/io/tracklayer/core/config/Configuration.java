@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything an operator has set, read and checked at one moment. Immutable; a reload makes a new
+ * one.
+ *
+ * @param stores by store id, unique in the installation
+ * @param writeKeys by hash
+ */
+public record Configuration(
+        Node node,
+        Reconciliation reconciliation,
+        Map<String, StoreConfig> stores,
+        List<DestinationConfig> destinations,
+        Map<String, WriteKey> writeKeys) {
+
+    public Configuration {
+        stores = Map.copyOf(stores);
+        destinations = List.copyOf(destinations);
+        writeKeys = Map.copyOf(writeKeys);
+    }
+
+    /** The store of that id. */
+    public Optional<StoreConfig> store(String id) {
+        return Optional.ofNullable(stores.get(id));
+    }
+
+    /** The destination of that id. */
+    public Optional<DestinationConfig> destination(String id) {
+        return destinations.stream().filter(d -> d.id().equals(id)).findFirst();
+    }
+
+    /** The merchants, in no order. */
+    public Set<String> merchants() {
+        return stores.values().stream()
+                .map(StoreConfig::merchant)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The process.
+     *
+     * @param host address to listen on
+     * @param port port for intake, console and API
+     * @param managementPort port for health and metrics, always on loopback
+     * @param dataFolder where journal and evidence live
+     * @param adminToken what the console and API ask for, or empty: then they answer loopback only
+     * @param trustedProxies addresses whose X-Forwarded-For is believed
+     * @param allowedNetworks private networks that destinations may be in, in CIDR form
+     */
+    public record Node(
+            String host,
+            int port,
+            int managementPort,
+            Path dataFolder,
+            String adminToken,
+            Set<String> trustedProxies,
+            List<String> allowedNetworks) {
+        public Node {
+            trustedProxies = Set.copyOf(trustedProxies);
+            allowedNetworks = List.copyOf(allowedNetworks);
+        }
+    }
+
+    /**
+     * How copies of one action are joined.
+     *
+     * @param window how long a key is remembered
+     * @param holdPurchase how long a purchase-like event waits for its other copy before it is
+     *     first sent
+     * @param holdOther the same for all other events
+     */
+    public record Reconciliation(Duration window, Duration holdPurchase, Duration holdOther) {}
+}

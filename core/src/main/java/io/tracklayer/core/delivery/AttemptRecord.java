@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.delivery;
+
+import io.tracklayer.spi.Outcome;
+import io.tracklayer.spi.PlatformRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes the masked record of an exchange. */
+final class AttemptRecord {
+    private AttemptRecord() {}
+
+    static Attempt of(
+            Shipment shipment,
+            SendResult result,
+            List<Outcome> outcomes,
+            List<DeliveryResult> results) {
+        Masking masking = new Masking(shipment.batch().destination().settings().secrets());
+        PlatformRequest request = shipment.request();
+        SendResult.Answered answered = result instanceof SendResult.Answered a ? a : null;
+        String code = results.get(0).reason();
+        return new Attempt(
+                shipment.attemptId(),
+                shipment.startedAt(),
+                result.latencyMillis(),
+                request.method(),
+                masking.url(request),
+                masking.headers(request.headers()),
+                masking.text(Lane.text(request.body())),
+                answered == null ? 0 : answered.answer().status(),
+                answered == null ? Map.of() : masking.headers(answered.answer().headers()),
+                answered == null ? "" : masking.text(answered.answer().text()),
+                outcome(result, outcomes),
+                code,
+                masking.text(text(result, results)),
+                warnings(shipment, outcomes, masking));
+    }
+
+    private static String text(SendResult result, List<DeliveryResult> results) {
+        return result instanceof SendResult.Failed failed
+                ? failed.text()
+                : results.get(0).sentence();
+    }
+
+    private static String outcome(SendResult result, List<Outcome> outcomes) {
+        if (result instanceof SendResult.Failed failed) {
+            return failed.sent() ? "unknown" : "not_sent";
+        }
+        Set<String> words = new TreeSet<>();
+        outcomes.forEach(outcome -> words.add(word(outcome)));
+        return words.isEmpty()
+                ? "adapter_contract"
+                : words.size() == 1 ? words.iterator().next() : "mixed";
+    }
+
+    private static String word(Outcome outcome) {
+        return outcome.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static List<String> warnings(
+            Shipment shipment, List<Outcome> outcomes, Masking masking) {
+        List<String> warnings = new ArrayList<>();
+        shipment.batch()
+                .records()
+                .forEach(platformRecord -> warnings.addAll(platformRecord.warnings()));
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Delivered delivered) {
+                warnings.addAll(delivered.warnings());
+            }
+        }
+        return warnings.stream().distinct().limit(50).map(masking::text).toList();
+    }
+}

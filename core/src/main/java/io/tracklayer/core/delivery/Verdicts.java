@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.delivery;
+
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.spi.Outcome;
+import io.tracklayer.spi.PlatformAnswer;
+import io.tracklayer.spi.RedeliveryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns outcomes into what they mean for deliveries and for the destination as a whole: the one
+ * place where, for example, a 429 becomes a later attempt.
+ */
+final class Verdicts {
+    /**
+     * A held destination tries one delivery this often, in case the platform's side was put right.
+     */
+    private static final Duration HOLD_PROBE = Duration.ofMinutes(5);
+
+    private final Redelivery redelivery;
+
+    Verdicts(Redelivery redelivery) {
+        this.redelivery = redelivery;
+    }
+
+    /**
+     * What one request means.
+     *
+     * @param results one per delivery
+     * @param pause a pause that begins, or null
+     * @param split events to send again in halves
+     * @param available whether the platform is up
+     */
+    record Verdict(
+            List<DeliveryResult> results, Pause pause, List<Long> split, boolean available) {}
+
+    /** Judges an answered request. */
+    Verdict answered(
+            Batch batch,
+            List<Outcome> outcomes,
+            PlatformAnswer answer,
+            Instant now,
+            int failuresInARow) {
+        List<DeliveryResult> results = new ArrayList<>();
+        List<Long> split = new ArrayList<>();
+        Pause pause = null;
+        for (int i = 0; i < outcomes.size(); i++) {
+            Delivery delivery = batch.parts().get(i).delivery();
+            Outcome outcome = outcomes.get(i);
+            pause =
+                    pause == null
+                            ? pause(batch.destination(), outcome, answer, now, failuresInARow)
+                            : pause;
+            if (outcome instanceof Outcome.Split && outcomes.size() > 1) {
+                split.add(delivery.eventSeq());
+            }
+            results.add(result(batch, delivery, outcome, pause, now));
+        }
+        boolean down =
+                answer.status() >= 500
+                        && outcomes.stream().anyMatch(Outcome.Retry.class::isInstance);
+        return new Verdict(results, pause, split, !down);
+    }
+
+    /** Judges a request that got no answer. */
+    Verdict failed(Batch batch, SendResult.Failed failure, Instant now) {
+        List<DeliveryResult> results = new ArrayList<>();
+        for (Batch.Part part : batch.parts()) {
+            boolean unknown = failure.sent() && !part.platformRecord().resendSafe();
+            results.add(
+                    unknown
+                            ? new DeliveryResult(
+                                    part.delivery().eventSeq(),
+                                    DeliveryStatus.DELIVERED,
+                                    "delivered_unconfirmed",
+                                    "the request left but no answer came; sending it again could count it twice",
+                                    true,
+                                    null)
+                            : again(batch, part.delivery(), failure.code(), failure.text(), now));
+        }
+        return new Verdict(results, null, List.of(), false);
+    }
+
+    /** A result for a delivery the plugin could not handle. */
+    DeliveryResult contractBroken(Batch batch, Delivery delivery, String what, Instant now) {
+        return again(
+                batch, delivery, "adapter_contract", "the destination plugin failed: " + what, now);
+    }
+
+    private DeliveryResult result(
+            Batch batch, Delivery delivery, Outcome outcome, Pause pause, Instant now) {
+        long seq = delivery.eventSeq();
+        if (outcome instanceof Outcome.Delivered delivered) {
+            return done(
+                    seq,
+                    delivered.confirmed() ? "accepted" : "accepted_unconfirmed",
+                    delivered.confirmed()
+                            ? "the platform took it"
+                            : "the platform took the request; it never says more than that");
+        }
+        if (outcome instanceof Outcome.AlreadyDelivered already) {
+            return done(seq, "already_delivered", "the platform had it already: " + already.text());
+        }
+        if (outcome instanceof Outcome.Permanent permanent) {
+            return failed(seq, permanent.code(), permanent.text());
+        }
+        if (outcome instanceof Outcome.Retry retry) {
+            return again(batch, delivery, retry.code(), retry.text(), now);
+        }
+        if (outcome instanceof Outcome.Split refused) {
+            return batch.parts().size() == 1
+                    ? failed(seq, refused.code(), refused.text())
+                    : new DeliveryResult(
+                            seq,
+                            DeliveryStatus.PENDING,
+                            "splitting",
+                            "the platform refused the whole request without naming the culprit; it goes again in halves",
+                            false,
+                            now);
+        }
+        // throttled or held: the destination pauses and the delivery waits without burning an
+        // attempt
+        return new DeliveryResult(
+                seq,
+                DeliveryStatus.PENDING,
+                pause.code(),
+                pause.sentence(),
+                false,
+                pause.isHold() ? now : pause.until());
+    }
+
+    private DeliveryResult again(
+            Batch batch, Delivery delivery, String code, String text, Instant now) {
+        RedeliveryPolicy policy = batch.destination().redelivery();
+        int attempts = delivery.attempts() + 1;
+        if (attempts >= policy.maxAttempts()) {
+            return failed(
+                    delivery.eventSeq(), code, "gave up after " + attempts + " attempts: " + text);
+        }
+        Instant next = now.plus(redelivery.delayAfter(policy, attempts));
+        if (next.isAfter(delivery.createdAt().plus(policy.giveUpAfter()))) {
+            return failed(
+                    delivery.eventSeq(),
+                    code,
+                    "gave up after " + policy.giveUpAfter() + ": " + text);
+        }
+        return new DeliveryResult(
+                delivery.eventSeq(), DeliveryStatus.PENDING, code, text, true, next);
+    }
+
+    private Pause pause(
+            DestinationConfig destination,
+            Outcome outcome,
+            PlatformAnswer answer,
+            Instant now,
+            int failuresInARow) {
+        if (outcome instanceof Outcome.AuthHold hold) {
+            return hold(destination, Pause.Kind.AUTH_HOLD, hold.code(), hold.text(), now);
+        }
+        if (outcome instanceof Outcome.ConfigHold hold) {
+            return hold(destination, Pause.Kind.CONFIG_HOLD, hold.code(), hold.text(), now);
+        }
+        if (outcome instanceof Outcome.Throttled throttled) {
+            Duration wait =
+                    Optional.of(throttled.pause())
+                            .filter(asked -> !asked.isZero() && !asked.isNegative())
+                            .or(
+                                    () ->
+                                            answer.header("retry-after")
+                                                    .flatMap(text -> RetryAfter.parse(text, now)))
+                            .orElseGet(
+                                    () ->
+                                            redelivery.delayAfter(
+                                                    destination.redelivery(), failuresInARow + 1));
+            return new Pause(
+                    Pause.Kind.THROTTLED,
+                    throttled.code(),
+                    "the platform asked for a pause: " + throttled.text(),
+                    now,
+                    now.plus(wait),
+                    destination.fingerprint());
+        }
+        return null;
+    }
+
+    private static Pause hold(
+            DestinationConfig destination, Pause.Kind kind, String code, String text, Instant now) {
+        String advice =
+                kind == Pause.Kind.AUTH_HOLD
+                        ? "Put a new credential where "
+                                + destination.file()
+                                + " points to; sending resumes by itself."
+                        : "Correct " + destination.file() + "; sending resumes by itself.";
+        return new Pause(
+                kind,
+                code,
+                text + " " + advice,
+                now,
+                now.plus(HOLD_PROBE),
+                destination.fingerprint());
+    }
+
+    private static DeliveryResult done(long seq, String code, String sentence) {
+        return new DeliveryResult(seq, DeliveryStatus.DELIVERED, code, sentence, true, null);
+    }
+
+    private static DeliveryResult failed(long seq, String code, String sentence) {
+        return new DeliveryResult(seq, DeliveryStatus.FAILED, code, sentence, true, null);
+    }
+}

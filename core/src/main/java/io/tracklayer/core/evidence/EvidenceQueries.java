@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.evidence;
+
+import io.tracklayer.core.delivery.Attempt;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.journal.Arrival;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Read access to the evidence. Lists are newest first and paged by the key of the last row. */
+public interface EvidenceQueries {
+
+    /** Events that match, with numbers below {@code beforeSeq}. */
+    List<StoredEvent> events(EventFilter filter, long beforeSeq, int limit);
+
+    /** Events changed at or after a journal offset, oldest change first; for live streams. */
+    List<StoredEvent> eventsChangedSince(long offset, int limit);
+
+    /** One event. */
+    Optional<StoredEvent> event(long seq);
+
+    /** Events carrying an event id or order id, newest first. */
+    List<StoredEvent> eventsByKey(String eventOrOrderId, int limit);
+
+    /** What became of the messages, newest first, below an arrival offset. */
+    List<ObservationRow> observations(ObservationFilter filter, long beforeOffset, int limit);
+
+    /** The messages merged in an event, oldest first. */
+    List<ObservationRow> observationsOf(long eventSeq);
+
+    /** An inbound request as it arrived. */
+    Optional<Arrival> arrival(long offset);
+
+    /** The merges of an event, oldest first. */
+    List<MergeRow> merges(long eventSeq);
+
+    /** Deliveries that match, with event numbers below {@code beforeSeq}. */
+    List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit);
+
+    /** All deliveries of an event. */
+    List<Delivery> deliveriesOf(long eventSeq);
+
+    /** All deliveries of several events, by event number. */
+    Map<Long, List<Delivery>> deliveriesOf(Collection<Long> eventSeqs);
+
+    /** Attempts that match, started before a time. */
+    List<AttemptRow> attempts(AttemptFilter filter, Instant before, int limit);
+
+    /** The attempts of one delivery, oldest first. */
+    List<AttemptRow> attemptsOf(long eventSeq, String destination);
+
+    /** One attempt. */
+    Optional<AttemptRow> attempt(String id);
+
+    /** How many deliveries stand where. */
+    List<DeliveryCount> deliveryCounts();
+
+    /** How many messages were taken for what. */
+    List<ObservationCount> observationCounts();
+
+    /**
+     * Pending deliveries of a destination that are due, longest due first, without the named
+     * events.
+     */
+    List<Delivery> due(String destination, Instant now, int limit, Collection<Long> exceptEvents);
+
+    /** When the destination's next pending delivery is due. */
+    Optional<Instant> nextDue(String destination);
+
+    /** When the oldest event still pending for the destination arrived. */
+    Optional<Instant> oldestPending(String destination);
+
+    /** Whether the destination has accepted an event of that name for the order. */
+    boolean accepted(String destination, String merchant, String eventName, String orderId);
+
+    /** The pause each destination is in, if any. */
+    Map<String, Pause> pauses();
+
+    /** Which events. Empty members do not filter. */
+    record EventFilter(String eventName, String merchant, String store, String source) {
+        /** Every event. */
+        public static EventFilter all() {
+            return new EventFilter("", "", "", "");
+        }
+    }
+
+    /** Which messages. Empty members do not filter. */
+    record ObservationFilter(String verdict, String merchant, String source) {
+        /** Every message. */
+        public static ObservationFilter all() {
+            return new ObservationFilter("", "", "");
+        }
+    }
+
+    /** Which deliveries. Empty members and a null status do not filter. */
+    record DeliveryFilter(
+            DeliveryStatus status,
+            String destination,
+            String merchant,
+            String reason,
+            String eventName) {
+        /** Every delivery. */
+        public static DeliveryFilter all() {
+            return new DeliveryFilter(null, "", "", "", "");
+        }
+    }
+
+    /** Which attempts. Empty members do not filter. */
+    record AttemptFilter(String destination, String outcome, String text) {
+        /** Every attempt. */
+        public static AttemptFilter all() {
+            return new AttemptFilter("", "", "");
+        }
+    }
+
+    /** An attempt with its destination and the events it carried. */
+    record AttemptRow(String destination, Attempt attempt, List<Long> eventSeqs) {}
+
+    /** A count of deliveries. */
+    record DeliveryCount(
+            String merchant,
+            String destination,
+            DeliveryStatus status,
+            String reason,
+            long count) {}
+
+    /** A count of messages. */
+    record ObservationCount(
+            String merchant, String source, String verdict, String reason, long count) {}
+}

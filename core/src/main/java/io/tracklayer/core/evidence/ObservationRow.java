@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.evidence;
+
+import java.time.Instant;
+
+/**
+ * What became of one message of an inbound request.
+ *
+ * @param id journal offset and index, e.g. {@code 812-0}
+ * @param arrivalOffset journal offset of the request
+ * @param verdict what it was taken for
+ * @param reason closed code; {@code accepted} when it became or joined an event
+ * @param sentence the reason for people
+ * @param eventSeq the event it became or joined, 0 for none
+ * @param eventName wire name when known, else empty
+ */
+public record ObservationRow(
+        String id,
+        long arrivalOffset,
+        String merchant,
+        String store,
+        String source,
+        Instant receivedAt,
+        Verdict verdict,
+        String reason,
+        String sentence,
+        long eventSeq,
+        String eventName) {
+
+    /** What a message was taken for. */
+    public enum Verdict {
+        /** The first copy of an action. */
+        ACCEPTED,
+        /** A further copy of an action, merged. */
+        MERGED,
+        /** The very same message again. */
+        DUPLICATE,
+        /** Readable and authentic, of no interest. */
+        IGNORED,
+        /** Authentic, but cannot become an event. */
+        REJECTED,
+        /** Not authentic, too large or otherwise turned away at the door. */
+        REFUSED;
+
+        /** The spelling in JSON and the database. */
+        public String wire() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

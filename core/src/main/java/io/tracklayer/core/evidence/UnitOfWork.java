@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.evidence;
+
+import io.tracklayer.core.delivery.Attempt;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.reconcile.DedupKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One transaction of the writer: it sees its own changes, and nothing of it is visible to readers
+ * before the commit.
+ */
+public interface UnitOfWork {
+
+    /**
+     * The event a dedup key points to and when the key was first seen; older sightings than {@code
+     * notBefore} do not count.
+     */
+    Optional<KeyOwner> findKey(DedupKey key, Instant notBefore);
+
+    /** Points a dedup key at an event, replacing an expired sighting. */
+    void putKey(DedupKey key, long eventSeq, Instant firstSeen);
+
+    /** Keeps an inbound request. */
+    void insertArrival(long offset, Arrival arrival);
+
+    /** Keeps what became of one message of an inbound request. */
+    void insertObservation(ObservationRow observation);
+
+    /** Reads an event for merging. */
+    Optional<StoredEvent> findEvent(long seq);
+
+    /** Keeps a new event. */
+    void insertEvent(StoredEvent event);
+
+    /** Replaces an event after a merge. */
+    void updateEvent(StoredEvent event);
+
+    /** Keeps the evidence of a merge. */
+    void insertMerge(MergeRow merge);
+
+    /** All deliveries of an event. */
+    List<Delivery> deliveriesOf(long eventSeq);
+
+    /** One delivery. */
+    Optional<Delivery> findDelivery(long eventSeq, String destination);
+
+    /** Keeps a new delivery. */
+    void insertDelivery(Delivery delivery);
+
+    /** Replaces a delivery. */
+    void updateDelivery(Delivery delivery);
+
+    /** Keeps an attempt and the deliveries it carried. */
+    void insertAttempt(String destination, Attempt attempt, List<Long> eventSeqs);
+
+    /** Sets or, with empty, ends the pause of a destination. */
+    void putPause(String destination, Optional<Pause> pause);
+
+    /**
+     * Makes everything visible together with the offset.
+     *
+     * @param nextOffset the first journal offset not applied by this unit
+     */
+    void commit(long nextOffset);
+
+    /** Undoes everything since {@link EvidenceStore#begin}. */
+    void rollback();
+
+    /** Marks a point to return to when one record of the unit turns out to be poison. */
+    Object savepoint();
+
+    /** Undoes everything since the point. */
+    void rollbackTo(Object savepoint);
+
+    /** The event behind a dedup key. */
+    record KeyOwner(long eventSeq, Instant firstSeen) {}
+}

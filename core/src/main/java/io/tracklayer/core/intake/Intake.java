@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.intake;
+
+import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.StoreConfig;
+import io.tracklayer.core.config.WriteKey;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.Journal;
+import io.tracklayer.core.journal.JournalCodec;
+import io.tracklayer.core.journal.JournalUnavailableException;
+import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.core.pipeline.StoredRequest;
+import io.tracklayer.spi.Decoded;
+import io.tracklayer.spi.InboundRequest;
+import io.tracklayer.spi.MalformedInputException;
+import io.tracklayer.spi.Reply;
+import io.tracklayer.spi.Source;
+import io.tracklayer.spi.SourceDescriptor.Addressing;
+import io.tracklayer.spi.SourceDescriptor.Malformed;
+import io.tracklayer.spi.Verification;
+import io.tracklayer.spi.identity.Sha256;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The door: who is it from, is it authentic, can it be kept. A sender hears 2xx only after the
+ * journal has synced the request; a request that is turned away is kept too, with the reason, at a
+ * bounded rate.
+ */
+public final class Intake {
+    private static final long JOURNAL_PATIENCE_SECONDS = 10;
+    private static final int REFUSED_BYTES = 4 * 1024;
+    private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie");
+    private static final Set<String> KEY_PARAMETERS = Set.of("k", "key", "writekey");
+
+    private final Supplier<Configuration> configuration;
+    private final SourceTable sources;
+    private final Journal journal;
+    private final RefusalBudget refusals;
+    private final Clock clock;
+
+    public Intake(
+            Supplier<Configuration> configuration,
+            SourceTable sources,
+            Journal journal,
+            Clock clock) {
+        this.configuration = configuration;
+        this.sources = sources;
+        this.journal = journal;
+        this.refusals = new RefusalBudget(clock);
+        this.clock = clock;
+    }
+
+    /** Whether a source listens at the path, with any method. */
+    public boolean serves(String path) {
+        return sources.serves(path);
+    }
+
+    /** The source that listens there. */
+    public Optional<Source> source(String method, String path) {
+        return sources.find(method, path).map(SourceTable.Found::source);
+    }
+
+    /** Takes a request in, or turns it away. */
+    public HttpOutput receive(HttpInput input) {
+        Optional<SourceTable.Found> found = sources.find(input.method(), input.path());
+        if (found.isEmpty()) {
+            return error(
+                    404,
+                    "unknown_path",
+                    "nothing listens here; see the README for the addresses of the sources");
+        }
+        Source source = found.get().source();
+        Instant now = clock.instant();
+        Arrival arrival = arrival(input, source, now);
+        InboundRequest request = new StoredRequest(withCredentials(arrival, input));
+        Owner owner = owner(request, source, found.get().store());
+        if (owner.refusal() != null) {
+            return refuse(arrival, "", "", owner.refusal());
+        }
+        StoreConfig store = owner.store();
+        Arrival owned = owned(arrival, store, "");
+        Verification verification = source.verify(request, settings(store, source));
+        if (verification instanceof Verification.Refused refused) {
+            return refuse(
+                    arrival,
+                    store.merchant(),
+                    store.id(),
+                    new Arrival.Refusal(refused.status(), refused.code(), refused.sentence()));
+        }
+        Arrival verified = owned(owned, store, ((Verification.Authentic) verification).how());
+        return keep(source, store, verified);
+    }
+
+    /**
+     * Keeps evidence of a request that the HTTP layer had to turn away before its source could look
+     * at it.
+     */
+    public HttpOutput refuseUnread(HttpInput input, int status, String code, String sentence) {
+        String source =
+                sources.find(input.method(), input.path())
+                        .map(f -> f.source().descriptor().id())
+                        .orElse("unknown");
+        Arrival arrival =
+                new Arrival(
+                        "",
+                        "",
+                        source,
+                        input.method(),
+                        input.path(),
+                        Map.of(),
+                        Map.of(),
+                        input.remoteAddress(),
+                        clock.instant(),
+                        "",
+                        null,
+                        input.body());
+        return refuse(arrival, "", "", new Arrival.Refusal(status, code, sentence));
+    }
+
+    private HttpOutput keep(Source source, StoreConfig store, Arrival arrival) {
+        InboundRequest request = new StoredRequest(arrival);
+        List<Decoded> decoded = List.of();
+        HttpOutput malformed = null;
+        if (source.descriptor().malformed() == Malformed.REFUSE) {
+            try {
+                decoded = source.decode(request, settings(store, source));
+                malformed = allRejected(decoded);
+            } catch (MalformedInputException unreadable) {
+                malformed = error(400, unreadable.code(), unreadable.getMessage());
+            }
+        }
+        HttpOutput unavailable = append(arrival);
+        if (unavailable != null) {
+            return unavailable;
+        }
+        if (malformed != null) {
+            return malformed;
+        }
+        Reply reply = source.acknowledge(request, decoded);
+        return new HttpOutput(reply.status(), reply.contentType(), reply.body(), Map.of());
+    }
+
+    private static HttpOutput allRejected(List<Decoded> decoded) {
+        boolean all = decoded.stream().allMatch(Decoded.Rejected.class::isInstance);
+        if (!all || decoded.isEmpty()) {
+            return null;
+        }
+        Decoded.Rejected first = (Decoded.Rejected) decoded.get(0);
+        return error(400, first.code(), first.sentence());
+    }
+
+    private HttpOutput append(Arrival arrival) {
+        byte[] payload = JournalCodec.encode(arrival);
+        if (payload.length > journal.maxRecordBytes()) {
+            return error(413, "too_large", "the request is larger than the journal takes");
+        }
+        try {
+            journal.append(payload).get(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return null;
+        } catch (ExecutionException failed) {
+            String reason =
+                    failed.getCause() instanceof JournalUnavailableException known
+                            ? known.getMessage()
+                            : "the journal failed";
+            return later(reason);
+        } catch (JournalUnavailableException busy) {
+            return later(busy.getMessage());
+        } catch (TimeoutException slow) {
+            return later("the disk takes too long");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return later("the node is stopping");
+        }
+    }
+
+    private HttpOutput refuse(
+            Arrival arrival, String merchant, String store, Arrival.Refusal refusal) {
+        if (refusals.allows()) {
+            byte[] cut =
+                    Arrays.copyOf(arrival.raw(), Math.min(REFUSED_BYTES, arrival.raw().length));
+            Arrival kept =
+                    new Arrival(
+                            merchant,
+                            store,
+                            arrival.source(),
+                            arrival.method(),
+                            arrival.path(),
+                            arrival.query(),
+                            arrival.headers(),
+                            arrival.remoteAddress(),
+                            arrival.receivedAt(),
+                            "",
+                            refusal,
+                            cut);
+            try {
+                journal.append(JournalCodec.encode(kept));
+            } catch (JournalUnavailableException busy) {
+                // the answer is a refusal either way; its evidence is a courtesy
+                return error(refusal.status(), refusal.code(), refusal.sentence());
+            }
+        }
+        return error(refusal.status(), refusal.code(), refusal.sentence());
+    }
+
+    /** Whose request it is, or why that cannot be said. */
+    private record Owner(StoreConfig store, Arrival.Refusal refusal) {}
+
+    private Owner owner(InboundRequest request, Source source, String storeInPath) {
+        Configuration current = configuration.get();
+        String id = source.descriptor().id();
+        if (source.descriptor().addressing() == Addressing.STORE_IN_PATH) {
+            return current.store(storeInPath)
+                    .filter(store -> store.source(id).isPresent())
+                    .map(store -> new Owner(store, null))
+                    .orElseGet(
+                            () ->
+                                    refused(
+                                            404,
+                                            "unknown_store",
+                                            "no store of this name has source \""
+                                                    + id
+                                                    + "\"; check the address against tracklayer.yaml"));
+        }
+        Optional<String> key = source.writeKey(request);
+        if (key.isEmpty()) {
+            return refused(
+                    401,
+                    "missing_write_key",
+                    "the request carries no write key; make one with: tl keys create");
+        }
+        WriteKey known = current.writeKeys().get(Sha256.of(key.get()).hex());
+        if (known == null || !known.source().equals(id)) {
+            return refused(
+                    401,
+                    "unknown_write_key",
+                    "the write key is not known for source \""
+                            + id
+                            + "\"; list keys with: tl keys list");
+        }
+        Optional<String> origin = request.header("origin");
+        if (known.kind().equals("server") && origin.isPresent()) {
+            return refused(
+                    403,
+                    "browser_request_on_server_key",
+                    "key " + known.id() + " is for servers, but a browser used it");
+        }
+        if (!known.origins().isEmpty()
+                && origin.isPresent()
+                && !known.origins().contains(origin.get())) {
+            return refused(
+                    403,
+                    "origin_not_allowed",
+                    "key " + known.id() + " may not be used from this origin");
+        }
+        return current.store(known.store())
+                .filter(store -> store.source(id).isPresent())
+                .map(store -> new Owner(store, null))
+                .orElseGet(
+                        () ->
+                                refused(
+                                        404,
+                                        "source_disabled",
+                                        "store \""
+                                                + known.store()
+                                                + "\" has no source \""
+                                                + id
+                                                + "\" any more"));
+    }
+
+    private static Owner refused(int status, String code, String sentence) {
+        return new Owner(null, new Arrival.Refusal(status, code, sentence));
+    }
+
+    private static Arrival arrival(HttpInput input, Source source, Instant now) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : source.descriptor().headers()) {
+            String value = input.headers().get(name);
+            if (value != null && !NEVER_STORED.contains(name)) {
+                headers.put(name, value);
+            }
+        }
+        Map<String, List<String>> query = new LinkedHashMap<>(input.query());
+        query.keySet()
+                .removeIf(name -> KEY_PARAMETERS.contains(name.toLowerCase(java.util.Locale.ROOT)));
+        String path =
+                input.path().length() > 1 && input.path().endsWith("/")
+                        ? input.path().substring(0, input.path().length() - 1)
+                        : input.path();
+        return new Arrival(
+                "",
+                "",
+                source.descriptor().id(),
+                input.method(),
+                path,
+                query,
+                headers,
+                input.remoteAddress(),
+                now,
+                "",
+                null,
+                input.body());
+    }
+
+    /**
+     * The same request with the credentials a source must see to verify it, and that are never
+     * kept.
+     */
+    private static Arrival withCredentials(Arrival arrival, HttpInput input) {
+        Map<String, String> headers = new HashMap<>(arrival.headers());
+        for (String name : List.of("authorization", "origin", "referer")) {
+            Optional.ofNullable(input.headers().get(name))
+                    .ifPresent(value -> headers.put(name, value));
+        }
+        return new Arrival(
+                "",
+                "",
+                arrival.source(),
+                arrival.method(),
+                arrival.path(),
+                input.query(),
+                headers,
+                arrival.remoteAddress(),
+                arrival.receivedAt(),
+                "",
+                null,
+                arrival.raw());
+    }
+
+    private static Arrival owned(Arrival arrival, StoreConfig store, String verifiedBy) {
+        return new Arrival(
+                store.merchant(),
+                store.id(),
+                arrival.source(),
+                arrival.method(),
+                arrival.path(),
+                arrival.query(),
+                arrival.headers(),
+                arrival.remoteAddress(),
+                arrival.receivedAt(),
+                verifiedBy,
+                null,
+                arrival.raw());
+    }
+
+    private static io.tracklayer.spi.Settings settings(StoreConfig store, Source source) {
+        return store.source(source.descriptor().id()).orElseThrow().settings();
+    }
+
+    private static HttpOutput later(String reason) {
+        HttpOutput answer =
+                error(
+                        503,
+                        "not_durable",
+                        "the request could not be stored durably (" + reason + "); send it again");
+        return new HttpOutput(
+                answer.status(), answer.contentType(), answer.body(), Map.of("Retry-After", "5"));
+    }
+
+    /** An error answer in our own shape. */
+    public static HttpOutput error(int status, String code, String sentence) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("success", false);
+        tree.put("error", code);
+        tree.put("message", sentence);
+        return new HttpOutput(status, "application/json", StrictJson.write(tree), Map.of());
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One inbound request as it was taken in, byte for byte.
+ *
+ * @param merchant whose it is; empty when it was refused before that was known
+ * @param store which store; empty likewise
+ * @param source id of the source
+ * @param query query parameters without write keys
+ * @param headers allow-listed request headers without credentials, names in lower case
+ * @param remoteAddress the sender's address
+ * @param verifiedBy how authenticity was proven, e.g. {@code hmac-sha256}
+ * @param refusal why nothing of it is processed, or null when it is
+ * @param raw the body after removing a content encoding; cut when the request was refused
+ */
+public record Arrival(
+        String merchant,
+        String store,
+        String source,
+        String method,
+        String path,
+        Map<String, List<String>> query,
+        Map<String, String> headers,
+        String remoteAddress,
+        Instant receivedAt,
+        String verifiedBy,
+        Refusal refusal,
+        byte[] raw)
+        implements JournalRecord {
+
+    public Arrival {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+
+    /** Why it was refused, when it was. */
+    public Optional<Refusal> refused() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /**
+     * A request that was not taken.
+     *
+     * @param status what the sender was answered
+     * @param code closed lower-case code
+     * @param sentence what is wrong and what to do
+     */
+    public record Refusal(int status, String code, String sentence) {}
+}

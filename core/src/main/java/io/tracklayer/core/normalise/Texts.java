@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.normalise;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Text that may go on: bounded, without control characters, well-formed Unicode. */
+final class Texts {
+    private static final int LONGEST = 4_096;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]");
+    private static final Pattern IPV4 =
+            Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:.]{2,45}");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private Texts() {}
+
+    /** A text, or a number or flag as text. */
+    static Optional<String> scalar(Object raw) {
+        if (raw instanceof String text) {
+            return Optional.of(text.strip());
+        }
+        if (raw instanceof BigDecimal number && Math.abs((long) number.scale()) <= 50) {
+            return Optional.of(number.toPlainString());
+        }
+        return raw instanceof Long || raw instanceof BigInteger || raw instanceof Boolean
+                ? Optional.of(raw.toString())
+                : Optional.empty();
+    }
+
+    /** Any text by the general rule. */
+    static Canonical text(String text) {
+        if (text.length() > LONGEST) {
+            return Canonical.unusable("is longer than " + LONGEST + " characters");
+        }
+        if (hasLoneSurrogate(text)) {
+            return Canonical.unusable("is not well-formed Unicode");
+        }
+        String clean = CONTROL.matcher(text).replaceAll("");
+        return clean.isBlank()
+                ? Canonical.unusable("is blank")
+                : Canonical.of(
+                        clean, clean.equals(text) ? "as given" : "control characters removed");
+    }
+
+    /** An absolute web address. */
+    static Canonical url(String text) {
+        Canonical clean = text(text);
+        if (!clean.usable()) {
+            return clean;
+        }
+        try {
+            // Browsers send brackets and pipes unescaped; only scheme and host must be sound.
+            int end = indexOfAny(text, "?#");
+            URI uri = new URI(text.substring(0, end).replace(" ", "%20").replace("|", "%7C"));
+            boolean web =
+                    uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme());
+            return web ? clean : Canonical.unusable("is not an absolute http or https address");
+        } catch (URISyntaxException unreadable) {
+            return Canonical.unusable("is not an address");
+        }
+    }
+
+    /** An IP address in text form. */
+    static Canonical ip(String text) {
+        boolean wellFormed = IPV4.matcher(text).matches() || IPV6.matcher(text).matches();
+        return wellFormed && !text.equals("0.0.0.0")
+                ? Canonical.of(text.toLowerCase(Locale.ROOT), "as given")
+                : Canonical.unusable("is not a client address");
+    }
+
+    /** An ISO 3166-1 alpha-2 code in any case. */
+    static Canonical country(String text) {
+        String code = text.toUpperCase(Locale.ROOT);
+        return COUNTRIES.contains(code)
+                ? Canonical.of(code, code.equals(text) ? "as given" : "upper case")
+                : Canonical.unusable("is not an ISO 3166-1 alpha-2 country code");
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    }
+
+    private static int indexOfAny(String text, String marks) {
+        int end = text.length();
+        for (char mark : marks.toCharArray()) {
+            int at = text.indexOf(mark);
+            end = at >= 0 ? Math.min(end, at) : end;
+        }
+        return end;
+    }
+}

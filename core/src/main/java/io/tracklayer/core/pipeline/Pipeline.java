@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.pipeline;
+
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.config.StoreConfig;
+import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.DeliveryResult;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.enrich.Enricher;
+import io.tracklayer.core.evidence.MergeRow;
+import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.core.normalise.Normalised;
+import io.tracklayer.core.normalise.Normaliser;
+import io.tracklayer.core.reconcile.Match;
+import io.tracklayer.core.reconcile.Matcher;
+import io.tracklayer.core.reconcile.MergeEvidence;
+import io.tracklayer.core.reconcile.Merger;
+import io.tracklayer.spi.Decoded;
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.MalformedInputException;
+import io.tracklayer.spi.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The steps from an inbound request to deliveries, one method each, in the order the pipeline route
+ * names them. Everything a step writes belongs to the unit of work of its passage.
+ */
+public final class Pipeline {
+    private final Normaliser normaliser = new Normaliser();
+    private final Matcher matcher = new Matcher();
+    private final Merger merger = new Merger();
+    private final Enricher enricher = new Enricher();
+    private final Function<String, Optional<Source>> sources;
+
+    /** Creates the steps over the installed sources. */
+    public Pipeline(Function<String, Optional<Source>> sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * Step 1: what the request says, one passage per message. A request that was refused or cannot
+     * be read ends here.
+     */
+    public List<Passage> decode(Applying<Arrival> applying) {
+        Arrival arrival = applying.entry();
+        applying.unit().insertArrival(applying.offset(), arrival);
+        Optional<StoreConfig> store = applying.active().configuration().store(arrival.store());
+        Optional<Source> source = sources.apply(arrival.source());
+        if (arrival.refused().isPresent()) {
+            Arrival.Refusal refusal = arrival.refused().get();
+            return ended(applying, Verdict.REFUSED, refusal.code(), refusal.sentence());
+        }
+        if (store.isEmpty() || source.isEmpty() || store.get().source(arrival.source()).isEmpty()) {
+            return ended(
+                    applying,
+                    Verdict.REJECTED,
+                    "store_removed",
+                    "store \""
+                            + arrival.store()
+                            + "\" has no source \""
+                            + arrival.source()
+                            + "\" any more. Put it back into tracklayer.yaml to process what had arrived.");
+        }
+        try {
+            List<Decoded> messages =
+                    source.get()
+                            .decode(
+                                    new StoredRequest(arrival),
+                                    store.get().source(arrival.source()).get().settings());
+            List<Passage> passages = new ArrayList<>();
+            for (Decoded message : messages) {
+                passages.add(
+                        passage(applying, passages.size(), store.get(), message, source.get()));
+            }
+            return passages;
+        } catch (MalformedInputException malformed) {
+            return ended(applying, Verdict.REJECTED, malformed.code(), malformed.getMessage());
+        }
+    }
+
+    /** Step 2: a canonical event, or a reason why there cannot be one. */
+    public void normalise(Passage passage) {
+        if (passage.decoded() instanceof Decoded.Happened happened) {
+            Normalised result =
+                    normaliser.normalise(
+                            happened.observation(),
+                            new Normaliser.Context(
+                                    passage.observationId(),
+                                    passage.arrival().source(),
+                                    passage.authority(),
+                                    passage.store(),
+                                    passage.arrival().receivedAt()));
+            if (result instanceof Normalised.Accepted accepted) {
+                passage.accepted(accepted);
+            } else if (result instanceof Normalised.Rejected rejected) {
+                passage.end(Verdict.REJECTED, rejected.code(), rejected.sentence(), 0);
+            }
+        }
+    }
+
+    /**
+     * Step 3, behind the idempotent consumer: whether this is the first copy, and if not, of what
+     * it is a copy.
+     */
+    public boolean firstCopy(Passage passage) {
+        Match match =
+                matcher.match(
+                        passage.unit(),
+                        passage.accepted().event(),
+                        passage.messages(),
+                        passage.newEventSeq(),
+                        passage.active().configuration().reconciliation().window());
+        passage.matched(match);
+        return match instanceof Match.First;
+    }
+
+    /** Step 4: joins a further copy with the event it is a copy of. */
+    public void merge(Passage passage) {
+        Match match = passage.match().orElseThrow();
+        if (match instanceof Match.First) {
+            passage.event(
+                    new StoredEvent(
+                            passage.newEventSeq(),
+                            passage.accepted().event(),
+                            passage.accepted().provenance(),
+                            passage.accepted().notes(),
+                            1,
+                            passage.active().decider().version(),
+                            passage.offset()));
+        } else if (match instanceof Match.Repetition repetition) {
+            repeat(passage, repetition);
+        } else if (match instanceof Match.Copy copy) {
+            join(passage, copy);
+        }
+    }
+
+    /** Step 5: adds what follows from the event itself. */
+    public void enrich(Passage passage) {
+        StoredEvent known = passage.event();
+        Enricher.Enriched enriched = enricher.enrich(known.event(), known.provenance());
+        passage.event(
+                new StoredEvent(
+                        known.seq(),
+                        enriched.event(),
+                        enriched.provenance(),
+                        known.notes(),
+                        known.copies(),
+                        passage.active().decider().version(),
+                        passage.offset()));
+    }
+
+    /**
+     * Step 6: one decision and one delivery row per destination of the merchant, whatever the
+     * decision.
+     */
+    public void decide(Passage passage) {
+        boolean known = !(passage.match().orElseThrow() instanceof Match.First);
+        UnitOfWork unit = passage.unit();
+        if (known) {
+            unit.updateEvent(passage.event());
+        } else {
+            unit.insertEvent(passage.event());
+        }
+        Map<String, Delivery> present =
+                known
+                        ? unit.deliveriesOf(passage.event().seq()).stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Delivery::destination, Function.identity()))
+                        : Map.of();
+        for (DestinationConfig destination : passage.active().configuration().destinations()) {
+            if (destination.serves(passage.arrival().merchant(), passage.arrival().store())) {
+                Delivery decided = decide(passage, destination);
+                Delivery before = present.get(destination.id());
+                if (before == null) {
+                    unit.insertDelivery(decided);
+                } else if (reopens(before, decided)) {
+                    unit.updateDelivery(decided);
+                }
+            }
+        }
+    }
+
+    /** Step 7: the row that says what became of the message. */
+    public void conclude(Passage passage) {
+        if (passage.open()) {
+            boolean first = passage.match().orElseThrow() instanceof Match.First;
+            passage.end(
+                    first ? Verdict.ACCEPTED : Verdict.MERGED,
+                    first ? "accepted" : "merged",
+                    first ? "first copy of the action" : "joined the event it is a copy of",
+                    passage.event().seq());
+        }
+        passage.unit().insertObservation(passage.ended());
+    }
+
+    /** Records what became of deliveries a destination worked on. */
+    public void settle(Applying<Settlement> applying) {
+        Settlement settlement = applying.entry();
+        UnitOfWork unit = applying.unit();
+        settlement
+                .made()
+                .ifPresent(
+                        attempt ->
+                                unit.insertAttempt(
+                                        settlement.destination(),
+                                        attempt,
+                                        settlement.results().stream()
+                                                .map(DeliveryResult::eventSeq)
+                                                .toList()));
+        Instant at =
+                settlement
+                        .made()
+                        .map(a -> a.startedAt().plusMillis(a.latencyMillis()))
+                        .orElse(applying.now());
+        String attempt = settlement.made().map(a -> a.id()).orElse("");
+        for (DeliveryResult result : settlement.results()) {
+            unit.findDelivery(result.eventSeq(), settlement.destination())
+                    .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
+                    .ifPresent(
+                            delivery -> unit.updateDelivery(delivery.after(result, at, attempt)));
+            unit.findEvent(result.eventSeq())
+                    .ifPresent(event -> unit.updateEvent(event.changedAt(applying.offset())));
+        }
+        if (settlement.made().isPresent() || settlement.results().isEmpty()) {
+            // a settlement without attempt and results says that a pause has ended
+            unit.putPause(settlement.destination(), settlement.paused());
+        }
+    }
+
+    private static Passage passage(
+            Applying<Arrival> applying,
+            int index,
+            StoreConfig store,
+            Decoded message,
+            Source source) {
+        Passage passage =
+                new Passage(
+                        applying.unit(),
+                        applying.active(),
+                        applying.offset(),
+                        index,
+                        applying.entry(),
+                        store,
+                        message,
+                        source == null ? null : source.descriptor().authority());
+        if (message instanceof Decoded.Ignored ignored) {
+            passage.end(Verdict.IGNORED, ignored.code(), ignored.sentence(), 0);
+        } else if (message instanceof Decoded.Rejected rejected) {
+            passage.end(Verdict.REJECTED, rejected.code(), rejected.sentence(), 0);
+        }
+        return passage;
+    }
+
+    private static List<Passage> ended(
+            Applying<Arrival> applying, Verdict verdict, String code, String sentence) {
+        Passage passage = passage(applying, 0, null, new Decoded.Rejected(code, sentence), null);
+        passage.end(verdict, code, sentence, 0);
+        return List.of(passage);
+    }
+
+    private static void repeat(Passage passage, Match.Repetition repetition) {
+        passage.unit()
+                .findEvent(repetition.eventSeq())
+                .ifPresent(
+                        event -> passage.unit().updateEvent(event.oneMoreCopy(passage.offset())));
+        passage.end(
+                Verdict.DUPLICATE,
+                "repeated_message",
+                "the sender repeated a message it had sent before ("
+                        + repetition.key()
+                        + "); nothing new in it",
+                repetition.eventSeq());
+    }
+
+    private void join(Passage passage, Match.Copy copy) {
+        StoredEvent known = passage.unit().findEvent(copy.eventSeq()).orElseThrow();
+        boolean late =
+                passage.unit().deliveriesOf(known.seq()).stream()
+                        .anyMatch(delivery -> delivery.status() == DeliveryStatus.DELIVERED);
+        Merger.Merge merge = merger.merge(known, passage.accepted());
+        MergeRow evidence =
+                MergeEvidence.of(
+                        known,
+                        passage.observationId(),
+                        passage.accepted().event(),
+                        copy,
+                        merge,
+                        late);
+        passage.unit().insertMerge(evidence);
+        List<String> notes = new ArrayList<>(known.notes());
+        passage.accepted().notes().stream()
+                .filter(note -> !notes.contains(note))
+                .forEach(notes::add);
+        passage.event(
+                new StoredEvent(
+                        known.seq(),
+                        merge.event(),
+                        merge.provenance(),
+                        notes,
+                        known.copies() + 1,
+                        passage.active().decider().version(),
+                        passage.offset()));
+    }
+
+    private static Delivery decide(Passage passage, DestinationConfig destination) {
+        Event event = passage.event().event();
+        Decision decision =
+                passage.active()
+                        .decider()
+                        .decide(
+                                event,
+                                Region.of(event, passage.store()),
+                                destination,
+                                destination.destination().purposes(destination.settings()));
+        Instant due = event.receivedAt().plus(hold(passage, event));
+        return new Delivery(
+                passage.event().seq(),
+                destination.id(),
+                event.merchant(),
+                event.name().wire(),
+                event.eventId(),
+                event.orderId().orElse(""),
+                decision.allowed() ? DeliveryStatus.PENDING : DeliveryStatus.SKIPPED,
+                decision.allowed() ? "waiting" : decision.reason(),
+                decision.allowed() ? "waits to be sent" : decision.sentence(),
+                decision,
+                0,
+                event.receivedAt(),
+                passage.arrival().receivedAt(),
+                decision.allowed() ? due : null,
+                "");
+    }
+
+    private static Duration hold(Passage passage, Event event) {
+        var reconciliation = passage.active().configuration().reconciliation();
+        return event.name().purchaseLike()
+                ? reconciliation.holdPurchase()
+                : reconciliation.holdOther();
+    }
+
+    /**
+     * A further copy may change what was decided as long as nothing was tried; what was tried or
+     * failed stays as it is.
+     */
+    private static boolean reopens(Delivery before, Delivery decided) {
+        boolean untouched =
+                before.status() == DeliveryStatus.SKIPPED
+                        || before.status() == DeliveryStatus.PENDING && before.attempts() == 0;
+        return untouched
+                && (before.status() != decided.status()
+                        || before.status() == DeliveryStatus.SKIPPED);
+    }
+}

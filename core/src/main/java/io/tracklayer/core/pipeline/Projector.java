@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.pipeline;
+
+import io.tracklayer.core.evidence.EvidenceStore;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.Journal;
+import io.tracklayer.core.journal.JournalCodec;
+import io.tracklayer.core.journal.JournalEntry;
+import io.tracklayer.core.journal.JournalRecord;
+import io.tracklayer.core.journal.Settlement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the evidence in step with the journal: reads what was synced, applies it record by record
+ * and commits rows and offset together. The only writer of the evidence. A record that cannot be
+ * applied is set aside as rejected; it never stops the line.
+ */
+public final class Projector {
+    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+    private static final int MAX_RECORDS = 500;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final Journal journal;
+    private final EvidenceStore store;
+    private final Supplier<ActiveConfiguration> active;
+    private final RecordRoute route;
+    private final CommitListener listener;
+    private final Clock clock;
+
+    /** Where a record goes to be applied; in the product, the pipeline routes. */
+    @FunctionalInterface
+    public interface RecordRoute {
+        /** Applies one record within its unit of work. */
+        void apply(Applying<? extends JournalRecord> applying) throws Exception;
+    }
+
+    /** Hears of every commit. */
+    @FunctionalInterface
+    public interface CommitListener {
+        /**
+         * Called after the rows are visible.
+         *
+         * @param nextOffset first offset not applied yet
+         * @param settled settlements that are now visible
+         * @param arrivals whether new messages were among the records
+         */
+        void committed(long nextOffset, List<Settlement> settled, boolean arrivals);
+    }
+
+    public Projector(
+            Journal journal,
+            EvidenceStore store,
+            Supplier<ActiveConfiguration> active,
+            RecordRoute route,
+            CommitListener listener,
+            Clock clock) {
+        this.journal = journal;
+        this.store = store;
+        this.active = active;
+        this.route = route;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies what is there, waiting a little when nothing is.
+     *
+     * @return how many records were applied
+     */
+    public int advance() throws InterruptedException {
+        List<JournalEntry> entries = journal.read(store.appliedOffset(), MAX_RECORDS, PATIENCE);
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        UnitOfWork unit = store.begin();
+        List<Settlement> settled = new ArrayList<>();
+        boolean arrivals = false;
+        long nextOffset = entries.get(entries.size() - 1).offset() + 1;
+        try {
+            ActiveConfiguration current = active.get();
+            for (JournalEntry entry : entries) {
+                JournalRecord found = JournalCodec.decode(entry.payload());
+                apply(unit, current, entry.offset(), found);
+                arrivals |= found instanceof Arrival;
+                if (found instanceof Settlement settlement) {
+                    settled.add(settlement);
+                }
+            }
+            unit.commit(nextOffset);
+        } catch (RuntimeException failed) {
+            unit.rollback();
+            throw failed;
+        }
+        listener.committed(nextOffset, settled, arrivals);
+        return entries.size();
+    }
+
+    private void apply(
+            UnitOfWork unit, ActiveConfiguration current, long offset, JournalRecord found) {
+        Object savepoint = unit.savepoint();
+        try {
+            route.apply(new Applying<>(unit, offset, found, current, clock.instant()));
+        } catch (Exception | LinkageError | StackOverflowError poison) {
+            LOG.error(
+                    "journal record {} cannot be applied and is set aside; its bytes stay in the journal",
+                    offset,
+                    poison);
+            unit.rollbackTo(savepoint);
+            if (found instanceof Arrival arrival) {
+                setAside(unit, offset, arrival, poison);
+            }
+        }
+    }
+
+    private static void setAside(UnitOfWork unit, long offset, Arrival arrival, Throwable poison) {
+        unit.insertArrival(offset, arrival);
+        unit.insertObservation(
+                new ObservationRow(
+                        offset + "-0",
+                        offset,
+                        arrival.merchant(),
+                        arrival.store(),
+                        arrival.source(),
+                        arrival.receivedAt(),
+                        Verdict.REJECTED,
+                        "internal_error",
+                        "the pipeline failed on this request ("
+                                + poison.getClass().getSimpleName()
+                                + "); it is kept and can be processed again after a fix. See the node's log.",
+                        0,
+                        ""));
+    }
+}
