@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.cli;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A Java process of ours with the same class path. What it prints goes into a log file, except the
+ * line that says it is ready. It ends when this process ends.
+ */
+final class ChildProcess implements AutoCloseable {
+    private static final int TAIL_LINES = 20;
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final String announcement;
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private final Thread stopper = new Thread(this::stop, "stop-child");
+
+    private ChildProcess(String name, Process process, Path log, String announcement) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.announcement = announcement;
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param name what people call it
+     * @param announcement how the line begins that ends with its address
+     */
+    static ChildProcess start(
+            String name, Path log, String announcement, String mainClass, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(mainClass, arguments));
+        try {
+            Process process = builder.redirectErrorStream(true).start();
+            ChildProcess child = new ChildProcess(name, process, log, announcement);
+            Runtime.getRuntime().addShutdownHook(child.stopper);
+            Thread reader = new Thread(child::keepLog, name + "-log");
+            reader.setDaemon(true);
+            reader.start();
+            return child;
+        } catch (IOException failed) {
+            throw new CliFailure("cannot start the " + name + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Runs a process in the foreground, with this terminal, and returns its exit code. */
+    static int runInForeground(String name, String mainClass, String... arguments) {
+        try {
+            Process process = new ProcessBuilder(command(mainClass, arguments)).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "stop-" + name));
+            return process.waitFor();
+        } catch (IOException failed) {
+            throw new CliFailure("cannot start the " + name + ": " + failed.getMessage(), failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    /** Waits until it is ready and returns the address it announced. */
+    String awaitAddress(Duration patience) {
+        try {
+            return ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            throw new CliFailure(
+                    "the "
+                            + name
+                            + " was not ready within "
+                            + patience.toSeconds()
+                            + " s; "
+                            + tail(),
+                    slow);
+        } catch (ExecutionException died) {
+            throw new CliFailure("the " + name + " ended before it was ready; " + tail(), died);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new CliFailure("interrupted while waiting for the " + name, stopping);
+        }
+    }
+
+    /** Fails when the process has ended although nobody asked it to. */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new CliFailure(
+                    "the " + name + " ended with exit code " + process.exitValue() + "; " + tail());
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopper);
+        } catch (IllegalStateException alreadyEnding) {
+            // the hook runs anyway and finds the process stopped
+            return;
+        }
+    }
+
+    private void stop() {
+        end(process);
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopping) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepLog() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+                BufferedWriter file = Files.newBufferedWriter(log)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                file.write(line);
+                file.newLine();
+                file.flush();
+                int at = line.indexOf(announcement);
+                if (at >= 0) {
+                    ready.complete(line.substring(at + announcement.length()).strip());
+                }
+            }
+        } catch (IOException broken) {
+            ready.completeExceptionally(broken);
+        }
+        ready.completeExceptionally(new IOException("ended"));
+    }
+
+    private String tail() {
+        try {
+            List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+            List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+            return "its log " + log + " ends with:\n  " + String.join("\n  ", last);
+        } catch (IOException unreadable) {
+            return "see its log " + log;
+        }
+    }
+
+    private static List<String> command(String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(
+                Path.of(System.getProperty("java.home"), "bin", "java")
+                        .toAbsolutePath()
+                        .toString());
+        command.add("-cp");
+        command.add(absolute(System.getProperty("java.class.path")));
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** The child may run elsewhere, so relative entries are made absolute. */
+    private static String absolute(String classPath) {
+        return java.util.Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> new File(entry).getAbsolutePath())
+                .collect(java.util.stream.Collectors.joining(File.pathSeparator));
+    }
+}

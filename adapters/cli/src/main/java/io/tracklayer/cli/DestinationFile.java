@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.cli;
+
+import io.tracklayer.spi.DestinationDescriptor;
+import io.tracklayer.spi.Setting;
+import io.tracklayer.spi.SettingsCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The file of one destination. Secrets go into files of their own that only their owner may read.
+ */
+final class DestinationFile {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):[^}]+}");
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+    private final ConfigFolder folder;
+    private final String id;
+    private final DestinationDescriptor descriptor;
+
+    DestinationFile(ConfigFolder folder, String id, DestinationDescriptor descriptor) {
+        if (!ID.matcher(id).matches()) {
+            throw new CliFailure(
+                    "\"" + id + "\" cannot be an id; use lower-case letters, digits and dashes");
+        }
+        this.folder = folder;
+        this.id = id;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * Checks the settings and writes the file, secrets first.
+     *
+     * @return the file
+     */
+    Path write(
+            String merchant,
+            List<String> stores,
+            Map<String, List<String>> values,
+            boolean replace) {
+        SettingsCheck check = SettingsCheck.check(descriptor.settings(), values);
+        if (!check.problems().isEmpty()) {
+            throw new CliFailure(
+                    "nothing was written:\n  - " + String.join("\n  - ", check.problems()));
+        }
+        Path file = folder.resolve("destinations/" + id + ".yaml");
+        if (Files.exists(file) && !replace) {
+            throw new CliFailure(
+                    file + " exists already; choose another --id, or overwrite it with --replace");
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("version", 1);
+        tree.put("plugin", descriptor.id());
+        tree.put("merchant", merchant);
+        if (!stores.isEmpty()) {
+            tree.put("stores", stores);
+        }
+        tree.put("settings", settings(values));
+        PrivateFile.write(file, Yaml.write(tree));
+        return file;
+    }
+
+    private Map<String, Object> settings(Map<String, List<String>> values) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (Setting setting : descriptor.settings()) {
+            List<String> texts = values.getOrDefault(setting.name(), List.of());
+            if (!texts.isEmpty()) {
+                List<String> kept = setting.secret() ? hidden(setting.name(), texts) : texts;
+                settings.put(setting.name(), value(setting.type(), kept));
+            }
+        }
+        return settings;
+    }
+
+    private static Object value(Setting.Type type, List<String> texts) {
+        return type == Setting.Type.LIST
+                ? texts
+                : type == Setting.Type.FLAG ? Boolean.valueOf(texts.get(0)) : texts.get(0);
+    }
+
+    /** References stay what they are. */
+    private List<String> hidden(String setting, List<String> secrets) {
+        List<String> references = new ArrayList<>();
+        for (String secret : secrets) {
+            if (REFERENCE.matcher(secret).matches()) {
+                references.add(secret);
+                continue;
+            }
+            String number = references.isEmpty() ? "" : "." + (references.size() + 1);
+            String name = "secrets/" + id + "." + setting + number;
+            PrivateFile.writeSecret(folder.resolve(name), secret + "\n");
+            references.add("${file:" + name + "}");
+        }
+        return references;
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Write keys of pages and servers. */
+@Command(name = "keys", description = "Make, list and revoke the write keys of pages and servers.")
+final class KeysCommand implements Runnable {
+    private static final int KEY_BYTES = 24;
+    private static final int ID_BYTES = 4;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            defaultValue = "config",
+            scope = ScopeType.INHERIT,
+            description = "Configuration folder. Default: ${DEFAULT-VALUE}")
+    private Path config;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
+    private boolean json;
+
+    @Spec private CommandSpec spec;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: tl keys create, list or revoke");
+    }
+
+    @Command(
+            name = "create",
+            description = "Make a key and print it. It is shown this once; only its hash is kept.")
+    int create(
+            @Option(
+                            names = "--store",
+                            required = true,
+                            paramLabel = "ID",
+                            description = "Store its events belong to.")
+                    String store,
+            @Option(
+                            names = "--source",
+                            required = true,
+                            paramLabel = "ID",
+                            description = "Source it is for: segment or browser.")
+                    String source,
+            @Option(
+                            names = "--kind",
+                            defaultValue = "any",
+                            description = "any, server or browser. Default: ${DEFAULT-VALUE}")
+                    Kind kind,
+            @Option(
+                            names = "--origin",
+                            paramLabel = "URL",
+                            description =
+                                    "Site that may use it, e.g. https://shop.example; repeatable.")
+                    List<String> origins,
+            @Option(names = "--id", paramLabel = "ID", description = "Its name in lists.")
+                    String id) {
+        ConfigFolder folder = new ConfigFolder(config);
+        Map<String, List<String>> merchants = folder.merchants();
+        if (merchants.values().stream().noneMatch(stores -> stores.contains(store))) {
+            throw new CliFailure(
+                    "tracklayer.yaml has no store \"" + store + "\"; it has: " + merchants);
+        }
+        String key = "tlk_" + token(KEY_BYTES);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", id == null ? store + "-" + source + "-" + hexId() : id);
+        entry.put("sha256", Sha256Text.hex(key));
+        entry.put("store", store);
+        entry.put("source", source);
+        entry.put("kind", kind.name());
+        if (origins != null) {
+            entry.put("origins", origins);
+        }
+        entry.put(
+                "created", Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        new KeysFile(folder).add(entry);
+        PrintWriter out = out();
+        if (json) {
+            Map<String, Object> shown = new LinkedHashMap<>(entry);
+            shown.put("key", key);
+            out.println(Json.writePretty(shown));
+        } else {
+            out.println(key);
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "Key \""
+                                    + entry.get("id")
+                                    + "\". Keep it now: it cannot be shown again.");
+            spec.commandLine().getErr().flush();
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(name = "list", description = "List the keys without showing them.")
+    int list() {
+        List<Map<String, Object>> keys = new KeysFile(new ConfigFolder(config)).read();
+        PrintWriter out = out();
+        if (json) {
+            out.println(Json.writePretty(keys));
+        } else {
+            TextTable table = new TextTable("id", "store", "source", "kind", "created");
+            for (Map<String, Object> key : keys) {
+                table.row(
+                        key.get("id"),
+                        key.get("store"),
+                        key.get("source"),
+                        key.getOrDefault("kind", "any"),
+                        key.getOrDefault("created", "-"));
+            }
+            table.lines().forEach(out::println);
+        }
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "revoke",
+            description = "Remove a key; requests with it are refused from then on.")
+    int revoke(@Parameters(paramLabel = "ID") String id) {
+        new KeysFile(new ConfigFolder(config)).remove(id);
+        out().println(json ? Json.write(Map.of("revoked", id)) : "Revoked " + id + ".");
+        out().flush();
+        return 0;
+    }
+
+    /** Who may use a key. */
+    enum Kind {
+        any,
+        server,
+        browser
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private String token(int bytes) {
+        byte[] token = new byte[bytes];
+        random.nextBytes(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    private String hexId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+}

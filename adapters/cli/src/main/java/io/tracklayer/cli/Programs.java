@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.cli;
+
+/** The programs the command line starts, by the name of their main class. */
+final class Programs {
+    static final String NODE = "io.tracklayer.routes.NodeMain";
+    static final String NODE_READY = "tracklayer ready on ";
+    static final String SANDBOX = "io.tracklayer.sandbox.SandboxMain";
+    static final String SANDBOX_READY = "sandbox listening on ";
+
+    private Programs() {}
+}

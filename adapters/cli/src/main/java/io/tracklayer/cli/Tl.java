@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+        name = "tl",
+        mixinStandardHelpOptions = true,
+        version = "tl 0.1.0",
+        description =
+                "Server-side conversion tracking: run a node, connect platforms, look inside.",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            SandboxCommand.class,
+            ConnectCommand.class,
+            KeysCommand.class,
+            SendCommand.class,
+            StreamCommand.class,
+            DeliveriesCommand.class,
+            ApiLogsCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Tl implements Runnable {
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with its error texts and exit codes. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Tl())
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> {
+                            report(failure, command.getErr());
+                            return CommandLine.ExitCode.SOFTWARE;
+                        });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "name a command; \"tl demo\" is a good first one");
+    }
+
+    /** Foreseen failures explain themselves; anything else is a defect and shows where. */
+    private static void report(Exception failure, PrintWriter err) {
+        if (failure instanceof CliFailure) {
+            err.println("tl: " + failure.getMessage());
+        } else {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.console;
+
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.evidence.EvidenceQueries.AttemptFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
+import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.spi.EventName;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The query parameters of one request, checked as they are read. An empty one is no filter. */
+final class Parameters {
+    private static final int LONGEST = 500;
+    private static final int MOST_ROWS = 500;
+
+    private final Map<String, List<String>> query;
+
+    Parameters(Map<String, List<String>> query) {
+        this.query = query;
+    }
+
+    /** Refuses names that would be silently ignored: a misspelt filter would show everything. */
+    Parameters only(String... known) {
+        TreeSet<String> unknown = new TreeSet<>(query.keySet());
+        unknown.removeAll(List.of(known));
+        if (!unknown.isEmpty()) {
+            throw new BadParameterException(
+                    "unknown parameter \""
+                            + unknown.first()
+                            + "\". "
+                            + (known.length == 0
+                                    ? "This path takes none."
+                                    : "Known: " + String.join(", ", known) + "."));
+        }
+        return this;
+    }
+
+    String text(String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw new BadParameterException("parameter \"" + name + "\" stands twice");
+        }
+        String value = values.isEmpty() || values.get(0) == null ? "" : values.get(0).strip();
+        if (value.length() > LONGEST) {
+            throw new BadParameterException(
+                    "parameter \"" + name + "\" is longer than " + LONGEST + " characters");
+        }
+        return value;
+    }
+
+    String eventName() {
+        String wire = text("event");
+        if (!wire.isEmpty() && EventName.find(wire).isEmpty()) {
+            throw new BadParameterException(
+                    "parameter \"event\" names no event. Known: "
+                            + Arrays.stream(EventName.values())
+                                    .map(EventName::wire)
+                                    .collect(Collectors.joining(", ")));
+        }
+        return wire;
+    }
+
+    int limit(int usual) {
+        String text = text("limit");
+        if (text.isEmpty()) {
+            return usual;
+        }
+        if (!text.matches("\\d{1,4}")
+                || Integer.parseInt(text) < 1
+                || Integer.parseInt(text) > MOST_ROWS) {
+            throw new BadParameterException(
+                    "parameter \"limit\" must be a whole number from 1 to " + MOST_ROWS);
+        }
+        return Integer.parseInt(text);
+    }
+
+    long beforeNumber() {
+        String text = text("before");
+        if (text.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        if (!text.matches("\\d{1,18}")) {
+            throw new BadParameterException(
+                    "parameter \"before\" must be the number that \"next\" of the previous page gave");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** The time before which attempts are wanted; far in the future when it is not given. */
+    Instant beforeTime(Instant now) {
+        String text = text("before");
+        if (text.isEmpty()) {
+            return now.plusSeconds(86_400);
+        }
+        try {
+            Instant time = Instant.parse(text);
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(now.plusSeconds(31_536_000))) {
+                throw new BadParameterException(
+                        "parameter \"before\" is not a time anything was sent at");
+            }
+            return time;
+        } catch (DateTimeParseException notATime) {
+            throw new BadParameterException(
+                    "parameter \"before\" must be a time like 2026-01-31T12:00:00Z");
+        }
+    }
+
+    EventFilter events() {
+        return new EventFilter(eventName(), text("merchant"), text("store"), text("source"));
+    }
+
+    ObservationFilter requests() {
+        return new ObservationFilter(
+                oneOf("verdict", wires(Verdict.values())), text("merchant"), text("source"));
+    }
+
+    DeliveryFilter deliveries() {
+        String status = oneOf("status", wires(DeliveryStatus.values()));
+        return new DeliveryFilter(
+                status.isEmpty() ? null : DeliveryStatus.of(status),
+                text("destination"),
+                text("merchant"),
+                text("reason"),
+                eventName());
+    }
+
+    AttemptFilter attempts() {
+        return new AttemptFilter(text("destination"), text("outcome"), text("text"));
+    }
+
+    private String oneOf(String name, List<String> known) {
+        String value = text(name);
+        if (!value.isEmpty() && !known.contains(value)) {
+            throw new BadParameterException(
+                    "parameter \"" + name + "\" must be one of " + String.join(", ", known));
+        }
+        return value;
+    }
+
+    private static List<String> wires(Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.console;
+
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
+import io.tracklayer.spi.EventName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether the newest purchases reached each destination, and why those that did not did not. */
+final class PurchaseSummary {
+    private static final int NEWEST = 200;
+    private static final int REASONS = 3;
+    private static final String PURCHASE = EventName.PURCHASE_PLACED.wire();
+
+    private final Evidence evidence;
+
+    PurchaseSummary(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    void write(Html html, EventFilter filter) {
+        EventFilter purchases =
+                new EventFilter(PURCHASE, filter.merchant(), filter.store(), filter.source());
+        List<Evidence.Shown> newest =
+                evidence.shown(evidence.queries().events(purchases, Long.MAX_VALUE, NEWEST));
+        html.open("section", "class", "summary", "aria-label", "Purchases");
+        html.element("h2", heading(newest.size()));
+        byDestination(newest).forEach((id, found) -> destination(html, id, found));
+        html.close();
+    }
+
+    private static String heading(int count) {
+        return switch (count) {
+            case 0 -> "No purchase has arrived yet";
+            case 1 -> "1 purchase";
+            default ->
+                    count < NEWEST ? count + " purchases" : "The newest " + NEWEST + " purchases";
+        };
+    }
+
+    private Map<String, List<Standing>> byDestination(List<Evidence.Shown> purchases) {
+        Map<String, List<Standing>> found = new TreeMap<>();
+        if (!purchases.isEmpty()) {
+            evidence.board().configuration().destinations().stream()
+                    .filter(destination -> wanted(destination, purchases))
+                    .forEach(destination -> found.put(destination.id(), new ArrayList<>()));
+        }
+        for (Evidence.Shown purchase : purchases) {
+            for (Standing standing : purchase.deliveries()) {
+                found.computeIfAbsent(standing.delivery().destination(), id -> new ArrayList<>())
+                        .add(standing);
+            }
+        }
+        return found;
+    }
+
+    private static boolean wanted(DestinationConfig destination, List<Evidence.Shown> purchases) {
+        return purchases.stream()
+                .map(purchase -> purchase.event().event())
+                .anyMatch(event -> destination.serves(event.merchant(), event.store()));
+    }
+
+    private static void destination(Html html, String id, List<Standing> standings) {
+        html.open("div", "class", "line").element("strong", id);
+        if (standings.isEmpty()) {
+            html.element("span", "none yet: it was set up after these purchases", "class", "why");
+        }
+        Map<DeliveryStatus, Integer> counts = new EnumMap<>(DeliveryStatus.class);
+        standings.forEach(standing -> counts.merge(standing.status(), 1, Integer::sum));
+        counts.forEach(
+                (status, count) ->
+                        html.element(
+                                "a",
+                                count + " " + status.wire(),
+                                "class",
+                                "badge " + status.wire(),
+                                "href",
+                                Links.to(
+                                        "/deliveries",
+                                        "destination",
+                                        id,
+                                        "status",
+                                        status.wire(),
+                                        "event",
+                                        PURCHASE)));
+        reasons(html, standings);
+        html.close();
+    }
+
+    private static void reasons(Html html, List<Standing> standings) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        standings.stream()
+                .filter(standing -> standing.status() != DeliveryStatus.DELIVERED)
+                .forEach(
+                        standing ->
+                                counts.merge(
+                                        standing.status().wire() + ": " + standing.sentence(),
+                                        1,
+                                        Integer::sum));
+        if (counts.isEmpty()) {
+            return;
+        }
+        html.open("ul", "class", "reasons");
+        counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .limit(REASONS)
+                .forEach(reason -> html.element("li", reason.getValue() + " " + reason.getKey()));
+        html.close();
+    }
+}

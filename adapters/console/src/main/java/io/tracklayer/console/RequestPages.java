@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.console;
+
+import io.tracklayer.core.evidence.EvidenceQueries.ObservationCount;
+import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.core.intake.HttpOutput;
+import io.tracklayer.core.journal.Arrival;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Requests that did not become events, with the reason and what to do. */
+final class RequestPages {
+    private static final int ROWS = 50;
+    private static final Set<String> TURNED_AWAY =
+            Set.of(Verdict.REFUSED.wire(), Verdict.REJECTED.wire());
+
+    private final Evidence evidence;
+
+    RequestPages(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    void tabs(Html html, boolean requests) {
+        long turnedAway =
+                evidence.queries().observationCounts().stream()
+                        .filter(row -> TURNED_AWAY.contains(row.verdict()))
+                        .mapToLong(ObservationCount::count)
+                        .sum();
+        html.open("nav", "class", "tabs", "aria-label", "What arrived");
+        tab(html, "Events", "/events", !requests);
+        tab(html, "Refused and rejected (" + turnedAway + ")", "/events?show=requests", requests);
+        html.close();
+    }
+
+    private static void tab(Html html, String text, String link, boolean here) {
+        if (here) {
+            html.element("a", text, "href", link, "aria-current", "page");
+        } else {
+            html.element("a", text, "href", link);
+        }
+    }
+
+    HttpOutput list(Parameters query) {
+        ObservationFilter filter = query.requests();
+        int limit = query.limit(ROWS);
+        List<ObservationRow> rows = rows(filter, query.beforeNumber(), limit);
+        Html html = Frame.begin("Requests", "/events");
+        tabs(html, true);
+        new FilterForm(html, "/events")
+                .keep("show", "requests")
+                .choice(
+                        "Taken for",
+                        "verdict",
+                        filter.verdict(),
+                        Arrays.stream(Verdict.values()).map(Verdict::wire).toList())
+                .field("Merchant", "merchant", filter.merchant())
+                .field("Source", "source", filter.source())
+                .end();
+        if (rows.isEmpty()) {
+            html.element("p", "None: every request that arrived was taken.");
+        }
+        rows.forEach(row -> row(html, row));
+        long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).arrivalOffset();
+        Frame.older(
+                html,
+                rows.size() >= limit,
+                Links.to(
+                        "/events",
+                        "show",
+                        "requests",
+                        "verdict",
+                        filter.verdict(),
+                        "merchant",
+                        filter.merchant(),
+                        "source",
+                        filter.source(),
+                        "before",
+                        Long.toString(last)));
+        return Answers.page(200, html.document());
+    }
+
+    // Without a verdict asked for, the page is about what was turned away. The two verdicts are
+    // two lists; cutting the joined one at the limit keeps its last request whole because the
+    // store gives whole requests and a request has one of the two.
+    private List<ObservationRow> rows(ObservationFilter filter, long before, int limit) {
+        if (!filter.verdict().isEmpty()) {
+            return evidence.queries().observations(filter, before, limit);
+        }
+        List<ObservationRow> rows =
+                TURNED_AWAY.stream()
+                        .map(v -> new ObservationFilter(v, filter.merchant(), filter.source()))
+                        .flatMap(f -> evidence.queries().observations(f, before, limit).stream())
+                        .sorted(Comparator.comparingLong(ObservationRow::arrivalOffset).reversed())
+                        .toList();
+        if (rows.size() <= limit) {
+            return rows;
+        }
+        long last = rows.get(limit - 1).arrivalOffset();
+        return rows.stream().filter(row -> row.arrivalOffset() >= last).toList();
+    }
+
+    private void row(Html html, ObservationRow row) {
+        html.open("article", "class", "card")
+                .open("p")
+                .element("span", row.verdict().wire(), "class", "badge " + row.verdict().wire())
+                .element("code", row.reason())
+                .text(" ");
+        Words.time(html, row.receivedAt());
+        html.text(" " + row.source() + " " + row.merchant() + " " + row.store() + " ")
+                .text(row.eventName())
+                .close()
+                .element("p", row.sentence());
+        if (row.eventSeq() != 0 && evidence.queries().event(row.eventSeq()).isPresent()) {
+            html.open("p")
+                    .element(
+                            "a",
+                            "its event",
+                            "href",
+                            Links.event(row.eventSeq()),
+                            "data-drawer",
+                            "")
+                    .close();
+        }
+        Optional<Arrival> arrival = evidence.queries().arrival(row.arrivalOffset());
+        arrival.ifPresent(
+                raw -> {
+                    html.open("details").element("summary", "The request as it arrived");
+                    request(html, raw);
+                    html.close();
+                });
+        html.close();
+    }
+
+    /** A request as it arrived. */
+    static void request(Html html, Arrival arrival) {
+        html.element("p", arrival.method() + " " + arrival.path(), "class", "code")
+                .element(
+                        "p",
+                        "from "
+                                + arrival.remoteAddress()
+                                + (arrival.verifiedBy().isEmpty()
+                                        ? ", not proven authentic"
+                                        : ", proven by " + arrival.verifiedBy()),
+                        "class",
+                        "why");
+        Map<String, String> query = new TreeMap<>();
+        arrival.query().forEach((name, values) -> query.put(name, String.join(", ", values)));
+        Words.headers(html, query);
+        Words.headers(html, arrival.headers());
+        Words.body(html, new String(arrival.raw(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.core.intake.HttpOutput;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.spi.EventName;
+import io.tracklayer.spi.Tree;
+import io.tracklayer.store.jdbc.JdbcEvidenceStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleTest {
+    @TempDir Path folder;
+    private JdbcEvidenceStore store;
+    private Console console;
+
+    @BeforeEach
+    void evidence() {
+        store = JdbcEvidenceStore.open(folder, Given.CLOCK);
+        console = Given.console(store);
+        Given.unit(
+                store,
+                unit -> {
+                    unit.insertArrival(7, Given.arrival(null));
+                    unit.insertObservation(
+                            Given.observation(7, Verdict.ACCEPTED, "accepted", 7000));
+                    unit.insertEvent(Given.purchase(7000, "ord-7000"));
+                    unit.insertMerge(Given.merge(7000));
+                    unit.insertDelivery(
+                            Given.delivery(
+                                    7000,
+                                    "meta",
+                                    DeliveryStatus.SKIPPED,
+                                    "consent_denied:marketing",
+                                    "the visitor refused marketing " + Given.HOSTILE));
+                    unit.insertDelivery(
+                            Given.delivery(
+                                    7000,
+                                    "ga4",
+                                    DeliveryStatus.DELIVERED,
+                                    "accepted",
+                                    "the platform took it"));
+                    unit.insertAttempt(
+                            "ga4", Given.attempt("att-1", Given.NOON, "delivered"), List.of(7000L));
+                    unit.insertEvent(
+                            Given.event(8000, EventName.PRODUCT_VIEWED, Given.HOSTILE, "second"));
+                    unit.insertArrival(
+                            9, Given.arrival(new Arrival.Refusal(401, "bad_signature", "sign it")));
+                    unit.insertObservation(
+                            Given.observation(9, Verdict.REFUSED, "bad_signature", 0));
+                });
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/events",
+                "/events/7000",
+                "/events/8000",
+                "/deliveries",
+                "/api-logs",
+                "/api-logs/att-1",
+                "/assets/console.css",
+                "/assets/console.js",
+                "/api/v1/events",
+                "/api/v1/events/7000",
+                "/api/v1/requests",
+                "/api/v1/deliveries",
+                "/api/v1/api-logs",
+                "/api/v1/api-logs/att-1",
+                "/api/v1/counts",
+                "/api/v1/destinations"
+            })
+    void everyPathAnswersWithSecurityHeaders(String path) {
+        HttpOutput answer = get(path);
+
+        assertTrue(console.serves(path));
+        assertEquals(200, answer.status());
+        assertTrue(answer.body().length > 0);
+        assertEquals("nosniff", answer.headers().get("X-Content-Type-Options"));
+        assertEquals("no-referrer", answer.headers().get("Referrer-Policy"));
+        assertEquals("no-store", answer.headers().get("Cache-Control"));
+        assertEquals(
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+                answer.headers().get("Content-Security-Policy"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/events",
+                "/events?show=requests",
+                "/events?key=HOSTILE&merchant=HOSTILE&store=HOSTILE&source=HOSTILE",
+                "/events/7000",
+                "/events/8000",
+                "/deliveries",
+                "/deliveries?status=skipped&reason=HOSTILE&merchant=HOSTILE&destination=HOSTILE",
+                "/deliveries?status=HOSTILE",
+                "/api-logs",
+                "/api-logs?text=HOSTILE&outcome=HOSTILE&destination=HOSTILE",
+                "/api-logs/att-1",
+                "/events/HOSTILE"
+            })
+    void hostileTextStaysText(String path) {
+        Given.unit(store, unit -> unit.putPause("meta", Optional.of(Given.hold())));
+
+        HttpOutput answer = get(path);
+        String html = text(answer);
+
+        assertEquals("text/html; charset=utf-8", answer.contentType());
+        assertFalse(html.contains("<script>"), html);
+        assertFalse(html.contains("<img"), html);
+        assertFalse(html.replaceAll("\"[^\"]*\"", "").matches("(?is).*<[^>]*\\son\\w+=.*"), html);
+        assertFalse(html.matches("(?is).*(href|src|action)=\"\\s*javascript:.*"), html);
+        assertEquals(1, html.split("<title>", -1).length - 1);
+        assertEquals(1, html.split("</title>", -1).length - 1);
+    }
+
+    @Test
+    void theFirstScreenSaysWhetherThePurchaseReachedMetaAndWhyNot() {
+        String html = text(get("/events"));
+
+        assertTrue(html.contains("1 purchase</h2>"), html);
+        assertTrue(html.contains("1 skipped</a>"));
+        assertTrue(html.contains("1 skipped: the visitor refused marketing"));
+        assertTrue(html.contains("meta skipped</span>"));
+        assertTrue(html.contains(": the visitor refused marketing"));
+        assertTrue(html.contains("ga4 delivered</span></li>"));
+        assertTrue(html.contains("129.90 EUR"));
+        assertTrue(html.contains("browser + shopify"));
+        assertTrue(html.contains("Refused and rejected (1)"));
+    }
+
+    @Test
+    void theDrawerPutsRawNextToCanonicalNextToWhatEachDestinationGot() {
+        String html = text(get("/events/7000"));
+
+        assertTrue(html.contains("<h2>Raw</h2>"));
+        assertTrue(html.contains("&quot;total&quot;: &quot;129.90&quot;"));
+        assertTrue(html.contains("<h2>Canonical</h2>"));
+        assertTrue(html.contains(", as given</small>"));
+        assertTrue(html.contains("<dt>marketing</dt><dd><span class=\"value\">denied</span>"));
+        assertTrue(html.contains("Same order "));
+        assertTrue(html.contains("Removed before sending: user.email"));
+        assertTrue(
+                html.contains(
+                        "Not allowed by rule <code>eu-marketing</code> at <code>eu.rules.yaml:6</code>"));
+        assertTrue(html.contains("Request (masked)"));
+    }
+
+    @Test
+    void refusedRequestsAreListedWithTheirReason() {
+        String html = text(get("/events?show=requests"));
+
+        assertTrue(html.contains("<code>bad_signature</code>"), html);
+        assertTrue(html.contains("<p>Because "));
+        assertFalse(html.contains(">accepted</span>"));
+    }
+
+    @Test
+    void pendingDeliveriesOfAHeldDestinationAreHeldWithTheSentenceOfTheHold() {
+        Given.unit(
+                store,
+                unit -> {
+                    unit.insertEvent(Given.purchase(10_000, "ord-10000"));
+                    unit.insertDelivery(
+                            Given.delivery(
+                                    10_000, "meta", DeliveryStatus.PENDING, "waiting", "waits"));
+                    unit.putPause("meta", Optional.of(Given.hold()));
+                });
+
+        String html = text(get("/deliveries?status=held"));
+        Tree held = json("/api/v1/deliveries?status=held").each("/deliveries").get(0);
+        Tree meta = json("/api/v1/destinations").at("/1");
+
+        assertTrue(html.contains("meta is held: "), html);
+        assertTrue(html.contains("held 1</a>"));
+        assertTrue(html.contains("Put a new one in META_TOKEN"));
+        assertEquals("held", held.text("/status").orElseThrow());
+        assertTrue(held.text("/sentence").orElseThrow().startsWith("The token is refused."));
+        assertEquals("2026-11-20T12:05:00Z", held.text("/next_attempt_at").orElseThrow());
+        assertEquals("meta", meta.text("/id").orElseThrow());
+        assertEquals("auth_hold", meta.text("/pause/kind").orElseThrow());
+        assertEquals(1L, meta.find("/counts/held").orElseThrow());
+        assertEquals("2026-11-20T12:00:00Z", meta.text("/oldest_pending").orElseThrow());
+    }
+
+    @Test
+    void aPauseThatThePlatformAskedForExplainsPendingDeliveriesUntilItIsOver() {
+        Given.unit(
+                store,
+                unit -> {
+                    unit.insertEvent(Given.purchase(10_000, "ord-10000"));
+                    unit.insertDelivery(
+                            Given.delivery(
+                                    10_000, "meta", DeliveryStatus.PENDING, "waiting", "waits"));
+                    unit.putPause("meta", Optional.of(Given.throttled(60)));
+                });
+
+        assertEquals("slow down", sentence("meta"));
+        assertTrue(text(get("/deliveries")).contains("meta is paused: "));
+
+        Given.unit(store, unit -> unit.putPause("meta", Optional.of(Given.throttled(-1))));
+
+        assertEquals("waits", sentence("meta"));
+        assertFalse(text(get("/deliveries")).contains("meta is paused: "));
+    }
+
+    private String sentence(String destination) {
+        return json("/api/v1/deliveries?status=pending&destination=" + destination)
+                .text("/deliveries/0/sentence")
+                .orElseThrow();
+    }
+
+    @Test
+    void pendingDeliveriesOfADestinationThatIsOffSayWhereToSwitchItOn() {
+        Given.unit(
+                store,
+                unit -> {
+                    unit.insertEvent(Given.purchase(10_000, "ord-10000"));
+                    unit.insertDelivery(
+                            Given.delivery(
+                                    10_000, "ga4", DeliveryStatus.PENDING, "waiting", "waits"));
+                });
+
+        assertTrue(
+                text(get("/events"))
+                        .contains(
+                                "sending to ga4 is switched off; set enabled: true in config/destinations/ga4.yaml"));
+    }
+
+    @Test
+    void theEventAsJsonHasRawCanonicalAndDeliveries() {
+        Tree event = json("/api/v1/events/7000");
+
+        assertEquals("purchase_placed", event.text("/event/event_name").orElseThrow());
+        assertEquals("shopify", event.text("/provenance/value/source").orElseThrow());
+        assertEquals("order_system", event.text("/provenance/value/authority").orElseThrow());
+        assertEquals(Given.HOSTILE, event.text("/notes/0").orElseThrow());
+        assertTrue(event.text("/merges/0/sentence").orElseThrow().startsWith("Same order"));
+        assertEquals(
+                "{\"total\":\"129.90\",\"note\":\"" + Given.HOSTILE + "\"}",
+                event.text("/observations/0/request/body").orElseThrow());
+        assertEquals("ga4", event.text("/deliveries/0/destination").orElseThrow());
+        assertEquals(
+                Given.HOSTILE,
+                event.text("/deliveries/0/attempts_made/0/request/headers/user-agent")
+                        .orElseThrow());
+        assertEquals("consent_denied:marketing", event.text("/deliveries/1/reason").orElseThrow());
+        assertEquals(
+                "eu.rules.yaml:6", event.text("/deliveries/1/decision/location").orElseThrow());
+    }
+
+    @Test
+    void filtersNarrowTheLists() {
+        assertEquals("8000 7000", values("/api/v1/events", "/events", "/seq"));
+        assertEquals("7000", values("/api/v1/events?event=purchase_placed", "/events", "/seq"));
+        assertEquals("8000", values("/api/v1/events?store=second", "/events", "/seq"));
+        assertEquals("7000", values("/api/v1/events?before=8000", "/events", "/seq"));
+        assertEquals("7000", values("/api/v1/events?key=ord-7000", "/events", "/seq"));
+        assertEquals("8000", values("/api/v1/events?key=evt-8000", "/events", "/seq"));
+        assertEquals("", values("/api/v1/events?key=evt-8000&store=main", "/events", "/seq"));
+        assertEquals("", values("/api/v1/events?source=segment", "/events", "/seq"));
+        assertEquals("9", values("/api/v1/requests?verdict=refused", "/requests", "/offset"));
+        assertEquals(
+                "meta", values("/api/v1/deliveries?status=skipped", "/deliveries", "/destination"));
+        assertEquals(
+                "ga4", values("/api/v1/deliveries?reason=accepted", "/deliveries", "/destination"));
+        assertEquals("att-1", values("/api/v1/api-logs?outcome=delivered", "/attempts", "/id"));
+        assertEquals("", values("/api/v1/api-logs?destination=meta", "/attempts", "/id"));
+    }
+
+    @Test
+    void aFullPageNamesTheNext() {
+        assertEquals(8000L, json("/api/v1/events?limit=1").find("/next").orElseThrow());
+        assertTrue(
+                text(get("/events?limit=1&merchant=acme"))
+                        .contains("href=\"/events?merchant=acme&amp;before=8000\""));
+        assertTrue(json("/api/v1/events?limit=3").find("/next").isEmpty());
+    }
+
+    @Test
+    void countsAreByReason() {
+        Tree counts = json("/api/v1/counts");
+
+        assertEquals(2, counts.each("/deliveries").size());
+        assertEquals(1L, counts.find("/deliveries/0/count").orElseThrow());
+        assertEquals(
+                "accepted bad_signature",
+                counts.each("/requests").stream()
+                        .map(row -> row.text("/reason").orElseThrow())
+                        .sorted()
+                        .collect(Collectors.joining(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/events?event=purchased",
+                "/api/v1/events?limit=0",
+                "/api/v1/events?limit=501",
+                "/api/v1/events?limit=ten",
+                "/api/v1/events?before=-1",
+                "/api/v1/events?merchnt=acme",
+                "/api/v1/requests?verdict=no",
+                "/api/v1/deliveries?status=lost",
+                "/api/v1/api-logs?before=yesterday",
+                "/api/v1/counts?status=held"
+            })
+    void aParameterThatCannotBeUnderstoodIsRefusedWithWhatWouldBe(String path) {
+        HttpOutput answer = get(path);
+
+        assertEquals(400, answer.status());
+        Tree error = json(path);
+        assertEquals("bad_parameter", error.text("/error").orElseThrow());
+        assertTrue(error.text("/message").orElseThrow().contains("parameter"));
+    }
+
+    @Test
+    void pagesExplainABadParameterToo() {
+        HttpOutput answer = get("/deliveries?status=lost");
+
+        assertEquals(400, answer.status());
+        assertTrue(text(answer).contains("must be one of pending, delivered"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/events/1",
+                "/events/x",
+                "/api-logs/none",
+                "/assets/../console.css",
+                "/api/v1/events/1",
+                "/api/v1/api-logs/none",
+                "/api/v1/nothing"
+            })
+    void whatIsNotThereIsNotFound(String path) {
+        assertEquals(404, get(path).status());
+    }
+
+    @Test
+    void theRootLeadsToTheEventsAndTheStreamIsTheServersOwn() {
+        assertEquals(302, get("/").status());
+        assertEquals("/events", get("/").headers().get("Location"));
+        assertFalse(console.serves("/api/v1/events/stream"));
+        assertFalse(console.serves("/in/shopify"));
+    }
+
+    @Test
+    void theLiveStreamCarriesChangedEventsInOrder() {
+        List<LiveEvent> changed = console.changedSince(7001, 10);
+        List<LiveEvent> all = console.changedSince(0, 10);
+        Tree first = Tree.root(StrictJson.readTrusted(all.get(0).json()));
+
+        assertEquals(List.of(8000L), changed.stream().map(LiveEvent::offset).toList());
+        assertEquals(List.of(7000L, 8000L), all.stream().map(LiveEvent::offset).toList());
+        assertEquals("ord-7000", first.text("/order_id").orElseThrow());
+        assertEquals("129.90 EUR", first.text("/amount").orElseThrow());
+        assertEquals("skipped", first.text("/deliveries/1/status").orElseThrow());
+        assertEquals("consent_denied:marketing", first.text("/deliveries/1/reason").orElseThrow());
+    }
+
+    private String values(String path, String list, String member) {
+        return json(path).each(list).stream()
+                .map(row -> row.find(member).orElseThrow().toString())
+                .collect(Collectors.joining(" "));
+    }
+
+    private Tree json(String path) {
+        return Tree.root(StrictJson.readTrusted(text(get(path))));
+    }
+
+    /** Takes the path apart; HOSTILE stands for hostile text. */
+    private HttpOutput get(String address) {
+        String[] parts = address.split("\\?", 2);
+        Map<String, List<String>> query =
+                parts.length == 1
+                        ? Map.of()
+                        : List.of(parts[1].split("&")).stream()
+                                .map(parameter -> parameter.split("=", 2))
+                                .collect(
+                                        Collectors.toMap(
+                                                pair -> pair[0],
+                                                pair -> List.of(hostile(pair[1]))));
+        return console.get(hostile(parts[0]), query);
+    }
+
+    private static String hostile(String text) {
+        return text.replace("HOSTILE", Given.HOSTILE);
+    }
+
+    private static String text(HttpOutput answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.intake.HttpInput;
+import io.tracklayer.core.intake.HttpOutput;
+import io.tracklayer.core.intake.Intake;
+import io.tracklayer.spi.Source;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The edge of the node for everything sources send: admission, body limits, content encoding, CORS,
+ * the client's address. Hands plain values on; no request header or parameter ever enters an
+ * exchange.
+ */
+final class HttpEdge {
+    private static final int MAX_IN_FLIGHT = 512;
+    private static final long BODY_MILLIS = 15_000;
+    private static final int MAX_RATIO = 100;
+    private static final String CORS_HEADERS =
+            "Authorization, Content-Type, AnonymousId, SentAt, X-Retry-Count, Rsa-Retry-Attempt, Rsa-Since-Last-Attempt,"
+                    + " Rsa-Since-First-Attempt, Rsa-Retry-Reason, Rsa-Recovered";
+
+    private final Intake intake;
+    private final Function<HttpInput, HttpOutput> route;
+    private final Supplier<Configuration> configuration;
+    private final ExecutorService workers;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean draining;
+
+    /**
+     * Creates the edge.
+     *
+     * @param route the intake route
+     */
+    HttpEdge(
+            Intake intake,
+            Function<HttpInput, HttpOutput> route,
+            Supplier<Configuration> configuration,
+            ExecutorService workers) {
+        this.intake = intake;
+        this.route = route;
+        this.configuration = configuration;
+        this.workers = workers;
+    }
+
+    /** Turns new requests away; what is in flight is finished. */
+    void drain() {
+        draining = true;
+    }
+
+    /** How many requests are being worked on. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!intake.serves(request.path())) {
+            context.next();
+            return;
+        }
+        if (request.method().name().equals("OPTIONS")) {
+            answer(
+                    request,
+                    new HttpOutput(204, "", new byte[0], Map.of("Access-Control-Max-Age", "900")));
+            return;
+        }
+        if (draining || inFlight.get() >= MAX_IN_FLIGHT) {
+            HttpOutput busy = Intake.error(503, "busy", "too many requests at once; send it again");
+            answer(
+                    request,
+                    new HttpOutput(
+                            503, busy.contentType(), busy.body(), Map.of("Retry-After", "2")));
+            return;
+        }
+        inFlight.incrementAndGet();
+        int limit =
+                intake.source(request.method().name(), request.path())
+                        .map(s -> s.descriptor().maxBytes())
+                        .orElse(1_024);
+        read(request, limit);
+    }
+
+    private void read(HttpServerRequest request, int limit) {
+        Buffer body = Buffer.buffer();
+        boolean[] ended = new boolean[1];
+        long timer =
+                Vertx.currentContext()
+                        .owner()
+                        .setTimer(
+                                BODY_MILLIS,
+                                id ->
+                                        fail(
+                                                request,
+                                                ended,
+                                                408,
+                                                "slow_body",
+                                                "the body took longer than 15 s"));
+        request.exceptionHandler(
+                broken -> {
+                    cancel(timer);
+                    if (!ended[0]) {
+                        ended[0] = true;
+                        inFlight.decrementAndGet();
+                    }
+                });
+        request.handler(
+                chunk -> {
+                    if (ended[0]) {
+                        return;
+                    }
+                    if (body.length() + chunk.length() > limit) {
+                        fail(
+                                request,
+                                ended,
+                                413,
+                                "too_large",
+                                "the body is larger than " + limit + " bytes");
+                    } else {
+                        body.appendBuffer(chunk);
+                    }
+                });
+        request.endHandler(
+                done -> {
+                    cancel(timer);
+                    if (!ended[0]) {
+                        ended[0] = true;
+                        dispatch(request, body.getBytes(), limit);
+                    }
+                });
+        request.resume();
+    }
+
+    private void fail(
+            HttpServerRequest request, boolean[] ended, int status, String code, String sentence) {
+        if (!ended[0]) {
+            ended[0] = true;
+            work(
+                    request,
+                    () -> intake.refuseUnread(input(request, new byte[0]), status, code, sentence),
+                    true);
+        }
+    }
+
+    private void dispatch(HttpServerRequest request, byte[] raw, int limit) {
+        work(
+                request,
+                () -> {
+                    String encoding = header(request, "content-encoding");
+                    if (encoding.isEmpty() || encoding.equals("identity")) {
+                        return route.apply(input(request, raw));
+                    }
+                    if (!encoding.equals("gzip")) {
+                        return intake.refuseUnread(
+                                input(request, new byte[0]),
+                                415,
+                                "unknown_encoding",
+                                "only gzip bodies are understood");
+                    }
+                    byte[] plain = inflate(raw, limit);
+                    return plain == null
+                            ? intake.refuseUnread(
+                                    input(request, new byte[0]),
+                                    413,
+                                    "bad_gzip",
+                                    "the gzip body is damaged or inflates beyond the limit")
+                            : route.apply(input(request, plain));
+                },
+                false);
+    }
+
+    private void work(HttpServerRequest request, Supplier<HttpOutput> task, boolean close) {
+        io.vertx.core.Context loop = Vertx.currentContext();
+        try {
+            workers.execute(
+                    () -> {
+                        HttpOutput output;
+                        try {
+                            output = task.get();
+                        } catch (RuntimeException | LinkageError failed) {
+                            org.slf4j.LoggerFactory.getLogger(HttpEdge.class)
+                                    .error("a request could not be handled", failed);
+                            output =
+                                    Intake.error(
+                                            503,
+                                            "internal_error",
+                                            "the node failed on this request; send it again");
+                        }
+                        HttpOutput answer = output;
+                        loop.runOnContext(
+                                now -> {
+                                    inFlight.decrementAndGet();
+                                    answer(request, answer);
+                                    if (close) {
+                                        request.connection().close();
+                                    }
+                                });
+                    });
+        } catch (RejectedExecutionException full) {
+            inFlight.decrementAndGet();
+            answer(request, Intake.error(503, "busy", "the node is stopping; send it again"));
+        }
+    }
+
+    private HttpInput input(HttpServerRequest request, byte[] body) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        request.params()
+                .forEach(
+                        entry ->
+                                query.computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
+                                        .add(entry.getValue()));
+        Map<String, String> headers = new HashMap<>();
+        request.headers()
+                .forEach(
+                        entry ->
+                                headers.putIfAbsent(
+                                        entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        return new HttpInput(
+                request.method().name(), request.path(), query, headers, client(request), body);
+    }
+
+    /**
+     * The peer, or what a proxy from the list of trusted ones says: the last address it did not add
+     * itself.
+     */
+    private String client(HttpServerRequest request) {
+        String peer = request.remoteAddress().hostAddress();
+        if (!configuration.get().node().trustedProxies().contains(peer)) {
+            return peer;
+        }
+        String[] chain = header(request, "x-forwarded-for").split(",");
+        for (int i = chain.length - 1; i >= 0; i--) {
+            String hop = chain[i].strip();
+            if (!hop.isEmpty() && !configuration.get().node().trustedProxies().contains(hop)) {
+                return hop;
+            }
+        }
+        return peer;
+    }
+
+    private void answer(HttpServerRequest request, HttpOutput output) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(output.status());
+        if (!output.contentType().isEmpty()) {
+            response.putHeader("Content-Type", output.contentType());
+        }
+        response.putHeader("Cache-Control", "no-store");
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        output.headers().forEach(response::putHeader);
+        cors(request, response);
+        response.end(Buffer.buffer(output.body()));
+    }
+
+    /**
+     * Whether an origin may send is decided by key and source; the browser only has to be let
+     * through to hear the answer.
+     */
+    private void cors(HttpServerRequest request, HttpServerResponse response) {
+        String origin = header(request, "origin");
+        boolean open =
+                intake.source("POST", request.path())
+                        .or(() -> intake.source("GET", request.path()))
+                        .map(Source::descriptor)
+                        .map(descriptor -> descriptor.crossOrigin())
+                        .orElse(false);
+        if (open
+                && !origin.isEmpty()
+                && origin.matches("https?://[A-Za-z0-9.:\\[\\]-]{1,255}|null")) {
+            response.putHeader("Access-Control-Allow-Origin", origin);
+            response.putHeader("Access-Control-Allow-Credentials", "true");
+            response.putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+            response.putHeader("Access-Control-Allow-Headers", CORS_HEADERS);
+            response.putHeader("Vary", "Origin");
+        }
+    }
+
+    private static byte[] inflate(byte[] raw, int limit) {
+        long most = Math.min(limit, (long) raw.length * MAX_RATIO);
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
+            byte[] chunk = new byte[8 * 1024];
+            for (int got = in.read(chunk); got > 0; got = in.read(chunk)) {
+                plain.write(chunk, 0, got);
+                if (plain.size() > most) {
+                    return null;
+                }
+            }
+            return plain.toByteArray();
+        } catch (IOException damaged) {
+            return null;
+        }
+    }
+
+    private static void cancel(long timer) {
+        Vertx.currentContext().owner().cancelTimer(timer);
+    }
+
+    private static String header(HttpServerRequest request, String name) {
+        String value = request.getHeader(name);
+        return value == null ? "" : value.strip();
+    }
+}

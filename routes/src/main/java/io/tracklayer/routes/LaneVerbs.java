@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import io.tracklayer.core.delivery.Batch;
+import io.tracklayer.core.delivery.Lane;
+import io.tracklayer.core.delivery.Shipment;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
+
+/** The verbs of the deliver route. */
+public final class LaneVerbs {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final Lane lane;
+
+    LaneVerbs(Lane lane) {
+        this.lane = lane;
+    }
+
+    /** What is due, as batches. */
+    public List<Batch> claim() throws InterruptedException {
+        return lane.claim(PATIENCE);
+    }
+
+    /**
+     * The request for a batch, or null when the plugin failed and the deliveries were given back.
+     */
+    @Handler
+    public Shipment pack(Batch batch) {
+        return lane.pack(batch).orElse(null);
+    }
+
+    /** Judges the answer and settles the deliveries. */
+    public void record(Exchange exchange) {
+        PlatformSender.Sent sent = exchange.getMessage().getBody(PlatformSender.Sent.class);
+        lane.record(sent.shipment(), sent.result());
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.Lane;
+import io.tracklayer.core.evidence.EvidenceStore;
+import io.tracklayer.core.journal.Journal;
+import io.tracklayer.core.journal.JournalCodec;
+import io.tracklayer.core.journal.JournalUnavailableException;
+import io.tracklayer.core.journal.Settlement;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lanes of all configured destinations, each with its route made from the deliver template. */
+final class Lanes {
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+    private static final int SENDERS = 4;
+
+    private final CamelContext context;
+    private final EvidenceStore store;
+    private final Journal journal;
+    private final Clock clock;
+    private final String version;
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<String, ExecutorService> senders = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    Lanes(CamelContext context, EvidenceStore store, Journal journal, Clock clock, String version) {
+        this.context = context;
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+        this.version = version;
+    }
+
+    /**
+     * Brings lanes and routes in line with the set-up: new ones start, changed ones take their
+     * settings, removed ones stop.
+     */
+    synchronized void configure(Configuration configuration) throws Exception {
+        for (DestinationConfig destination : configuration.destinations()) {
+            Lane present = lanes.get(destination.id());
+            if (present == null) {
+                start(destination);
+            } else {
+                present.configure(destination);
+            }
+        }
+        for (String id : List.copyOf(lanes.keySet())) {
+            if (configuration.destination(id).isEmpty()) {
+                stop(id);
+            }
+        }
+    }
+
+    Optional<Lane> lane(String destination) {
+        return Optional.ofNullable(lanes.get(destination));
+    }
+
+    /** Tells the lanes what the evidence now shows. */
+    void committed(List<Settlement> settled, boolean arrivals) {
+        for (Settlement settlement : settled) {
+            lane(settlement.destination())
+                    .ifPresent(
+                            lane ->
+                                    lane.settled(
+                                            settlement.results().stream()
+                                                    .map(r -> r.eventSeq())
+                                                    .toList()));
+        }
+        if (arrivals) {
+            lanes.values().forEach(Lane::wake);
+        }
+    }
+
+    void close() {
+        closing = true;
+        lanes.values().forEach(Lane::close);
+    }
+
+    /** Ends the senders; call after the routes have stopped. */
+    void closeSenders() {
+        senders.values().forEach(ExecutorService::shutdownNow);
+    }
+
+    private void start(DestinationConfig destination) throws Exception {
+        String id = destination.id();
+        Lane lane =
+                new Lane(
+                        destination,
+                        Optional.ofNullable(store.queries().pauses().get(id)),
+                        store.queries(),
+                        this::journal,
+                        new CamelRedelivery(),
+                        clock,
+                        version);
+        ExecutorService pool =
+                Executors.newFixedThreadPool(SENDERS, task -> new Thread(task, "send-" + id));
+        lanes.put(id, lane);
+        senders.put(id, pool);
+        context.getRegistry().bind("lane-" + id, new LaneVerbs(lane));
+        context.getRegistry().bind("senders-" + id, ExecutorService.class, pool);
+        context.addRouteFromTemplate(
+                "deliver-" + id,
+                "deliver",
+                Map.of("destination", id, "lane", "lane-" + id, "senders", "senders-" + id));
+        LOG.info(
+                "destination {} ({}) of merchant {} is {}",
+                id,
+                destination.plugin(),
+                destination.merchant(),
+                destination.enabled() ? "on" : "off");
+    }
+
+    private void stop(String id) throws Exception {
+        lanes.remove(id).close();
+        context.getRouteController().stopRoute("deliver-" + id, 30, TimeUnit.SECONDS);
+        context.removeRoute("deliver-" + id);
+        context.getRegistry().unbind("lane-" + id);
+        context.getRegistry().unbind("senders-" + id);
+        senders.remove(id).shutdown();
+        LOG.info("destination {} was removed", id);
+    }
+
+    /**
+     * Journals a settlement, however long the disk takes: until then the deliveries stay in flight
+     * and are not sent again.
+     */
+    private void journal(Settlement settlement) {
+        byte[] payload = JournalCodec.encode(settlement);
+        while (true) {
+            try {
+                journal.append(payload).get();
+                return;
+            } catch (ExecutionException | JournalUnavailableException unavailable) {
+                if (closing) {
+                    throw new IllegalStateException(
+                            "the node stops before an outcome could be stored", unavailable);
+                }
+                LOG.warn(
+                        "{}: an outcome waits for the journal: {}",
+                        settlement.destination(),
+                        unavailable.getMessage());
+                pause();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(
+                        "the node stops before an outcome could be stored", stopping);
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "the node stops before an outcome could be stored", stopping);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import io.tracklayer.console.Console;
+import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.config.InvalidConfigException;
+import io.tracklayer.core.delivery.Lane;
+import io.tracklayer.core.delivery.SendResult;
+import io.tracklayer.core.egress.AddressGuard;
+import io.tracklayer.core.intake.HttpInput;
+import io.tracklayer.core.intake.HttpOutput;
+import io.tracklayer.core.intake.Intake;
+import io.tracklayer.core.intake.SourceTable;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.core.pipeline.Applying;
+import io.tracklayer.core.pipeline.Pipeline;
+import io.tracklayer.core.pipeline.Projector;
+import io.tracklayer.core.plugin.Plugins;
+import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.ProbeResult;
+import io.tracklayer.store.jdbc.JdbcEvidenceStore;
+import io.tracklayer.store.journal.DiskFiles;
+import io.tracklayer.store.journal.JournalSettings;
+import io.tracklayer.store.journal.SegmentJournal;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running node: opens journal and evidence, starts Camel and the HTTP edge, and takes all of it
+ * down in the right order.
+ */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int INTAKE_THREADS = 128;
+    private static final long DRAIN_SECONDS = 20;
+
+    private final Clock clock;
+    private final Plugins plugins;
+    private final ConfigurationWatch watch;
+    private final JdbcEvidenceStore store;
+    private final SegmentJournal journal;
+    private final Main camel = new Main();
+    private final int port;
+    private final String version;
+    private final ExecutorService intakeThreads = threads(INTAKE_THREADS, "intake");
+    private final ExecutorService operatorThreads = threads(8, "operator");
+    private final ScheduledExecutorService background =
+            Executors.newScheduledThreadPool(1, task -> new Thread(task, "watch"));
+    private final Thread projection;
+    private Lanes lanes;
+    private HttpEdge edge;
+    private OperatorEdge operator;
+    private PlatformClients clients;
+    private PlatformSender sender;
+    private ProducerTemplate template;
+    private volatile boolean running = true;
+
+    private Node(Path configFolder, Clock clock) throws InvalidConfigException, IOException {
+        this.clock = clock;
+        this.plugins = Plugins.load();
+        plugins.log();
+        this.watch = new ConfigurationWatch(configFolder, plugins);
+        Configuration.Node node = watch.configuration().node();
+        this.port = node.port() == 0 ? freePort() : node.port();
+        this.store = JdbcEvidenceStore.open(node.dataFolder().resolve("evidence"), clock);
+        this.journal =
+                SegmentJournal.open(
+                        node.dataFolder().resolve("journal"),
+                        JournalSettings.defaults(),
+                        new DiskFiles(),
+                        System::nanoTime,
+                        store.appliedOffset());
+        this.version =
+                Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
+                        .orElse("dev");
+        this.projection = new Thread(this::project, "projection");
+    }
+
+    /** Starts a node on a configuration folder. */
+    public static Node start(Path configFolder, Clock clock) throws Exception {
+        Node node = new Node(configFolder, clock);
+        try {
+            node.run();
+            return node;
+        } catch (Exception | Error failed) {
+            node.close();
+            throw failed;
+        }
+    }
+
+    /** The port for intake, console and API. */
+    public int port() {
+        return port;
+    }
+
+    private void run() throws Exception {
+        camel.setOverrideProperties(properties());
+        Pipeline pipeline = new Pipeline(plugins::source);
+        Intake intake =
+                new Intake(
+                        watch::configuration, new SourceTable(plugins.sources()), journal, clock);
+        camel.bind("intake", intake);
+        camel.bind("pipeline", pipeline);
+        camel.bind("reconciliation", new ReconciliationRepository(pipeline));
+        clients =
+                new PlatformClients(
+                        new AddressGuard(watch.configuration().node().allowedNetworks()));
+        camel.bind(PlatformClients.BEAN, clients);
+        camel.configure()
+                .withRoutesIncludePattern("classpath:io/tracklayer/routes/yaml/*.camel.yaml");
+        camel.init();
+        CamelContext context = camel.getCamelContext();
+        template = context.createProducerTemplate();
+        sender = new PlatformSender(context, template, clients);
+        context.getRegistry().bind("platform", sender);
+        camel.start();
+        lanes = new Lanes(context, store, journal, clock, version);
+        lanes.configure(watch.configuration());
+        listen(context, intake);
+        projection.start();
+        background.scheduleWithFixedDelay(this::refresh, 2, 2, TimeUnit.SECONDS);
+    }
+
+    private Properties properties() {
+        Configuration.Node node = watch.configuration().node();
+        Properties properties = new Properties();
+        properties.setProperty("camel.main.name", "tracklayer");
+        properties.setProperty("camel.main.shutdownTimeout", "20");
+        properties.setProperty("camel.main.useMdcLogging", "false");
+        properties.setProperty("camel.main.jmxEnabled", "false");
+        properties.setProperty("camel.main.startupSummaryLevel", "Off");
+        properties.setProperty("camel.server.enabled", "true");
+        properties.setProperty("camel.server.host", node.host());
+        properties.setProperty("camel.server.port", String.valueOf(port));
+        properties.setProperty("camel.management.enabled", "true");
+        properties.setProperty("camel.management.host", "127.0.0.1");
+        properties.setProperty(
+                "camel.management.port",
+                String.valueOf(node.managementPort() == 0 ? freePort() : node.managementPort()));
+        properties.setProperty("camel.management.healthCheckEnabled", "true");
+        properties.setProperty("camel.management.metricsEnabled", "true");
+        properties.setProperty("camel.metrics.enabled", "true");
+        return properties;
+    }
+
+    private void listen(CamelContext context, Intake intake) {
+        VertxPlatformHttpRouter router =
+                VertxPlatformHttpRouter.lookup(context, "platform-http-router-" + port);
+        edge = new HttpEdge(intake, this::throughIntakeRoute, watch::configuration, intakeThreads);
+        operator =
+                new OperatorEdge(
+                        new Console(store.queries(), watch::active, clock),
+                        watch::configuration,
+                        this::probe,
+                        operatorThreads);
+        router.route().order(-200).handler(edge::handle);
+        router.route().order(-100).handler(operator::handle);
+    }
+
+    private HttpOutput throughIntakeRoute(HttpInput input) {
+        return template.requestBody("direct:intake", input, HttpOutput.class);
+    }
+
+    private void project() {
+        Projector projector =
+                new Projector(
+                        journal,
+                        store,
+                        watch::active,
+                        this::throughPipeline,
+                        this::committed,
+                        clock);
+        while (running) {
+            try {
+                projector.advance();
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException failed) {
+                LOG.error("the evidence store cannot be written; trying again", failed);
+                pause();
+            }
+        }
+    }
+
+    private void throughPipeline(Applying<?> applying) throws Exception {
+        String route = applying.entry() instanceof Arrival ? "direct:arrival" : "direct:settlement";
+        Exchange done = template.send(route, exchange -> exchange.getMessage().setBody(applying));
+        if (done.getException() != null) {
+            throw done.getException();
+        }
+    }
+
+    private void committed(
+            long nextOffset,
+            java.util.List<io.tracklayer.core.journal.Settlement> settled,
+            boolean arrivals) {
+        lanes.committed(settled, arrivals);
+        operator.changed();
+    }
+
+    private void refresh() {
+        try {
+            if (watch.refresh()) {
+                lanes.configure(watch.configuration());
+            }
+            journal.retain(store.appliedOffset(), clock.instant());
+        } catch (Exception failed) {
+            LOG.error("the changed configuration could not be applied in full", failed);
+        }
+    }
+
+    private Optional<HttpOutput> probe(String id) {
+        return watch.configuration().destination(id).map(this::probe);
+    }
+
+    private HttpOutput probe(DestinationConfig config) {
+        Optional<PlatformRequest> request =
+                config.destination()
+                        .probe(config.settings(), Lane.packContext(clock.instant(), version));
+        ProbeResult result;
+        if (request.isEmpty()) {
+            result =
+                    new ProbeResult(
+                            ProbeResult.Verdict.UNVERIFIABLE, "this platform offers no check");
+        } else if (sender.send(config.id(), request.get())
+                instanceof SendResult.Answered answered) {
+            result = config.destination().interpretProbe(answered.answer(), config.settings());
+        } else {
+            result =
+                    new ProbeResult(
+                            ProbeResult.Verdict.UNREACHABLE,
+                            "no answer came; check the address and the network");
+        }
+        byte[] body =
+                StrictJson.write(
+                        Map.of(
+                                "verdict",
+                                result.verdict().name().toLowerCase(Locale.ROOT),
+                                "sentence",
+                                result.sentence()));
+        return new HttpOutput(200, "application/json", body, Map.of());
+    }
+
+    @Override
+    public void close() {
+        LOG.info("stopping: new requests are turned away, what is in flight is finished");
+        if (edge != null) {
+            edge.drain();
+            await(() -> edge.inFlight() == 0);
+        }
+        if (lanes != null) {
+            lanes.close();
+        }
+        background.shutdownNow();
+        camel.stop();
+        if (lanes != null) {
+            lanes.closeSenders();
+        }
+        running = false;
+        projection.interrupt();
+        join(projection);
+        if (clients != null) {
+            clients.close();
+        }
+        intakeThreads.shutdownNow();
+        operatorThreads.shutdownNow();
+        journal.close();
+        store.close();
+        LOG.info("stopped");
+    }
+
+    private void await(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(DRAIN_SECONDS));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pause() {
+        java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    private static ExecutorService threads(int most, String name) {
+        return Executors.newFixedThreadPool(
+                most,
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new java.io.UncheckedIOException("no free port", none);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import io.tracklayer.core.config.InvalidConfigException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Starts a node: {@code NodeMain --config FOLDER}. Says on standard output where it listens once it
+ * answers.
+ */
+public final class NodeMain {
+    private NodeMain() {}
+
+    /** Exits with 2 when the configuration has problems and with 1 when the node cannot start. */
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length != 2 || !arguments[0].equals("--config")) {
+            System.err.println("usage: NodeMain --config FOLDER");
+            System.exit(2);
+        }
+        Node node = start(Path.of(arguments[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+        System.out.println("tracklayer ready on http://127.0.0.1:" + node.port());
+        new CountDownLatch(1).await();
+    }
+
+    private static Node start(Path config) {
+        try {
+            return Node.start(config.toAbsolutePath().normalize(), Clock.systemUTC());
+        } catch (InvalidConfigException invalid) {
+            System.err.println(
+                    "the configuration has " + invalid.problems().size() + " problem(s):");
+            System.err.println(invalid.getMessage());
+            System.exit(2);
+        } catch (Exception failed) {
+            System.err.println("the node cannot start: " + failed.getMessage());
+            failed.printStackTrace();
+            System.exit(1);
+        }
+        throw new IllegalStateException("unreachable");
+    }
+}

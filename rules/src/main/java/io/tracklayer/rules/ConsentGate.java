@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.rules;
+
+import io.tracklayer.core.decide.Decision;
+import io.tracklayer.spi.ConsentState;
+import io.tracklayer.spi.Purpose;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Refuses what the visitor's consent does not cover. It runs before all rules, and no rule sees an
+ * event it refused.
+ */
+final class ConsentGate {
+    static final String ID = "consent-gate";
+
+    private static final Purpose[] PURPOSES = Purpose.values();
+    private static final Policy CLOSED = new Policy(Answer.DENIED, RuleSet.BUILT_IN);
+
+    private final String version;
+    private final Map<String, Policy> byCountry;
+    private final Policy otherwise;
+
+    /**
+     * @param byCountry policies by ISO code
+     * @param otherwise for every other region, or null when no file has a default
+     */
+    ConsentGate(String version, Map<String, Policy> byCountry, Policy otherwise) {
+        this.version = version;
+        this.byCountry = Map.copyOf(byCountry);
+        this.otherwise = otherwise == null ? CLOSED : otherwise;
+    }
+
+    /** The decision to skip, or empty when the rules may go on. */
+    Optional<Decision> refusal(Situation situation) {
+        // A definite no is the better reason, so it is looked for before what is merely unknown.
+        for (Purpose purpose : PURPOSES) {
+            if (needs(situation, purpose, ConsentState.DENIED)) {
+                return Optional.of(denied(purpose, situation, RuleSet.BUILT_IN));
+            }
+        }
+        for (Purpose purpose : PURPOSES) {
+            if (needs(situation, purpose, ConsentState.UNKNOWN)) {
+                return unanswered(purpose, situation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean needs(Situation situation, Purpose purpose, ConsentState state) {
+        return situation.purposes().contains(purpose)
+                && situation.event().consent().state(purpose) == state;
+    }
+
+    /** The policy depends on the region only, so one purpose stands for all unknown ones. */
+    private Optional<Decision> unanswered(Purpose purpose, Situation situation) {
+        Policy policy = byCountry.getOrDefault(situation.region(), otherwise);
+        return switch (policy.answer()) {
+            case GRANTED -> Optional.empty();
+            case DENIED -> Optional.of(unknown(purpose, situation, policy.location()));
+            case GRANTED_UNLESS_OPTOUT ->
+                    situation.event().consent().state(Purpose.SALE_OF_DATA) == ConsentState.DENIED
+                            ? Optional.of(
+                                    denied(Purpose.SALE_OF_DATA, situation, policy.location()))
+                            : Optional.empty();
+        };
+    }
+
+    private Decision denied(Purpose purpose, Situation situation, String location) {
+        String sentence =
+                purpose == Purpose.SALE_OF_DATA
+                        ? "The visitor opted out of " + wording(purpose)
+                        : "The visitor refused " + wording(purpose);
+        return skip("consent_denied", purpose, sentence, situation, location);
+    }
+
+    private Decision unknown(Purpose purpose, Situation situation, String location) {
+        String where =
+                situation.region().isEmpty()
+                        ? "where the region is unknown"
+                        : "in the region " + situation.region();
+        String sentence =
+                "It is not known whether the visitor accepted "
+                        + wording(purpose)
+                        + ", and "
+                        + where
+                        + " that counts as no";
+        return skip("consent_unknown", purpose, sentence, situation, location);
+    }
+
+    private Decision skip(
+            String code, Purpose purpose, String sentence, Situation situation, String location) {
+        return new Decision(
+                false,
+                code + ":" + purpose.wire(),
+                sentence + ", so nothing was sent to " + situation.destination() + ".",
+                ID,
+                location,
+                version,
+                Set.of());
+    }
+
+    private static String wording(Purpose purpose) {
+        return switch (purpose) {
+            case ANALYTICS -> "analytics";
+            case MARKETING -> "marketing";
+            case AD_USER_DATA -> "the use of personal data for ads";
+            case AD_PERSONALIZATION -> "personalized ads";
+            case SALE_OF_DATA -> "the sale of data";
+        };
+    }
+
+    /** What an unknown state counts as. */
+    enum Answer {
+        DENIED,
+        GRANTED,
+        /** Granted as long as the sale of data is not denied. */
+        GRANTED_UNLESS_OPTOUT
+    }
+
+    /** An answer and the line that gives it. */
+    record Policy(Answer answer, String location) {}
+}
