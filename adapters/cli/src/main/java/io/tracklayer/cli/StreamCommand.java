@@ -94,11 +94,8 @@ final class StreamCommand implements Callable<Integer> {
         line.append(row.path("received_at").asText("-"));
         line.append("  ").append(row.path("event_name").asText("-"));
         line.append("  ").append(row.path("event_id").asText("-"));
-        if (row.hasNonNull("value")) {
-            line.append("  ")
-                    .append(row.path("value").asText())
-                    .append(' ')
-                    .append(row.path("currency").asText(""));
+        if (row.hasNonNull("amount")) {
+            line.append("  ").append(row.path("amount").asText());
         }
         line.append("  ").append(row.path("merchant").asText("-"));
         line.append('/').append(row.path("store").asText("-"));
