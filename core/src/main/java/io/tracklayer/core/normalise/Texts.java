@@ -3,8 +3,10 @@ package io.tracklayer.core.normalise;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -70,9 +72,30 @@ final class Texts {
     /** An IP address in text form. */
     static Canonical ip(String text) {
         boolean wellFormed = IPV4.matcher(text).matches() || IPV6.matcher(text).matches();
-        return wellFormed && !text.equals("0.0.0.0")
-                ? Canonical.of(text.toLowerCase(Locale.ROOT), "as given")
-                : Canonical.unusable("is not a client address");
+        if (!wellFormed) {
+            return Canonical.unusable("is not a client address");
+        }
+        return isPrivate(text)
+                ? Canonical.unusable(
+                        "is a private address; behind a proxy, name it in node.trusted-proxies")
+                : Canonical.of(text.toLowerCase(Locale.ROOT), "as given");
+    }
+
+    private static boolean isPrivate(String literal) {
+        try {
+            InetAddress address = InetAddress.getByName(literal);
+            byte[] bytes = address.getAddress();
+            boolean carrierNat = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
+            boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || address.isSiteLocalAddress()
+                    || address.isLinkLocalAddress()
+                    || carrierNat
+                    || uniqueLocal;
+        } catch (UnknownHostException notALiteral) {
+            return true;
+        }
     }
 
     /** An ISO 3166-1 alpha-2 code in any case. */
