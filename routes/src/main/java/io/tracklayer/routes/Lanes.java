@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +31,24 @@ final class Lanes {
     private final CamelContext context;
     private final EvidenceStore store;
     private final Journal journal;
+    private final Supplier<Configuration> configuration;
     private final Clock clock;
     private final String version;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, ExecutorService> senders = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    Lanes(CamelContext context, EvidenceStore store, Journal journal, Clock clock, String version) {
+    Lanes(
+            CamelContext context,
+            EvidenceStore store,
+            Journal journal,
+            Supplier<Configuration> configuration,
+            Clock clock,
+            String version) {
         this.context = context;
         this.store = store;
         this.journal = journal;
+        this.configuration = configuration;
         this.clock = clock;
         this.version = version;
     }
@@ -48,18 +57,29 @@ final class Lanes {
      * Brings lanes and routes in line with the set-up: new ones start, changed ones take their
      * settings, removed ones stop.
      */
-    synchronized void configure(Configuration configuration) throws Exception {
-        for (DestinationConfig destination : configuration.destinations()) {
+    synchronized void configure() {
+        Configuration current = configuration.get();
+        for (DestinationConfig destination : current.destinations()) {
             Lane present = lanes.get(destination.id());
-            if (present == null) {
-                start(destination);
-            } else {
+            if (present != null) {
                 present.configure(destination);
+                continue;
+            }
+            try {
+                start(destination);
+            } catch (Exception failed) {
+                // one destination that cannot start must not keep the others from sending
+                LOG.error("destination {} cannot be started", destination.id(), failed);
+                lanes.remove(destination.id());
             }
         }
         for (String id : List.copyOf(lanes.keySet())) {
-            if (configuration.destination(id).isEmpty()) {
-                stop(id);
+            if (current.destination(id).isEmpty()) {
+                try {
+                    stop(id);
+                } catch (Exception failed) {
+                    LOG.error("destination {} cannot be stopped in full", id, failed);
+                }
             }
         }
     }

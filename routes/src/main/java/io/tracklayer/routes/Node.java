@@ -13,6 +13,7 @@ import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.Applying;
 import io.tracklayer.core.pipeline.Pipeline;
@@ -25,9 +26,11 @@ import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
 import io.tracklayer.store.journal.SegmentJournal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -73,6 +78,7 @@ public final class Node implements AutoCloseable {
     private PlatformSender sender;
     private ProducerTemplate template;
     private volatile boolean running = true;
+    private volatile boolean sending;
 
     private Node(Path configFolder, Clock clock) throws InvalidConfigException, IOException {
         this.clock = clock;
@@ -133,8 +139,7 @@ public final class Node implements AutoCloseable {
         sender = new PlatformSender(context, template, clients);
         context.getRegistry().bind("platform", sender);
         camel.start();
-        lanes = new Lanes(context, store, journal, clock, version);
-        lanes.configure(watch.configuration());
+        lanes = new Lanes(context, store, journal, watch::configuration, clock, version);
         listen(context, intake);
         projection.start();
         background.scheduleWithFixedDelay(this::refresh, 2, 2, TimeUnit.SECONDS);
@@ -159,6 +164,9 @@ public final class Node implements AutoCloseable {
         properties.setProperty("camel.management.healthCheckEnabled", "true");
         properties.setProperty("camel.management.metricsEnabled", "true");
         properties.setProperty("camel.metrics.enabled", "true");
+        // One series per endpoint address would grow without bound, and its tags differ by event.
+        properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
+        properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
         return properties;
     }
 
@@ -189,9 +197,18 @@ public final class Node implements AutoCloseable {
                         this::throughPipeline,
                         this::committed,
                         clock);
+        long recovered = journal.nextOffset();
+        if (store.appliedOffset() < recovered) {
+            LOG.info(
+                    "{} journal record(s) are applied before sending begins",
+                    recovered - store.appliedOffset());
+        }
         while (running) {
             try {
                 projector.advance();
+                if (!sending && store.appliedOffset() >= recovered) {
+                    startSending();
+                }
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException failed) {
@@ -199,6 +216,15 @@ public final class Node implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    /**
+     * Called once every outcome from before the start is in the evidence: until then a delivery
+     * that was accepted may still look due.
+     */
+    private void startSending() {
+        sending = true;
+        lanes.configure();
     }
 
     private void throughPipeline(Applying<?> applying) throws Exception {
@@ -209,18 +235,15 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void committed(
-            long nextOffset,
-            java.util.List<io.tracklayer.core.journal.Settlement> settled,
-            boolean arrivals) {
+    private void committed(long nextOffset, List<Settlement> settled, boolean arrivals) {
         lanes.committed(settled, arrivals);
         operator.changed();
     }
 
     private void refresh() {
         try {
-            if (watch.refresh()) {
-                lanes.configure(watch.configuration());
+            if (watch.refresh() && sending) {
+                lanes.configure();
             }
             journal.retain(store.appliedOffset(), clock.instant());
         } catch (Exception failed) {
@@ -288,11 +311,10 @@ public final class Node implements AutoCloseable {
         LOG.info("stopped");
     }
 
-    private void await(java.util.function.BooleanSupplier condition) {
+    private void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -305,7 +327,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void pause() {
-        java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
     }
 
     private static ExecutorService threads(int most, String name) {
@@ -322,7 +344,7 @@ public final class Node implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException none) {
-            throw new java.io.UncheckedIOException("no free port", none);
+            throw new UncheckedIOException("no free port", none);
         }
     }
 }

@@ -137,11 +137,13 @@ public final class Lane {
         }
     }
 
-    /** Ends all waiting. */
+    /**
+     * Claims nothing more. A claim that waits is left to its patience: one that came back early
+     * would be followed by another while the route is being stopped.
+     */
     public void close() {
         synchronized (lock) {
             closed = true;
-            lock.notifyAll();
         }
     }
 
@@ -273,7 +275,7 @@ public final class Lane {
             long wake =
                     System.nanoTime()
                             + Math.max(1_000_000, Math.min(patience.toNanos(), next.toNanos()));
-            while (!news && !closed && System.nanoTime() < Math.min(wake, deadline)) {
+            while (!news && System.nanoTime() < Math.min(wake, deadline)) {
                 lock.wait(Math.max(1, (Math.min(wake, deadline) - System.nanoTime()) / 1_000_000));
             }
         }
