@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,21 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it has ended, or does so in a moment. */
+    boolean endedWithin(Duration moment) {
+        try {
+            return process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether a signal ended it. */
+    boolean killed() {
+        return endedWithin(FAREWELL) && process.exitValue() > 128;
+    }
+
     /** Fails when the process has ended although nobody asked it to. */
     void requireAlive() {
         if (!process.isAlive()) {
@@ -132,7 +148,9 @@ final class ChildProcess implements AutoCloseable {
 
     private void keepLog() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-                BufferedWriter file = Files.newBufferedWriter(log)) {
+                BufferedWriter file =
+                        Files.newBufferedWriter(
+                                log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 file.write(line);
                 file.newLine();

@@ -11,10 +11,12 @@ import java.util.Map;
 /** Writes the configuration of the demo's node: two merchants, four stores, six destinations. */
 final class DemoConfig {
     private final Path folder;
+    private final int port;
     private final URI sandbox;
 
-    DemoConfig(Path folder, URI sandbox) {
+    DemoConfig(Path folder, int port, URI sandbox) {
         this.folder = folder;
+        this.port = port;
         this.sandbox = sandbox;
     }
 
@@ -39,9 +41,9 @@ final class DemoConfig {
         secret(merchant.metaTokenFile(), token);
     }
 
-    private static Map<String, Object> node(DemoWorld world) {
+    private Map<String, Object> node(DemoWorld world) {
         Map<String, Object> node = new LinkedHashMap<>();
-        node.put("listen", "127.0.0.1:0");
+        node.put("listen", "127.0.0.1:" + port);
         node.put("management-port", 0);
         node.put("data-dir", "../data");
         node.put("allowed-networks", List.of("127.0.0.0/8"));

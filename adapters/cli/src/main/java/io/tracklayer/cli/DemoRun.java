@@ -20,7 +20,7 @@ final class DemoRun implements AutoCloseable {
     private final boolean terminal;
     private final Path folder;
     private final ChildProcess sandboxProcess;
-    private final ChildProcess nodeProcess;
+    private final DemoNode demoNode;
     private final DemoConfig config;
     private final Http sandboxHttp;
     private final Http node;
@@ -39,19 +39,13 @@ final class DemoRun implements AutoCloseable {
                         Programs.SANDBOX,
                         "--port",
                         "0");
-        sandboxHttp = http("sandbox", sandboxProcess);
+        sandboxHttp = new Http("sandbox", URI.create(sandboxProcess.awaitAddress(START)), Map.of());
         new DemoSandbox(sandboxHttp).register(world);
-        config = new DemoConfig(folder.resolve("config"), sandboxHttp.base());
+        int port = DemoNode.freePort();
+        config = new DemoConfig(folder.resolve("config"), port, sandboxHttp.base());
         config.write(world);
-        nodeProcess =
-                ChildProcess.start(
-                        "node",
-                        folder.resolve("node.log"),
-                        Programs.NODE_READY,
-                        Programs.NODE,
-                        "--config",
-                        folder.resolve("config").toString());
-        node = http("node", nodeProcess);
+        demoNode = DemoNode.start(folder, port, progress);
+        node = demoNode.http();
         hour = RecordedHour.of(seed, Clock.systemUTC().instant(), world);
     }
 
@@ -91,7 +85,7 @@ final class DemoRun implements AutoCloseable {
                         + " requests of one hour; meanwhile Meta is down for 10 s and a token is replaced.");
         player.play(
                 () -> {
-                    requireAlive();
+                    keepAlive();
                     table.tick();
                 });
         surprises = player.surprises().size();
@@ -108,7 +102,7 @@ final class DemoRun implements AutoCloseable {
         NodeCounts counts = NodeCounts.of(node);
         while (System.nanoTime() < deadline
                 && !(counts.settled() && counts.deliveries() >= expected)) {
-            requireAlive();
+            keepAlive();
             table.tick();
             Pauses.sleep(Duration.ofMillis(250));
             counts = NodeCounts.of(node);
@@ -117,30 +111,30 @@ final class DemoRun implements AutoCloseable {
 
     DemoReport report() {
         return DemoReport.of(
-                world, new DemoExpectations(hour), node, new DemoSandbox(sandboxHttp), surprises);
+                world,
+                new DemoExpectations(hour),
+                demoNode,
+                new DemoSandbox(sandboxHttp),
+                surprises);
     }
 
     /** Stays until the process is told to end. */
     void stay() {
         while (true) {
-            requireAlive();
+            keepAlive();
             Pauses.sleep(Duration.ofSeconds(1));
         }
     }
 
     @Override
     public void close() {
-        nodeProcess.close();
+        demoNode.close();
         sandboxProcess.close();
     }
 
-    private void requireAlive() {
-        nodeProcess.requireAlive();
+    private void keepAlive() {
+        demoNode.keepAlive();
         sandboxProcess.requireAlive();
-    }
-
-    private static Http http(String name, ChildProcess process) {
-        return new Http(name, URI.create(process.awaitAddress(START)), Map.of());
     }
 
     private static Path folder(Path wanted) {

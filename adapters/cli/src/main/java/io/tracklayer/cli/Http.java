@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** One HTTP server as the commands see it: the node, or the sandbox. */
@@ -21,6 +22,7 @@ final class Http {
     private final String name;
     private final URI base;
     private final Map<String, String> headers;
+    private final BooleanSupplier revival;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -33,9 +35,23 @@ final class Http {
      * @param headers sent with every request
      */
     Http(String name, URI base, Map<String, String> headers) {
+        this(name, base, headers, () -> false);
+    }
+
+    private Http(String name, URI base, Map<String, String> headers, BooleanSupplier revival) {
+        this.revival = revival;
         this.name = name;
         this.base = base;
         this.headers = Map.copyOf(headers);
+    }
+
+    /**
+     * The same server, but when it gives no answer it is brought back and asked once more.
+     *
+     * @param revival brings it back; false when it cannot
+     */
+    Http reviving(BooleanSupplier revival) {
+        return new Http(name, base, headers, revival);
     }
 
     URI base() {
@@ -114,7 +130,7 @@ final class Http {
 
     private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return client.send(request, body);
+            return answered(request, body);
         } catch (IOException silent) {
             throw new CliFailure(
                     "the "
@@ -130,6 +146,18 @@ final class Http {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new CliFailure("interrupted while waiting for the " + name, stopping);
+        }
+    }
+
+    private <T> HttpResponse<T> answered(HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, body);
+        } catch (IOException silent) {
+            if (!revival.getAsBoolean()) {
+                throw silent;
+            }
+            return client.send(request, body);
         }
     }
 

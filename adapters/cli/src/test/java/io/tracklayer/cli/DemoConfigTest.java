@@ -20,7 +20,7 @@ class DemoConfigTest {
 
     @Test
     void writesTwoMerchantsFourStoresAndSixDestinations() throws IOException {
-        new DemoConfig(folder, URI.create("http://127.0.0.1:9")).write(WORLD);
+        new DemoConfig(folder, 18080, URI.create("http://127.0.0.1:9")).write(WORLD);
         assertEquals(
                 Map.of(
                         "linen-and-oak", List.of("linen-de", "linen-us"),
@@ -34,7 +34,7 @@ class DemoConfigTest {
 
     @Test
     void keepsSecretsOutOfTheYaml() throws IOException {
-        new DemoConfig(folder, URI.create("http://127.0.0.1:9")).write(WORLD);
+        new DemoConfig(folder, 18080, URI.create("http://127.0.0.1:9")).write(WORLD);
         DemoMerchant merchant = WORLD.merchants().get(0);
         String meta = Files.readString(folder.resolve("destinations/linen-and-oak-meta.yaml"));
         assertFalse(meta.contains(merchant.metaToken()));
