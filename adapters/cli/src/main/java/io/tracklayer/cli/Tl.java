@@ -4,6 +4,7 @@ package io.tracklayer.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tl",
         mixinStandardHelpOptions = true,
-        version = "tl 0.1.0",
+        versionProvider = Tl.Version.class,
         description =
                 "Server-side conversion tracking: run a node, connect platforms, look inside.",
         subcommands = {
@@ -29,6 +30,15 @@ import picocli.CommandLine.Spec;
         })
 public final class Tl implements Runnable {
     @Spec private CommandSpec spec;
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String ofJar = Tl.class.getPackage().getImplementationVersion();
+            return new String[] {"tl " + (ofJar == null ? "unpackaged" : ofJar)};
+        }
+    }
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));

@@ -13,9 +13,13 @@ public interface TrackLayerPlugin {
     String id();
 
     /**
-     * The plugin's own version, e.g. {@code 1.2.0}; shown at start and on every attempt it makes.
+     * The plugin's own version, e.g. {@code 1.2.0}; shown at start. By default the {@code
+     * Implementation-Version} of its jar.
      */
-    String version();
+    default String version() {
+        String ofJar = getClass().getPackage().getImplementationVersion();
+        return ofJar == null ? "unpackaged" : ofJar;
+    }
 
     /** The destinations this plugin adds. */
     default List<Destination> destinations() {

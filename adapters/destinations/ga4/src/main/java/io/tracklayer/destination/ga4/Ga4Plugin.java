@@ -14,11 +14,6 @@ public final class Ga4Plugin implements TrackLayerPlugin {
     }
 
     @Override
-    public String version() {
-        return "0.1.0";
-    }
-
-    @Override
     public List<Destination> destinations() {
         return List.of(new Ga4Destination());
     }

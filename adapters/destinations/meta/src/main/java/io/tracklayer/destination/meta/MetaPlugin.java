@@ -4,7 +4,6 @@ package io.tracklayer.destination.meta;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.TrackLayerPlugin;
 import java.util.List;
-import java.util.Optional;
 
 /** Adds the destination {@code meta}. */
 public final class MetaPlugin implements TrackLayerPlugin {
@@ -12,12 +11,6 @@ public final class MetaPlugin implements TrackLayerPlugin {
     @Override
     public String id() {
         return "meta";
-    }
-
-    @Override
-    public String version() {
-        return Optional.ofNullable(MetaPlugin.class.getPackage().getImplementationVersion())
-                .orElse("unpackaged");
     }
 
     @Override

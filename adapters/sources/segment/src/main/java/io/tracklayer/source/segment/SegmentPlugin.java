@@ -15,11 +15,6 @@ public final class SegmentPlugin implements TrackLayerPlugin {
     }
 
     @Override
-    public String version() {
-        return "0.1.0";
-    }
-
-    @Override
     public List<Source> sources() {
         return sources;
     }

@@ -14,11 +14,6 @@ public final class ShopifyPlugin implements TrackLayerPlugin {
     }
 
     @Override
-    public String version() {
-        return "0.1.0";
-    }
-
-    @Override
     public List<Source> sources() {
         return List.of(new ShopifySource());
     }
