@@ -4,6 +4,7 @@ package io.tracklayer.routes;
 import io.tracklayer.core.config.InvalidConfigException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -27,7 +28,7 @@ public final class NodeMain {
 
     private static Node start(Path config) {
         try {
-            return Node.start(config.toAbsolutePath().normalize(), Clock.systemUTC());
+            return Node.start(config.toAbsolutePath().normalize(), Clock.tickMillis(ZoneOffset.UTC));
         } catch (InvalidConfigException invalid) {
             System.err.println(
                     "the configuration has " + invalid.problems().size() + " problem(s):");
