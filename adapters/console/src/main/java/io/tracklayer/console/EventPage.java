@@ -141,7 +141,7 @@ final class EventPage {
         if (from != null) {
             html.element(
                     "small",
-                    from.source() + " " + from.origin() + ", " + from.rule(),
+                    (from.source() + " " + from.origin()).strip() + ", " + from.rule(),
                     "class",
                     "why");
         }
