@@ -25,6 +25,9 @@ final class ChildProcess implements AutoCloseable {
     private static final int TAIL_LINES = 20;
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+    /** A node first finishes what it has accepted, see its own limits. */
+    private static final Duration NODE_FAREWELL = Duration.ofSeconds(75);
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -65,7 +68,7 @@ final class ChildProcess implements AutoCloseable {
     static int runInForeground(String name, String mainClass, String... arguments) {
         try {
             Process process = new ProcessBuilder(command(mainClass, arguments)).inheritIO().start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "stop-" + name));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, NODE_FAREWELL), "stop-" + name));
             return process.waitFor();
         } catch (IOException failed) {
             throw new CliFailure("cannot start the " + name + ": " + failed.getMessage(), failed);
@@ -131,13 +134,13 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private void stop() {
-        end(process);
+        end(process, FAREWELL);
     }
 
-    private static void end(Process process) {
+    private static void end(Process process, Duration farewell) {
         process.destroy();
         try {
-            if (!process.waitFor(FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(farewell.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException stopping) {
@@ -182,6 +185,10 @@ final class ChildProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java")
                         .toAbsolutePath()
                         .toString());
+        String options = System.getenv().getOrDefault("TL_JAVA_OPTS", "").strip();
+        if (!options.isEmpty()) {
+            command.addAll(List.of(options.split("\\s+")));
+        }
         command.add("-cp");
         command.add(absolute(System.getProperty("java.class.path")));
         command.add(mainClass);

@@ -2,6 +2,7 @@
 package io.tracklayer.core.config;
 
 import io.tracklayer.core.config.SecretReferences.UnresolvedException;
+import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.RedeliveryPolicy;
@@ -96,12 +97,42 @@ public final class ConfigurationReader {
         int colon = listen.lastIndexOf(':');
         return new Configuration.Node(
                 colon < 0 ? listen : listen.substring(0, colon),
-                colon < 0 ? 8080 : Integer.parseInt(listen.substring(colon + 1)),
+                port(file, listen.substring(colon + 1)),
                 number(node, "/management-port", 9876),
                 folder.resolve(node.text("/data-dir").orElse("../data")).normalize(),
-                resolve(file, "/node/admin-token", node.text("/admin-token").orElse("")),
+                adminToken(file, node.text("/admin-token").orElse("")),
                 texts(node, "/trusted-proxies").stream().collect(Collectors.toUnmodifiableSet()),
-                texts(node, "/allowed-networks"));
+                networks(file, node));
+    }
+
+    private int port(YamlFile file, String text) {
+        int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+        if (port > 65_535) {
+            problems.add(
+                    file.problemAt(
+                            "/node/listen", "a port is at most 65535, not \"" + text + "\""));
+        }
+        return port;
+    }
+
+    private String adminToken(YamlFile file, String text) {
+        if (!text.isEmpty() && !SecretReferences.isReference(text)) {
+            problems.add(file.problemAt("/node/admin-token", byReference("admin-token")));
+            return "";
+        }
+        return resolve(file, "/node/admin-token", text);
+    }
+
+    private List<String> networks(YamlFile file, Tree node) {
+        List<String> networks = texts(node, "/allowed-networks");
+        for (int i = 0; i < networks.size(); i++) {
+            try {
+                new AddressGuard(List.of(networks.get(i)));
+            } catch (IllegalArgumentException malformed) {
+                problems.add(file.problemAt("/node/allowed-networks/" + i, malformed.getMessage()));
+            }
+        }
+        return networks;
     }
 
     private static Configuration.Reconciliation reconciliation(Tree tree) {
@@ -205,12 +236,14 @@ public final class ConfigurationReader {
                                         plugin,
                                         merchant,
                                         Set.copyOf(texts(tree, "/stores")),
-                                        (Boolean) tree.find("/enabled").orElse(true),
+                                        !tree.find("/enabled").equals(Optional.of(false)),
                                         destination.get(),
                                         settings,
-                                        redelivery(
-                                                tree.at("/redelivery"),
-                                                destination.get().descriptor().redelivery()),
+                                        sound(file)
+                                                ? redelivery(
+                                                        tree.at("/redelivery"),
+                                                        destination.get().descriptor().redelivery())
+                                                : destination.get().descriptor().redelivery(),
                                         file.name()));
     }
 
@@ -272,13 +305,7 @@ public final class ConfigurationReader {
                                     && texts.stream()
                                             .anyMatch(
                                                     text -> !SecretReferences.isReference(text))) {
-                                problems.add(
-                                        file.problemAt(
-                                                at,
-                                                "\""
-                                                        + name
-                                                        + "\" is a secret and must be given by reference:"
-                                                        + " ${env:NAME} or ${file:PATH}"));
+                                problems.add(file.problemAt(at, byReference(name)));
                             }
                         });
         if (problems.size() > before) {
@@ -296,6 +323,11 @@ public final class ConfigurationReader {
                                                                 "setting \"([^\"]+)\".*", "$1"),
                                                 problem)));
         return Optional.ofNullable(check.settings());
+    }
+
+    /** Whether nothing is wrong with the file so far, so that its values have their types. */
+    private boolean sound(YamlFile file) {
+        return problems.stream().noneMatch(problem -> problem.file().equals(file.name()));
     }
 
     private String resolve(YamlFile file, String pointer, String text) {
@@ -345,6 +377,12 @@ public final class ConfigurationReader {
         }
     }
 
+    private static String byReference(String name) {
+        return "\""
+                + name
+                + "\" is a secret and must be given by reference: ${env:NAME} or ${file:PATH}";
+    }
+
     private static String unknown(String what, String name, List<String> known) {
         String nearest =
                 SchemaCheck.nearest(name, known)
@@ -365,7 +403,7 @@ public final class ConfigurationReader {
     }
 
     private static int number(Tree tree, String pointer, int otherwise) {
-        return tree.find(pointer).map(value -> ((Number) value).intValue()).orElse(otherwise);
+        return tree.find(pointer).orElse(null) instanceof Number n ? n.intValue() : otherwise;
     }
 
     private static Duration duration(Tree tree, String pointer, Duration otherwise) {

@@ -3,6 +3,7 @@ package io.tracklayer.core.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -55,7 +56,7 @@ public final class SecretReferences {
     private String read(String name) {
         try {
             return Files.readString(folder.resolve(name));
-        } catch (IOException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             return null;
         }
     }

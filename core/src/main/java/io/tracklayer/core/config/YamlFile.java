@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -20,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
 /**
  * One YAML 1.2 file as a tree, with the position of every value by JSON pointer. No tags, no
@@ -54,7 +56,7 @@ public record YamlFile(
             Optional<Node> root =
                     new Compose(settings)
                             .composeString(new String(content, StandardCharsets.UTF_8));
-            Walk walk = new Walk(name);
+            Walk walk = new Walk(name, settings.getSchema().getScalarResolver());
             Object tree = root.map(node -> walk.toTree(node, "")).orElse(Map.of());
             return new YamlFile(name, tree, walk.positions, List.copyOf(walk.problems));
         } catch (MarkedYamlEngineException malformed) {
@@ -66,6 +68,8 @@ public record YamlFile(
             return broken(name, at, "is not YAML: " + malformed.getProblem());
         } catch (YamlEngineException malformed) {
             return broken(name, new Position(0, 0), "is not YAML: " + malformed.getMessage());
+        } catch (StackOverflowError bottomless) {
+            return broken(name, new Position(0, 0), "is nested too deeply");
         }
     }
 
@@ -94,13 +98,19 @@ public record YamlFile(
         private final Map<String, Position> positions = new HashMap<>();
         private final List<ConfigProblem> problems = new ArrayList<>();
         private final String name;
+        private final ScalarResolver resolver;
 
-        Walk(String name) {
+        Walk(String name, ScalarResolver resolver) {
             this.name = name;
+            this.resolver = resolver;
         }
 
         Object toTree(Node node, String pointer) {
             positions.putIfAbsent(pointer, position(node));
+            if (tagged(node)) {
+                problem(node, "tags such as " + node.getTag() + " are not supported; remove it");
+                return "";
+            }
             if (node instanceof MappingNode mapping) {
                 return toMap(mapping, pointer);
             }
@@ -112,6 +122,16 @@ public record YamlFile(
                 return list;
             }
             return scalar((ScalarNode) node);
+        }
+
+        /** Whether the file says itself what the value is to be. */
+        private boolean tagged(Node node) {
+            if (node instanceof ScalarNode scalar) {
+                boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+                Tag own = plain ? resolver.resolve(scalar.getValue(), true) : Tag.STR;
+                return !node.getTag().equals(own);
+            }
+            return !node.getTag().equals(node instanceof MappingNode ? Tag.MAP : Tag.SEQ);
         }
 
         private Map<String, Object> toMap(MappingNode mapping, String pointer) {
@@ -153,9 +173,7 @@ public record YamlFile(
             if (tag.equals(Tag.FLOAT) && text.matches("[-+0-9.]{1,40}")) {
                 return new BigDecimal(text);
             }
-            problem(
-                    node,
-                    "the value \"" + text + "\" has a tag or form that is not supported; quote it");
+            problem(node, "the value \"" + text + "\" has a form that is not supported; quote it");
             return text;
         }
 

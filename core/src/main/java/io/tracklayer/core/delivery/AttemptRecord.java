@@ -3,6 +3,7 @@ package io.tracklayer.core.delivery;
 
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ final class AttemptRecord {
             Shipment shipment,
             SendResult result,
             List<Outcome> outcomes,
-            List<DeliveryResult> results) {
-        Masking masking = new Masking(shipment.batch().destination().settings().secrets());
+            List<DeliveryResult> results,
+            Masking masking) {
         PlatformRequest request = shipment.request();
         SendResult.Answered answered = result instanceof SendResult.Answered a ? a : null;
         String code = results.get(0).reason();
@@ -29,7 +30,7 @@ final class AttemptRecord {
                 request.method(),
                 masking.url(request),
                 masking.headers(request.headers()),
-                masking.text(Lane.text(request.body())),
+                masking.text(new String(request.body(), StandardCharsets.UTF_8)),
                 answered == null ? 0 : answered.answer().status(),
                 answered == null ? Map.of() : masking.headers(answered.answer().headers()),
                 answered == null ? "" : masking.text(answered.answer().text()),

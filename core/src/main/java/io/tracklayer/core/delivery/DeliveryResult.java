@@ -25,6 +25,7 @@ public record DeliveryResult(
     public DeliveryResult {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(sentence, "sentence");
         if (status == DeliveryStatus.PENDING && nextAttemptAt == null) {
             throw new IllegalArgumentException(
                     "a pending delivery needs the time of its next attempt");

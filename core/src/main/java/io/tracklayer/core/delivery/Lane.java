@@ -2,43 +2,25 @@
 package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.config.DestinationConfig;
-import io.tracklayer.core.delivery.Batch.Part;
 import io.tracklayer.core.delivery.Verdicts.Verdict;
 import io.tracklayer.core.evidence.EvidenceQueries;
-import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.journal.Settlement;
-import io.tracklayer.core.json.StrictJson;
-import io.tracklayer.spi.Destination;
-import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventName;
-import io.tracklayer.spi.MapContext;
-import io.tracklayer.spi.Mapping;
-import io.tracklayer.spi.Outcome;
-import io.tracklayer.spi.PackContext;
-import io.tracklayer.spi.PlatformRecord;
-import io.tracklayer.spi.PlatformRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One destination at work: claims what is due, packs it, judges the answer. Everything that waits
- * is a row; the lane remembers only what is in flight, whether the platform pauses, and how a
- * refused batch is being split. Thread-safe.
+ * One destination at work: claims what is due, has it packed, has the answer judged. Everything
+ * that waits is a row; the lane remembers only what is in flight and whether the platform pauses.
+ * Thread-safe.
  */
 public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -46,14 +28,14 @@ public final class Lane {
 
     private final EvidenceQueries evidence;
     private final Consumer<Settlement> settlements;
-    private final Verdicts verdicts;
+    private final Packer packer;
+    private final Judge judge;
     private final Redelivery redelivery;
     private final Clock clock;
-    private final String productVersion;
 
     private final Object lock = new Object();
     private final Set<Long> inFlight = new HashSet<>();
-    private final Map<Long, String> halves = new ConcurrentHashMap<>();
+    private final Halves halves = new Halves();
     private DestinationConfig destination;
     private Pause pause;
     private Instant unavailableUntil = Instant.MIN;
@@ -78,10 +60,11 @@ public final class Lane {
         this.destination = destination;
         this.evidence = evidence;
         this.settlements = settlements;
-        this.verdicts = new Verdicts(redelivery);
+        Verdicts verdicts = new Verdicts(redelivery);
+        this.packer = new Packer(evidence, verdicts, halves, productVersion);
+        this.judge = new Judge(verdicts);
         this.redelivery = redelivery;
         this.clock = clock;
-        this.productVersion = productVersion;
         this.pause = pause.orElse(null);
         configure(destination);
     }
@@ -113,8 +96,8 @@ public final class Lane {
         if (ended) {
             LOG.info("{}: the set-up changed, sending resumes", changed.id());
             settlements.accept(new Settlement(changed.id(), null, List.of(), null));
-            wake();
         }
+        wake();
     }
 
     /** Says that new rows may be due. */
@@ -164,7 +147,12 @@ public final class Lane {
             return List.of();
         }
         try {
-            return batches(due);
+            DestinationConfig config = destination();
+            Packer.Mapped mapped = packer.map(config, due, clock.instant());
+            if (!mapped.settled().isEmpty()) {
+                settle(config, mapped.settled());
+            }
+            return mapped.batches();
         } catch (RuntimeException unfinished) {
             // nothing was sent yet, so the claim can simply be given up
             settled(due.stream().map(Delivery::eventSeq).toList());
@@ -173,49 +161,28 @@ public final class Lane {
     }
 
     /**
-     * Packs a batch; a plugin that fails gets its deliveries back with the reason and nothing is
-     * sent.
+     * Packs a batch. When that is impossible nothing is sent: the deliveries are settled with the
+     * reason.
      */
     public Optional<Shipment> pack(Batch batch) {
-        DestinationConfig config = batch.destination();
-        Instant now = clock.instant();
-        try {
-            PlatformRequest request =
-                    config.destination().pack(batch.records(), config.settings(), packContext(now));
-            if (request.body().length > config.destination().descriptor().limits().maxBytes()) {
-                tooLarge(batch, now);
-                return Optional.empty();
-            }
-            return Optional.of(new Shipment("att_" + UUID.randomUUID(), batch, request, now));
-        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-            LOG.error(
-                    "{}: the plugin failed to pack {} record(s)",
-                    config.id(),
-                    batch.parts().size(),
-                    broken);
-            giveBack(batch, broken.getClass().getSimpleName(), now);
-            return Optional.empty();
+        Packer.Packed packed = packer.pack(batch, clock.instant());
+        if (packed.shipment().isEmpty()) {
+            settle(batch.destination(), packed.settled());
         }
+        return packed.shipment();
     }
 
     /** Judges what became of a shipment and settles its deliveries. */
     public void record(Shipment shipment, SendResult result) {
         Instant now = clock.instant();
         Batch batch = shipment.batch();
-        List<Outcome> outcomes = List.of();
-        Verdict verdict;
-        if (result instanceof SendResult.Answered answered) {
-            outcomes = interpret(batch, answered);
-            verdict =
-                    outcomes.isEmpty()
-                            ? new Verdict(broken(batch, "interpret", now), null, List.of(), true)
-                            : verdicts.answered(
-                                    batch, outcomes, answered.answer(), now, failures());
-        } else {
-            verdict = verdicts.failed(batch, (SendResult.Failed) result, now);
-        }
-        remember(batch, verdict, now);
-        Attempt attempt = AttemptRecord.of(shipment, result, outcomes, verdict.results());
+        Masking masking = new Masking(batch.destination().settings().secrets());
+        Judge.Judgement judgement = judge.judge(batch, result, now, failures());
+        Verdict verdict = judgement.verdict().masked(masking);
+        remember(shipment, verdict, now);
+        Attempt attempt =
+                AttemptRecord.of(
+                        shipment, result, judgement.outcomes(), verdict.results(), masking);
         report(batch, verdict, attempt);
         settlements.accept(
                 new Settlement(
@@ -248,9 +215,9 @@ public final class Lane {
         }
         List<Delivery> due = evidence.due(destination().id(), now, limit, busy);
         synchronized (lock) {
-            due.forEach(delivery -> inFlight.add(delivery.eventSeq()));
+            // whoever claims at the same time may have read the same rows
+            return due.stream().filter(delivery -> inFlight.add(delivery.eventSeq())).toList();
         }
-        return due;
     }
 
     private boolean waits(Instant now) {
@@ -271,6 +238,9 @@ public final class Lane {
                                 ? pause.until()
                                 : unavailableUntil;
                 next = Duration.between(now, until);
+            } else if (!destination.enabled() || !inFlight.isEmpty()) {
+                // what is due already cannot be claimed before something changes
+                next = next.isNegative() || next.isZero() ? patience : next;
             }
             long wake =
                     System.nanoTime()
@@ -281,115 +251,8 @@ public final class Lane {
         }
     }
 
-    private List<Batch> batches(List<Delivery> due) {
-        DestinationConfig config = destination();
-        Instant now = clock.instant();
-        List<DeliveryResult> settledNow = new ArrayList<>();
-        Map<String, List<Part>> byKey = new LinkedHashMap<>();
-        for (Delivery delivery : due) {
-            Optional<DeliveryResult> final_ = Optional.empty();
-            try {
-                final_ = map(config, delivery, now, byKey);
-            } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-                LOG.error(
-                        "{}: the plugin failed to map event {}",
-                        config.id(),
-                        delivery.eventSeq(),
-                        broken);
-                final_ =
-                        Optional.of(
-                                verdicts.contractBroken(
-                                        new Batch(config, List.of()),
-                                        delivery,
-                                        "map: " + broken.getClass().getSimpleName(),
-                                        now));
-            }
-            final_.ifPresent(settledNow::add);
-        }
-        if (!settledNow.isEmpty()) {
-            settlements.accept(new Settlement(config.id(), null, settledNow, null));
-        }
-        int most = config.destination().descriptor().limits().maxRecords();
-        List<Batch> batches = new ArrayList<>();
-        for (List<Part> parts : byKey.values()) {
-            for (int from = 0; from < parts.size(); from += most) {
-                batches.add(
-                        new Batch(
-                                config, parts.subList(from, Math.min(parts.size(), from + most))));
-            }
-        }
-        return batches;
-    }
-
-    private Optional<DeliveryResult> map(
-            DestinationConfig config,
-            Delivery delivery,
-            Instant now,
-            Map<String, List<Part>> byKey) {
-        Optional<StoredEvent> stored = evidence.event(delivery.eventSeq());
-        if (stored.isEmpty()) {
-            return Optional.of(
-                    new DeliveryResult(
-                            delivery.eventSeq(),
-                            DeliveryStatus.FAILED,
-                            "event_expired",
-                            "the event's content is no longer kept, so it cannot be sent",
-                            false,
-                            null));
-        }
-        Event event = stored.get().event().without(delivery.decision().stripped());
-        Destination plugin = config.destination();
-        if (event.eventTime().isBefore(now.minus(plugin.descriptor().limits().maxAge()))) {
-            return Optional.of(
-                    new DeliveryResult(
-                            delivery.eventSeq(),
-                            DeliveryStatus.FAILED,
-                            "too_late",
-                            plugin.descriptor().title()
-                                    + " takes events up to "
-                                    + plugin.descriptor().limits().maxAge().toHours()
-                                    + " hours old",
-                            false,
-                            null));
-        }
-        Mapping mapping = plugin.map(event, config.settings(), mapContext(config, now));
-        if (mapping instanceof Mapping.Skip skip) {
-            return Optional.of(
-                    new DeliveryResult(
-                            delivery.eventSeq(),
-                            DeliveryStatus.SKIPPED,
-                            skip.code(),
-                            skip.sentence(),
-                            false,
-                            null));
-        }
-        PlatformRecord mapped = ((Mapping.Send) mapping).platformRecord();
-        String key = mapped.batchKey() + halves.getOrDefault(delivery.eventSeq(), "");
-        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(new Part(delivery, mapped));
-        return Optional.empty();
-    }
-
-    private List<Outcome> interpret(Batch batch, SendResult.Answered answered) {
-        DestinationConfig config = batch.destination();
-        try {
-            List<Outcome> outcomes =
-                    config.destination()
-                            .interpret(answered.answer(), batch.records(), config.settings());
-            if (outcomes.size() == batch.parts().size()) {
-                return outcomes;
-            }
-            LOG.error(
-                    "{}: the plugin gave {} outcomes for {} records",
-                    config.id(),
-                    outcomes.size(),
-                    batch.parts().size());
-        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-            LOG.error("{}: the plugin failed to interpret an answer", config.id(), broken);
-        }
-        return List.of();
-    }
-
-    private void remember(Batch batch, Verdict verdict, Instant now) {
+    private void remember(Shipment shipment, Verdict verdict, Instant now) {
+        Batch batch = shipment.batch();
         synchronized (lock) {
             failuresInARow =
                     verdict.available() && verdict.pause() == null ? 0 : failuresInARow + 1;
@@ -399,15 +262,26 @@ public final class Lane {
                             : now.plus(
                                     redelivery.delayAfter(
                                             batch.destination().redelivery(), failuresInARow));
-            pause = verdict.pause();
+            if (!overruled(shipment, verdict.pause())) {
+                pause = verdict.pause();
+            }
         }
-        batch.eventSeqs().forEach(halves::remove);
-        List<Long> split = verdict.split();
-        for (int i = 0; i < split.size(); i++) {
-            halves.put(
-                    split.get(i),
-                    "#" + split.get(0) + (i < split.size() / 2 ? "a" : "b") + split.size());
-        }
+        halves.forget(batch.eventSeqs());
+        halves.split(verdict.split());
+    }
+
+    private void settle(DestinationConfig config, List<DeliveryResult> results) {
+        settlements.accept(new Settlement(config.id(), null, results, null));
+    }
+
+    /**
+     * Whether the present pause stays: what left before it began says nothing about whether it is
+     * over, and may only make it longer.
+     */
+    private boolean overruled(Shipment shipment, Pause asked) {
+        return pause != null
+                && !shipment.startedAt().isAfter(pause.since())
+                && (asked == null || !asked.until().isAfter(pause.until()));
     }
 
     private void report(Batch batch, Verdict verdict, Attempt attempt) {
@@ -430,38 +304,6 @@ public final class Lane {
         }
     }
 
-    private void tooLarge(Batch batch, Instant now) {
-        List<Long> events = batch.eventSeqs();
-        boolean alone = events.size() == 1;
-        List<DeliveryResult> results = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-            halves.put(
-                    events.get(i),
-                    "#" + events.get(0) + (i < events.size() / 2 ? "a" : "b") + events.size());
-            results.add(
-                    new DeliveryResult(
-                            events.get(i),
-                            alone ? DeliveryStatus.FAILED : DeliveryStatus.PENDING,
-                            "payload_too_large",
-                            "the request would be larger than the platform takes",
-                            false,
-                            alone ? null : now));
-        }
-        settlements.accept(new Settlement(batch.destination().id(), null, results, null));
-    }
-
-    private void giveBack(Batch batch, String what, Instant now) {
-        settlements.accept(
-                new Settlement(
-                        batch.destination().id(), null, broken(batch, "pack: " + what, now), null));
-    }
-
-    private List<DeliveryResult> broken(Batch batch, String what, Instant now) {
-        return batch.parts().stream()
-                .map(part -> verdicts.contractBroken(batch, part.delivery(), what, now))
-                .toList();
-    }
-
     private Pause currentPause() {
         synchronized (lock) {
             return pause;
@@ -472,40 +314,5 @@ public final class Lane {
         synchronized (lock) {
             return failuresInARow;
         }
-    }
-
-    private MapContext mapContext(DestinationConfig config, Instant now) {
-        return new MapContext() {
-            @Override
-            public Instant now() {
-                return now;
-            }
-
-            @Override
-            public boolean accepted(EventName name, String orderId) {
-                return evidence.accepted(config.id(), config.merchant(), name.wire(), orderId);
-            }
-        };
-    }
-
-    private PackContext packContext(Instant now) {
-        return new HostPackContext(now, productVersion);
-    }
-
-    private record HostPackContext(Instant now, String version) implements PackContext {
-        @Override
-        public byte[] json(Object tree) {
-            return StrictJson.write(tree);
-        }
-    }
-
-    /** A context for requests outside of deliveries, such as connection checks. */
-    public static PackContext packContext(Instant now, String productVersion) {
-        return new HostPackContext(now, productVersion);
-    }
-
-    /** Text of bytes, for evidence. */
-    static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

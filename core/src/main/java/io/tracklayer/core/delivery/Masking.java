@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.delivery;
 
+import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.PlatformRequest.Field;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets and e-mail addresses out of everything that is kept of an exchange. Done before
@@ -22,7 +26,9 @@ public final class Masking {
     public static final String MASK = "•••";
 
     private static final int LONGEST_BODY = 64 * 1024;
+    private static final int LONGEST_ADDRESS = 320;
     private static final int SHORTEST_SECRET = 4;
+    private static final int SHORTEST_BASE64 = 8;
     private static final Pattern EMAIL =
             Pattern.compile(
                     "([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{0,63}(?=(?:@|%40)[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,})");
@@ -42,7 +48,7 @@ public final class Masking {
         this.secrets =
                 secrets.stream()
                         .filter(secret -> secret.length() >= SHORTEST_SECRET)
-                        .flatMap(secret -> java.util.stream.Stream.of(secret, encode(secret)))
+                        .flatMap(Masking::forms)
                         .distinct()
                         .sorted((a, b) -> b.length() - a.length())
                         .toList();
@@ -50,12 +56,30 @@ public final class Masking {
 
     /** Text without secrets and with e-mail addresses shortened, cut at 64 KiB. */
     public String text(String text) {
-        String masked =
-                text.length() > LONGEST_BODY ? text.substring(0, LONGEST_BODY) + "… (cut)" : text;
+        String masked = text;
         for (String secret : secrets) {
             masked = masked.replace(secret, MASK);
         }
-        return EMAIL.matcher(masked).replaceAll("$1" + MASK);
+        return EMAIL.matcher(cut(masked)).replaceAll("$1" + MASK);
+    }
+
+    /** Cuts where neither an e-mail address nor a character is torn in two. */
+    private static String cut(String text) {
+        if (text.length() <= LONGEST_BODY) {
+            return text;
+        }
+        int end = LONGEST_BODY;
+        while (end > LONGEST_BODY - LONGEST_ADDRESS && inWord(text.charAt(end - 1))) {
+            end--;
+        }
+        if (Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + "… (cut)";
+    }
+
+    private static boolean inWord(char c) {
+        return Character.isLetterOrDigit(c) || "._%+-@".indexOf(c) >= 0;
     }
 
     /** The address with its query, secret parameters masked. */
@@ -92,6 +116,32 @@ public final class Masking {
     private String value(String name, String value, boolean secret) {
         boolean hide = secret || ALWAYS_SECRET.contains(name.toLowerCase(java.util.Locale.ROOT));
         return hide ? MASK : text(value);
+    }
+
+    /** A secret as it may stand in an address, in JSON and inside of Base64 text. */
+    private static Stream<String> forms(String secret) {
+        String json = StrictJson.writeText(secret);
+        return Stream.of(
+                        Stream.of(secret, encode(secret), encode(secret).replace("+", "%20")),
+                        Stream.of(json.substring(1, json.length() - 1)),
+                        IntStream.range(0, 3)
+                                .mapToObj(before -> base64(secret, before))
+                                .filter(form -> form.length() >= SHORTEST_BASE64)
+                                .flatMap(
+                                        form ->
+                                                Stream.of(
+                                                        form,
+                                                        form.replace('+', '-').replace('/', '_'))))
+                .flatMap(forms -> forms);
+    }
+
+    /** The Base64 characters that depend on the secret alone when bytes stand before it. */
+    private static String base64(String secret, int before) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        byte[] shifted = new byte[before + bytes.length];
+        System.arraycopy(bytes, 0, shifted, before, bytes.length);
+        String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+        return text.substring((before * 8 + 5) / 6, shifted.length * 8 / 6);
     }
 
     private static String encode(String text) {

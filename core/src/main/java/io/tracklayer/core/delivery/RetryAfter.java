@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** The Retry-After header (RFC 9110, section 10.2.3): seconds or an HTTP date. */
 final class RetryAfter {
-    private static final Duration LONGEST = Duration.ofHours(24);
+    /** No platform keeps us waiting longer than this. */
+    static final Duration LONGEST = Duration.ofHours(24);
 
     private RetryAfter() {}
 
@@ -18,11 +19,15 @@ final class RetryAfter {
     static Optional<Duration> parse(String header, Instant now) {
         String text = header.strip();
         Optional<Duration> wait =
-                text.matches("\\d{1,9}")
-                        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                text.matches("[0-9]+")
+                        ? Optional.of(text.length() > 9 ? LONGEST : seconds(text))
                         : date(text, now);
         return wait.filter(w -> !w.isNegative() && !w.isZero())
                 .map(w -> w.compareTo(LONGEST) > 0 ? LONGEST : w);
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static Optional<Duration> date(String text, Instant now) {

@@ -35,8 +35,37 @@ final class Verdicts {
      * @param split events to send again in halves
      * @param available whether the platform is up
      */
-    record Verdict(
-            List<DeliveryResult> results, Pause pause, List<Long> split, boolean available) {}
+    record Verdict(List<DeliveryResult> results, Pause pause, List<Long> split, boolean available) {
+
+        /** The same without secrets, which platforms like to repeat in their error texts. */
+        Verdict masked(Masking masking) {
+            return new Verdict(
+                    results.stream().map(result -> masked(result, masking)).toList(),
+                    pause == null ? null : masked(pause, masking),
+                    split,
+                    available);
+        }
+
+        private static DeliveryResult masked(DeliveryResult result, Masking masking) {
+            return new DeliveryResult(
+                    result.eventSeq(),
+                    result.status(),
+                    masking.text(result.reason()),
+                    masking.text(result.sentence()),
+                    result.attemptBurnt(),
+                    result.nextAttemptAt());
+        }
+
+        private static Pause masked(Pause pause, Masking masking) {
+            return new Pause(
+                    pause.kind(),
+                    masking.text(pause.code()),
+                    masking.text(pause.sentence()),
+                    pause.since(),
+                    pause.until(),
+                    pause.fingerprint());
+        }
+    }
 
     /** Judges an answered request. */
     Verdict answered(
@@ -80,15 +109,32 @@ final class Verdicts {
                                     "the request left but no answer came; sending it again could count it twice",
                                     true,
                                     null)
-                            : again(batch, part.delivery(), failure.code(), failure.text(), now));
+                            : again(
+                                    batch.destination(),
+                                    part.delivery(),
+                                    failure.code(),
+                                    failure.text(),
+                                    now));
         }
         return new Verdict(results, null, List.of(), false);
     }
 
-    /** A result for a delivery the plugin could not handle. */
-    DeliveryResult contractBroken(Batch batch, Delivery delivery, String what, Instant now) {
+    /** Judges a plugin that failed on one delivery; nothing was sent. */
+    DeliveryResult contractBroken(
+            DestinationConfig destination, Delivery delivery, String what, Instant now) {
         return again(
-                batch, delivery, "adapter_contract", "the destination plugin failed: " + what, now);
+                destination,
+                delivery,
+                "adapter_contract",
+                "the destination plugin failed: " + what,
+                now);
+    }
+
+    /** Judges a plugin that failed on a batch. */
+    List<DeliveryResult> contractBroken(Batch batch, String what, Instant now) {
+        return batch.parts().stream()
+                .map(part -> contractBroken(batch.destination(), part.delivery(), what, now))
+                .toList();
     }
 
     private DeliveryResult result(
@@ -109,7 +155,7 @@ final class Verdicts {
             return failed(seq, permanent.code(), permanent.text());
         }
         if (outcome instanceof Outcome.Retry retry) {
-            return again(batch, delivery, retry.code(), retry.text(), now);
+            return again(batch.destination(), delivery, retry.code(), retry.text(), now);
         }
         if (outcome instanceof Outcome.Split refused) {
             return batch.parts().size() == 1
@@ -134,8 +180,12 @@ final class Verdicts {
     }
 
     private DeliveryResult again(
-            Batch batch, Delivery delivery, String code, String text, Instant now) {
-        RedeliveryPolicy policy = batch.destination().redelivery();
+            DestinationConfig destination,
+            Delivery delivery,
+            String code,
+            String text,
+            Instant now) {
+        RedeliveryPolicy policy = destination.redelivery();
         int attempts = delivery.attempts() + 1;
         if (attempts >= policy.maxAttempts()) {
             return failed(
@@ -176,6 +226,7 @@ final class Verdicts {
                                     () ->
                                             redelivery.delayAfter(
                                                     destination.redelivery(), failuresInARow + 1));
+            wait = wait.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : wait;
             return new Pause(
                     Pause.Kind.THROTTLED,
                     throttled.code(),

@@ -2,8 +2,11 @@
 package io.tracklayer.core.egress;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +51,11 @@ public final class AddressGuard {
 
     private final List<Cidr> allowed;
 
-    /** Refuses private networks but those named in CIDR form. */
+    /**
+     * Refuses private networks but those named in CIDR form.
+     *
+     * @throws IllegalArgumentException quoting a network that is not in this form
+     */
     public AddressGuard(List<String> allowedNetworks) {
         this.allowed = allowedNetworks.stream().map(Cidr::of).toList();
     }
@@ -61,7 +68,7 @@ public final class AddressGuard {
     public InetAddress[] check(String host, InetAddress[] addresses)
             throws BlockedAddressException {
         for (InetAddress address : addresses) {
-            if (refused(address)) {
+            if (refused(unwrapped(address))) {
                 throw new BlockedAddressException(
                         "\""
                                 + host
@@ -82,22 +89,47 @@ public final class AddressGuard {
                 && allowed.stream().noneMatch(cidr -> cidr.contains(address));
     }
 
+    /** The IPv4 address inside of an IPv4-mapped one: it is where the socket goes. */
+    private static InetAddress unwrapped(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static List<Cidr> parse(String... texts) {
         return Stream.of(texts).map(Cidr::of).toList();
     }
 
     /** A network: its first address and how many leading bits are fixed. */
     private record Cidr(byte[] network, int bits) {
+        private static final Pattern LITERAL =
+                Pattern.compile(
+                        "(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)/(\\d{1,3})");
+
         static Cidr of(String text) {
-            int slash = text.indexOf('/');
+            Matcher literal = LITERAL.matcher(text);
             try {
-                // a literal address, so nothing is looked up
-                byte[] network = InetAddress.getByName(text.substring(0, slash)).getAddress();
-                return new Cidr(network, Integer.parseInt(text.substring(slash + 1)));
-            } catch (java.net.UnknownHostException | RuntimeException malformed) {
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is not a network such as 10.0.0.0/8", malformed);
+                if (literal.matches()) {
+                    // in brackets or with dots it is taken as an address and never looked up
+                    String host = literal.group(1);
+                    byte[] network =
+                            InetAddress.getByName(host.contains(":") ? "[" + host + "]" : host)
+                                    .getAddress();
+                    int bits = Integer.parseInt(literal.group(2));
+                    if (bits <= network.length * 8) {
+                        return new Cidr(network, bits);
+                    }
+                }
+            } catch (UnknownHostException malformed) {
+                throw new IllegalArgumentException(unusable(text), malformed);
             }
+            throw new IllegalArgumentException(unusable(text));
+        }
+
+        private static String unusable(String text) {
+            return "\"" + text + "\" is not a network such as 10.0.0.0/8 or fd12:3456::/32";
         }
 
         boolean contains(InetAddress address) {

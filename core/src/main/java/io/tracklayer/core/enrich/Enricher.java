@@ -71,9 +71,7 @@ public final class Enricher {
                                                         value ->
                                                                 add(
                                                                         click,
-                                                                        seen(
-                                                                                field, value,
-                                                                                url.get()),
+                                                                        seen(value, url.get()),
                                                                         field)));
             }
             for (EventField utm : UTM) {
@@ -104,9 +102,8 @@ public final class Enricher {
          * The page of the event was seen at event time; when the landing was seen is not known
          * better than that.
          */
-        private ClickId seen(EventField field, String value, String url) {
-            return new ClickId(
-                    value, event.eventTime(), field == EventField.LANDING_URL ? url : null);
+        private ClickId seen(String value, String url) {
+            return new ClickId(value, event.eventTime(), url);
         }
 
         private void add(EventField field, Object value, EventField from) {

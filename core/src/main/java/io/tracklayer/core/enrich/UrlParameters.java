@@ -6,12 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The parameters of an address: query first, then fragment; names in lower case, values decoded
  * exactly once, case kept.
  */
 final class UrlParameters {
+    // What the decoder writes in place of bytes that are not UTF-8.
+    private static final char REPLACEMENT = '\uFFFD';
+    // Taboola's auto-tagging repeats the click id in the fragment without an equals sign.
+    private static final String TABOOLA = "tblci";
+
     private UrlParameters() {}
 
     static Map<String, String> of(String url) {
@@ -20,7 +26,11 @@ final class UrlParameters {
         String beforeHash = hash < 0 ? url : url.substring(0, hash);
         int query = beforeHash.indexOf('?');
         collect(query < 0 ? "" : beforeHash.substring(query + 1), parameters);
-        collect(hash < 0 ? "" : url.substring(hash + 1), parameters);
+        String fragment = hash < 0 ? "" : url.substring(hash + 1);
+        collect(fragment, parameters);
+        if (fragment.startsWith(TABOOLA) && !fragment.startsWith(TABOOLA + "=")) {
+            collect(TABOOLA + "=" + fragment.substring(TABOOLA.length()), parameters);
+        }
         return parameters;
     }
 
@@ -38,11 +48,12 @@ final class UrlParameters {
         }
     }
 
-    private static java.util.Optional<String> decode(String value) {
+    private static Optional<String> decode(String value) {
         try {
-            return java.util.Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
+            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8))
+                    .filter(decoded -> decoded.indexOf(REPLACEMENT) < 0);
         } catch (IllegalArgumentException malformed) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement), four
- * bytes length of the head (big-endian), the head as JSON, then the raw body of an arrival.
+ * bytes length of the head (big-endian), the head as JSON, then the raw body of an arrival, whose
+ * length the head tells.
  */
 public final class JournalCodec {
     private static final byte ARRIVAL = 'A';
@@ -32,20 +33,36 @@ public final class JournalCodec {
         return assemble(SETTLEMENT, head((Settlement) entry), new byte[0]);
     }
 
-    /** Reads a record. */
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalStateException if it is incomplete or of a kind this version does not know
+     */
     public static JournalRecord decode(byte[] payload) {
         ByteBuffer buffer = ByteBuffer.wrap(payload);
-        byte kind = buffer.get();
-        byte[] head = new byte[buffer.getInt()];
-        buffer.get(head);
+        if (payload.length > 0 && payload[0] != ARRIVAL && payload[0] != SETTLEMENT) {
+            throw new IllegalStateException(
+                    "a journal record has the unknown kind "
+                            + payload[0]
+                            + "; it was written by another version, start that one");
+        }
+        if (payload.length < 5 || buffer.getInt(1) < 0 || buffer.getInt(1) > payload.length - 5) {
+            throw new IllegalStateException("a journal record is cut off before its body");
+        }
+        byte[] head = new byte[buffer.getInt(1)];
+        buffer.position(5).get(head);
         byte[] raw = new byte[buffer.remaining()];
         buffer.get(raw);
         Tree tree = Tree.root(StrictJson.readTrusted(new String(head, StandardCharsets.UTF_8)));
-        return switch (kind) {
-            case ARRIVAL -> arrival(tree, raw);
-            case SETTLEMENT -> settlement(tree);
-            default -> throw new IllegalStateException("a journal record has unknown kind " + kind);
-        };
+        long expected = tree.find("/raw_bytes").map(Long.class::cast).orElse((long) raw.length);
+        if (raw.length != expected) {
+            throw new IllegalStateException(
+                    "a journal record is cut off: its body has "
+                            + raw.length
+                            + " bytes instead of "
+                            + expected);
+        }
+        return payload[0] == ARRIVAL ? arrival(tree, raw) : settlement(tree);
     }
 
     private static byte[] assemble(byte kind, Map<String, Object> head, byte[] raw) {
@@ -70,6 +87,7 @@ public final class JournalCodec {
         head.put("remote", arrival.remoteAddress());
         head.put("received_at", arrival.receivedAt().toString());
         head.put("verified_by", arrival.verifiedBy());
+        head.put("raw_bytes", arrival.raw().length);
         arrival.refused()
                 .ifPresent(
                         refusal -> {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tracklayer.spi.MalformedInputException;
@@ -39,18 +40,11 @@ public final class StrictJson {
                     .maxStringLength(4 << 20)
                     .build();
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            com.fasterxml.jackson.core.JsonFactory.builder()
-                                    .streamReadConstraints(BOUNDS)
-                                    .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final JsonMapper MAPPER = mapper(BOUNDS);
+
+    /** Our own documents hold names from outside, such as query parameters, that may be longer. */
+    private static final JsonMapper TRUSTED =
+            mapper(BOUNDS.rebuild().maxNameLength(Integer.MAX_VALUE).build());
 
     private StrictJson() {}
 
@@ -61,26 +55,13 @@ public final class StrictJson {
      *     naming line and column but never the content
      */
     public static Object read(byte[] bytes) throws MalformedInputException {
-        String text = decode(bytes);
-        try {
-            Object tree = MAPPER.readValue(text, Object.class);
-            if (tree == null) {
-                throw new MalformedInputException(
-                        "malformed_json", "the body is null or empty; send one JSON object");
-            }
-            return new Pruner().prune(tree);
-        } catch (StreamConstraintsException beyond) {
-            throw new MalformedInputException(
-                    "too_complex", "the JSON exceeds a bound: " + firstSentence(beyond));
-        } catch (JsonProcessingException malformed) {
-            throw new MalformedInputException("malformed_json", position(malformed));
-        }
+        return read(MAPPER, decode(bytes));
     }
 
     /** Reads a document that we wrote ourselves. */
     public static Object readTrusted(String json) {
         try {
-            return read(json.getBytes(StandardCharsets.UTF_8));
+            return read(TRUSTED, json);
         } catch (MalformedInputException damaged) {
             throw new IllegalStateException(
                     "a stored document cannot be read: " + damaged.getMessage(), damaged);
@@ -108,6 +89,41 @@ public final class StrictJson {
         } catch (JsonProcessingException notATree) {
             throw new UncheckedIOException(notATree);
         }
+    }
+
+    private static Object read(JsonMapper mapper, String text) throws MalformedInputException {
+        try {
+            Object tree = mapper.readValue(text, Object.class);
+            if (tree == null) {
+                throw new MalformedInputException(
+                        "malformed_json", "the body is null or empty; send one JSON object");
+            }
+            return new Pruner().prune(tree);
+        } catch (StreamConstraintsException beyond) {
+            throw new MalformedInputException(
+                    "too_complex", "the JSON exceeds a bound: " + firstSentence(beyond));
+        } catch (NumberFormatException beyondAnyExponent) {
+            // Jackson lets this one through for more than ten digits of exponent
+            throw new MalformedInputException(
+                    "too_complex", "a number has an exponent beyond " + MAX_SCALE);
+        } catch (JsonProcessingException malformed) {
+            throw new MalformedInputException("malformed_json", position(malformed));
+        }
+    }
+
+    private static JsonMapper mapper(StreamReadConstraints bounds) {
+        return JsonMapper.builder(
+                        com.fasterxml.jackson.core.JsonFactory.builder()
+                                .streamReadConstraints(bounds)
+                                .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     private static String decode(byte[] bytes) throws MalformedInputException {

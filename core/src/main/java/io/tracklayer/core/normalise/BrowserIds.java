@@ -46,9 +46,13 @@ final class BrowserIds {
                 .map(Long::valueOf);
     }
 
-    /** A click id, bare or in its cookie form; empty for unfilled macros and absurd lengths. */
+    /**
+     * A click id, bare or in its cookie form; empty for unfilled macros, absurd lengths and what no
+     * address can carry.
+     */
     static Optional<ClickId> clickId(EventField field, String raw) {
-        if (raw.length() > LONGEST || MACRO.matcher(raw).matches()) {
+        Canonical text = Texts.text(raw);
+        if (!raw.equals(text.value()) || raw.length() > LONGEST || MACRO.matcher(raw).matches()) {
             return Optional.empty();
         }
         Matcher gclNew = GCL_NEW.matcher(raw);

@@ -21,15 +21,17 @@ final class Items {
      * @param notes takes a sentence for everything that was left out
      */
     static List<Item> of(Object raw, Optional<Currency> currency, Consumer<String> notes) {
+        if (!(raw instanceof List)) {
+            notes.accept("items: not a list of lines, left out");
+        }
         List<Tree> lines = Tree.root(java.util.Map.of("lines", raw)).each("/lines");
         List<Item> items = new ArrayList<>();
         for (Tree line : lines.subList(0, Math.min(MOST, lines.size()))) {
             Optional<Long> quantity = quantity(line);
-            if (quantity.isEmpty()) {
-                notes.accept(
-                        "items: line "
-                                + line.origin().replaceAll("\\D", "")
-                                + " has no usable quantity and was left out");
+            if (line.members().isEmpty()) {
+                notes.accept(leftOut(line, "is not an object with a line's members"));
+            } else if (quantity.isEmpty()) {
+                notes.accept(leftOut(line, "has no usable quantity"));
             } else if (quantity.get() > 0) {
                 items.add(item(line, quantity.get(), currency));
             }
@@ -39,6 +41,14 @@ final class Items {
                     "items: only the first " + MOST + " of " + lines.size() + " lines were kept");
         }
         return items;
+    }
+
+    private static String leftOut(Tree line, String why) {
+        return "items: line "
+                + line.origin().replaceAll("\\D", "")
+                + " "
+                + why
+                + " and was left out";
     }
 
     private static Item item(Tree line, long quantity, Optional<Currency> currency) {

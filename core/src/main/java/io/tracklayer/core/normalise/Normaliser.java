@@ -3,6 +3,7 @@ package io.tracklayer.core.normalise;
 
 import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.evidence.Provenance;
+import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
@@ -14,6 +15,7 @@ import io.tracklayer.spi.Observation.Reading;
 import io.tracklayer.spi.identity.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,10 +67,12 @@ public final class Normaliser {
                 read(reading, currency, country);
             }
             envelope();
-            for (EventField required : observation.name().required()) {
-                if (!values.containsKey(required)) {
-                    return missing(required);
-                }
+            Optional<EventField> missing =
+                    observation.name().required().stream()
+                            .filter(required -> !values.containsKey(required))
+                            .min(Comparator.naturalOrder());
+            if (missing.isPresent()) {
+                return missing(missing.get());
             }
             values.forEach(event::set);
             return new Normalised.Accepted(event.build(), provenance, notes);
@@ -107,7 +111,8 @@ public final class Normaliser {
                             + LONGEST_EVENT_ID
                             + " characters or not text, so its hash is used");
             origin("event_id", "", "hashed");
-            return "h_" + Sha256.of(given).hex();
+            // As JSON, because its escapes keep apart what UTF-8 would write as one question mark.
+            return "h_" + Sha256.of(StrictJson.writeText(given)).hex();
         }
 
         private ActionSource actionSource() {

@@ -4,6 +4,7 @@ package io.tracklayer.core.normalise;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.tracklayer.spi.identity.Sha256;
 import java.util.Optional;
@@ -32,7 +33,8 @@ final class Phones {
         }
         try {
             PhoneNumber number = NUMBERS.parse(international, country.orElse(null));
-            return NUMBERS.isPossibleNumber(number)
+            // Not "possible within its area" either: without the area code it is another person's.
+            return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
                     ? Canonical.of(
                             NUMBERS.format(number, PhoneNumberFormat.E164),
                             international.startsWith("+") ? "E.164" : "E.164 for " + country.get())

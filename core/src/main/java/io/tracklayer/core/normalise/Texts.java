@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text that may go on: bounded, without control characters, well-formed Unicode. */
@@ -18,7 +19,11 @@ final class Texts {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]");
     private static final Pattern IPV4 =
             Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
-    private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:.]{2,45}");
+    // A leading dot would make the JDK ask the name servers.
+    private static final Pattern IPV6 =
+            Pattern.compile("(?=.*:.*:)[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[^/?#]+", Pattern.CASE_INSENSITIVE);
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private Texts() {}
@@ -57,15 +62,19 @@ final class Texts {
         if (!clean.usable()) {
             return clean;
         }
+        Matcher origin = ORIGIN.matcher(text);
+        // Browsers send brackets, pipes and lone percent signs as they are; only the host must be
+        // sound.
+        return origin.lookingAt() && hasHost(origin.group())
+                ? clean
+                : Canonical.unusable("is not an absolute http or https address");
+    }
+
+    private static boolean hasHost(String origin) {
         try {
-            // Browsers send brackets and pipes unescaped; only scheme and host must be sound.
-            int end = indexOfAny(text, "?#");
-            URI uri = new URI(text.substring(0, end).replace(" ", "%20").replace("|", "%7C"));
-            boolean web =
-                    uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme());
-            return web ? clean : Canonical.unusable("is not an absolute http or https address");
+            return new URI(origin).getHost() != null;
         } catch (URISyntaxException unreadable) {
-            return Canonical.unusable("is not an address");
+            return false;
         }
     }
 
@@ -108,14 +117,5 @@ final class Texts {
 
     private static boolean hasLoneSurrogate(String text) {
         return text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
-    }
-
-    private static int indexOfAny(String text, String marks) {
-        int end = text.length();
-        for (char mark : marks.toCharArray()) {
-            int at = text.indexOf(mark);
-            end = at >= 0 ? Math.min(end, at) : end;
-        }
-        return end;
     }
 }

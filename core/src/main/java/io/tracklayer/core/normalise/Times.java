@@ -24,6 +24,8 @@ final class Times {
     private static final Duration LATE = Duration.ofDays(7);
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(2);
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    // Later than any clock means; the span between two times stays countable in milliseconds.
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Pattern NUMBER = Pattern.compile("\\d{9,17}(\\.\\d{1,9})?");
 
     private Times() {}
@@ -49,9 +51,7 @@ final class Times {
         }
         Instant time = occurred.get();
         String rule =
-                timing.occurred() instanceof String
-                        ? "ISO 8601"
-                        : "epoch " + unit(timing.occurred());
+                number(timing.occurred()).map(number -> "epoch " + unit(number)).orElse("ISO 8601");
         Optional<Instant> sent = timing.clientClock() ? parse(timing.sent()) : Optional.empty();
         if (sent.isPresent()) {
             Duration skew = Duration.between(sent.get(), received);
@@ -82,18 +82,25 @@ final class Times {
 
     /** Reads ISO 8601 text, or a number since the epoch whose unit follows from its magnitude. */
     static Optional<Instant> parse(Object raw) {
-        Optional<Instant> time = Optional.empty();
-        if (raw instanceof String text) {
-            time =
-                    NUMBER.matcher(text.strip()).matches()
-                            ? epoch(new BigDecimal(text.strip()))
-                            : iso(text.strip());
-        } else if (raw instanceof Long || raw instanceof BigInteger) {
-            time = epoch(new BigDecimal(raw.toString()));
-        } else if (raw instanceof BigDecimal number && Math.abs((long) number.scale()) <= 20) {
-            time = epoch(number);
+        Optional<Instant> time = number(raw).flatMap(Times::epoch);
+        if (time.isEmpty() && raw instanceof String text) {
+            time = iso(text.strip().replace(' ', 'T'));
         }
-        return time.filter(known -> known.isAfter(EARLIEST));
+        return time.filter(known -> known.isAfter(EARLIEST) && known.isBefore(LATEST));
+    }
+
+    private static Optional<BigDecimal> number(Object raw) {
+        if (raw instanceof String text) {
+            return NUMBER.matcher(text.strip()).matches()
+                    ? Optional.of(new BigDecimal(text.strip()))
+                    : Optional.empty();
+        }
+        if (raw instanceof Long || raw instanceof BigInteger) {
+            return Optional.of(new BigDecimal(raw.toString()));
+        }
+        return raw instanceof BigDecimal number && Math.abs((long) number.scale()) <= 20
+                ? Optional.of(number)
+                : Optional.empty();
     }
 
     private static Optional<Instant> iso(String text) {
@@ -101,8 +108,7 @@ final class Times {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException withoutOffset) {
             try {
-                return Optional.of(
-                        LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC));
+                return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
             } catch (DateTimeParseException unreadable) {
                 return Optional.empty();
             }
@@ -118,8 +124,7 @@ final class Times {
         return Optional.of(Instant.ofEpochSecond(whole / 1_000_000, whole % 1_000_000 * 1_000));
     }
 
-    private static String unit(Object raw) {
-        BigDecimal number = new BigDecimal(raw.toString());
+    private static String unit(BigDecimal number) {
         int digits = number.precision() - number.scale();
         return digits <= 11 ? "seconds" : digits <= 14 ? "milliseconds" : "microseconds";
     }

@@ -21,6 +21,9 @@ import java.util.Optional;
  * repeated) carries its final row and the later steps leave it alone.
  */
 public final class Passage {
+    /** What one request may carry: further messages would take the next request's event numbers. */
+    static final int MOST_MESSAGES = 4_096;
+
     private final UnitOfWork unit;
     private final ActiveConfiguration active;
     private final long offset;
@@ -89,7 +92,7 @@ public final class Passage {
 
     /** Event numbers are made of the journal offset, so a rebuilt store numbers alike. */
     long newEventSeq() {
-        return offset * 4_096 + index + 1;
+        return offset * MOST_MESSAGES + index + 1;
     }
 
     void end(Verdict verdict, String reason, String sentence, long eventSeq) {

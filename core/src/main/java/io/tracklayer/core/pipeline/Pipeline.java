@@ -79,6 +79,15 @@ public final class Pipeline {
                             .decode(
                                     new StoredRequest(arrival),
                                     store.get().source(arrival.source()).get().settings());
+            if (messages.size() > Passage.MOST_MESSAGES) {
+                return ended(
+                        applying,
+                        Verdict.REJECTED,
+                        "too_many_messages",
+                        "one request carries at most "
+                                + Passage.MOST_MESSAGES
+                                + " messages; send smaller batches");
+            }
             List<Passage> passages = new ArrayList<>();
             for (Decoded message : messages) {
                 passages.add(

@@ -89,9 +89,10 @@ public final class Projector {
             ActiveConfiguration current = active.get();
             for (JournalEntry entry : entries) {
                 JournalRecord found = JournalCodec.decode(entry.payload());
-                apply(unit, current, entry.offset(), found);
+                boolean applied = apply(unit, current, entry.offset(), found);
                 arrivals |= found instanceof Arrival;
-                if (found instanceof Settlement settlement) {
+                // What is not in the evidence stays in flight, so that it is not sent again.
+                if (applied && found instanceof Settlement settlement) {
                     settled.add(settlement);
                 }
             }
@@ -104,11 +105,12 @@ public final class Projector {
         return entries.size();
     }
 
-    private void apply(
+    private boolean apply(
             UnitOfWork unit, ActiveConfiguration current, long offset, JournalRecord found) {
         Object savepoint = unit.savepoint();
         try {
             route.apply(new Applying<>(unit, offset, found, current, clock.instant()));
+            return true;
         } catch (Exception | LinkageError | StackOverflowError poison) {
             LOG.error(
                     "journal record {} cannot be applied and is set aside; its bytes stay in the journal",
@@ -118,6 +120,7 @@ public final class Projector {
             if (found instanceof Arrival arrival) {
                 setAside(unit, offset, arrival, poison);
             }
+            return false;
         }
     }
 
@@ -135,7 +138,7 @@ public final class Projector {
                         "internal_error",
                         "the pipeline failed on this request ("
                                 + poison.getClass().getSimpleName()
-                                + "); it is kept and can be processed again after a fix. See the node's log.",
+                                + "); it is kept. See the node's log.",
                         0,
                         ""));
     }

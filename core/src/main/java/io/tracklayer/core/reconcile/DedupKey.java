@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.reconcile;
 
+import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.identity.Sha256;
@@ -13,14 +14,15 @@ import java.util.Optional;
  * @param kind what kind of key
  * @param scope what the value is unique within: the event name, or the source and store for message
  *     ids
- * @param value the key; long ones are hashed
+ * @param value the key; long ones and those no store takes as text are hashed
  */
 public record DedupKey(String merchant, Kind kind, String scope, String value) {
     private static final int LONGEST = 100;
 
     public DedupKey {
-        if (value.length() > LONGEST) {
-            value = Sha256.of(value).hex();
+        if (value.length() > LONGEST || !value.codePoints().allMatch(DedupKey::storable)) {
+            // As JSON, because its escapes keep apart what UTF-8 would write as one question mark.
+            value = Sha256.of(StrictJson.writeText(value)).hex();
         }
     }
 
@@ -46,6 +48,11 @@ public record DedupKey(String merchant, Kind kind, String scope, String value) {
     /** The sender's id of one message. */
     public static DedupKey message(String merchant, String store, String source, String id) {
         return new DedupKey(merchant, Kind.MESSAGE, source + "/" + store, id);
+    }
+
+    private static boolean storable(int character) {
+        return !Character.isISOControl(character)
+                && Character.getType(character) != Character.SURROGATE;
     }
 
     /** Kinds of keys. */

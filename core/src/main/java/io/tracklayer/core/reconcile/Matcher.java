@@ -54,7 +54,7 @@ public final class Matcher {
         if (byId.isEmpty()) {
             return new Match.First();
         }
-        Optional<String> order = orderKey.map(DedupKey::value);
+        Optional<String> order = event.orderId();
         Optional<String> known =
                 unit.findEvent(byId.get().eventSeq()).flatMap(stored -> stored.event().orderId());
         boolean otherOrder = order.isPresent() && known.isPresent() && !order.equals(known);

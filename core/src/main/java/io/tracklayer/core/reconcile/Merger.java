@@ -57,6 +57,7 @@ public final class Merger {
         }
         if (overrules(Authority.ORDER_SYSTEM, "action_source", known.provenance(), copy)) {
             union.actionSource(copy.event().actionSource());
+            provenance.put("action_source", copy.provenance().get("action_source"));
         }
         Consent consent = merge(before.consent(), copy.event().consent());
         if (!consent.equals(before.consent())) {
@@ -93,7 +94,10 @@ public final class Merger {
         Consent later = order.map(c -> c < 0 ? second : first).orElse(second);
         Map<Purpose, ConsentState> states = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
-            states.put(purpose, merge(first.state(purpose), second.state(purpose), order));
+            ConsentState state = merge(first.state(purpose), second.state(purpose), order);
+            if (state != ConsentState.UNKNOWN) {
+                states.put(purpose, state);
+            }
         }
         return new Consent(states, later.source(), later.raw(), later.collectedAt());
     }

@@ -4,6 +4,7 @@ package io.tracklayer.testkit;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tracklayer.spi.MalformedInputException;
@@ -21,6 +22,7 @@ public final class Json {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(com.fasterxml.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                     .build();
 
@@ -39,7 +41,7 @@ public final class Json {
     public static Object read(byte[] json) throws MalformedInputException {
         try {
             return withoutNulls(MAPPER.readValue(json, Object.class));
-        } catch (IOException malformed) {
+        } catch (IOException | NumberFormatException malformed) {
             throw new MalformedInputException(
                     "malformed_json", "the body is not one JSON document");
         }

@@ -127,7 +127,7 @@ final class MetaAnswers {
                             + received.get()
                             + " of "
                             + records
-                            + " events; look at the dataset in Events Manager, then replay");
+                            + " events; look at the dataset in Events Manager");
         }
         return new Outcome.Delivered(true, warnings(body));
     }

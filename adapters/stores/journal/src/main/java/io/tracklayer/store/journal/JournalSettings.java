@@ -55,7 +55,7 @@ public record JournalSettings(
             throw new IllegalArgumentException(
                     "journal settings: "
                             + String.join("; ", faults)
-                            + ". Correct the journal section of tracklayer.yaml.");
+                            + ".");
         }
     }
 

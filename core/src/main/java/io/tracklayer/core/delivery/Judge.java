@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.delivery;
+
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.Verdicts.Verdict;
+import io.tracklayer.spi.Outcome;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the plugin what an answer means; a plugin that breaks its contract judges nothing. */
+final class Judge {
+    private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
+
+    private final Verdicts verdicts;
+
+    Judge(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    /** What the plugin said, empty when it broke its contract, and what that means. */
+    record Judgement(List<Outcome> outcomes, Verdict verdict) {}
+
+    Judgement judge(Batch batch, SendResult result, Instant now, int failuresInARow) {
+        if (result instanceof SendResult.Failed failed) {
+            return new Judgement(List.of(), verdicts.failed(batch, failed, now));
+        }
+        SendResult.Answered answered = (SendResult.Answered) result;
+        try {
+            List<Outcome> outcomes = interpret(batch, answered);
+            if (!outcomes.isEmpty()) {
+                return new Judgement(
+                        outcomes,
+                        verdicts.answered(batch, outcomes, answered.answer(), now, failuresInARow));
+            }
+        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+            LOG.error(
+                    "{}: the plugin failed to interpret an answer",
+                    batch.destination().id(),
+                    broken);
+        }
+        List<DeliveryResult> results = verdicts.contractBroken(batch, "interpret", now);
+        return new Judgement(List.of(), new Verdict(results, null, List.of(), true));
+    }
+
+    /** The outcomes, or none when there is not exactly one for each record. */
+    private static List<Outcome> interpret(Batch batch, SendResult.Answered answered) {
+        DestinationConfig config = batch.destination();
+        List<Outcome> outcomes =
+                config.destination()
+                        .interpret(answered.answer(), batch.records(), config.settings());
+        if (outcomes.size() == batch.parts().size()) {
+            return List.copyOf(outcomes);
+        }
+        LOG.error(
+                "{}: the plugin gave {} outcomes for {} records",
+                config.id(),
+                outcomes.size(),
+                batch.parts().size());
+        return List.of();
+    }
+}

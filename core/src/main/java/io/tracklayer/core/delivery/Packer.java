@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.delivery;
+
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.Batch.Part;
+import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventName;
+import io.tracklayer.spi.Limits;
+import io.tracklayer.spi.MapContext;
+import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.PlatformRecord;
+import io.tracklayer.spi.PlatformRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes batches of due deliveries and requests of batches by asking the plugin. What cannot be sent
+ * comes back as results.
+ */
+final class Packer {
+    private static final Logger LOG = LoggerFactory.getLogger(Packer.class);
+
+    private final EvidenceQueries evidence;
+    private final Verdicts verdicts;
+    private final Halves halves;
+    private final String productVersion;
+
+    Packer(EvidenceQueries evidence, Verdicts verdicts, Halves halves, String productVersion) {
+        this.evidence = evidence;
+        this.verdicts = verdicts;
+        this.halves = halves;
+        this.productVersion = productVersion;
+    }
+
+    /** Batches within the platform's bounds, and what became of the deliveries in none. */
+    record Mapped(List<Batch> batches, List<DeliveryResult> settled) {}
+
+    /** A request, or what became of its deliveries when there can be none. */
+    record Packed(Optional<Shipment> shipment, List<DeliveryResult> settled) {}
+
+    /** What the plugin made of one delivery: a record to send, or a result. */
+    private record Made(PlatformRecord toSend, DeliveryResult result) {}
+
+    Mapped map(DestinationConfig config, List<Delivery> due, Instant now) {
+        List<DeliveryResult> settled = new ArrayList<>();
+        Map<String, List<Part>> byKey = new LinkedHashMap<>();
+        for (Delivery delivery : due) {
+            Made made = make(config, delivery, now);
+            if (made.result() != null) {
+                settled.add(made.result());
+                continue;
+            }
+            String key = made.toSend().batchKey() + halves.of(delivery.eventSeq());
+            byKey.computeIfAbsent(key, k -> new ArrayList<>())
+                    .add(new Part(delivery, made.toSend()));
+        }
+        return new Mapped(batches(config, byKey), settled);
+    }
+
+    Packed pack(Batch batch, Instant now) {
+        DestinationConfig config = batch.destination();
+        try {
+            PlatformRequest request =
+                    config.destination()
+                            .pack(
+                                    batch.records(),
+                                    config.settings(),
+                                    new HostPackContext(now, productVersion));
+            if (request.body().length > limits(config).maxBytes()) {
+                return new Packed(Optional.empty(), tooLarge(batch, now));
+            }
+            return new Packed(
+                    Optional.of(new Shipment("att_" + UUID.randomUUID(), batch, request, now)),
+                    List.of());
+        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+            LOG.error(
+                    "{}: the plugin failed to pack {} record(s)",
+                    config.id(),
+                    batch.parts().size(),
+                    broken);
+            String what = "pack: " + broken.getClass().getSimpleName();
+            return new Packed(Optional.empty(), verdicts.contractBroken(batch, what, now));
+        }
+    }
+
+    private Made make(DestinationConfig config, Delivery delivery, Instant now) {
+        Optional<StoredEvent> stored = evidence.event(delivery.eventSeq());
+        if (stored.isEmpty()) {
+            return ended(
+                    delivery,
+                    DeliveryStatus.FAILED,
+                    "event_expired",
+                    "the event's content is no longer kept, so it cannot be sent");
+        }
+        Event event = stored.get().event().without(delivery.decision().stripped());
+        if (event.eventTime().isBefore(now.minus(limits(config).maxAge()))) {
+            return ended(
+                    delivery,
+                    DeliveryStatus.FAILED,
+                    "too_late",
+                    config.destination().descriptor().title()
+                            + " takes events up to "
+                            + limits(config).maxAge().toHours()
+                            + " hours old");
+        }
+        try {
+            Mapping mapping =
+                    config.destination().map(event, config.settings(), context(config, now));
+            if (mapping instanceof Mapping.Skip skip) {
+                return ended(delivery, DeliveryStatus.SKIPPED, skip.code(), skip.sentence());
+            }
+            return new Made(((Mapping.Send) mapping).platformRecord(), null);
+        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+            LOG.error(
+                    "{}: the plugin failed to map event {}",
+                    config.id(),
+                    delivery.eventSeq(),
+                    broken);
+            String what = "map: " + broken.getClass().getSimpleName();
+            return new Made(null, verdicts.contractBroken(config, delivery, what, now));
+        }
+    }
+
+    private static Made ended(
+            Delivery delivery, DeliveryStatus status, String reason, String sentence) {
+        return new Made(
+                null,
+                new DeliveryResult(delivery.eventSeq(), status, reason, sentence, false, null));
+    }
+
+    private static List<Batch> batches(DestinationConfig config, Map<String, List<Part>> byKey) {
+        int most = limits(config).maxRecords();
+        List<Batch> batches = new ArrayList<>();
+        for (List<Part> parts : byKey.values()) {
+            for (int from = 0; from < parts.size(); from += most) {
+                int to = Math.min(parts.size(), from + most);
+                batches.add(new Batch(config, parts.subList(from, to)));
+            }
+        }
+        return batches;
+    }
+
+    private List<DeliveryResult> tooLarge(Batch batch, Instant now) {
+        boolean alone = batch.parts().size() == 1;
+        if (!alone) {
+            halves.split(batch.eventSeqs());
+        }
+        return batch.eventSeqs().stream()
+                .map(
+                        event ->
+                                new DeliveryResult(
+                                        event,
+                                        alone ? DeliveryStatus.FAILED : DeliveryStatus.PENDING,
+                                        "payload_too_large",
+                                        "the request would be larger than the platform takes",
+                                        false,
+                                        alone ? null : now))
+                .toList();
+    }
+
+    private static Limits limits(DestinationConfig config) {
+        return config.destination().descriptor().limits();
+    }
+
+    private MapContext context(DestinationConfig config, Instant now) {
+        return new MapContext() {
+            @Override
+            public Instant now() {
+                return now;
+            }
+
+            @Override
+            public boolean accepted(EventName name, String orderId) {
+                return evidence.accepted(config.id(), config.merchant(), name.wire(), orderId);
+            }
+        };
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.delivery;
+
+import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.MergeRow;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.EventName;
+import io.tracklayer.testkit.GivenEvents;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The rows of one destination, kept in memory: only what a lane asks for. */
+final class MemoryEvidence implements EvidenceQueries {
+    final Map<Long, Delivery> deliveries = new TreeMap<>();
+    final Map<Long, StoredEvent> events = new HashMap<>();
+
+    /** Whether reads ignore which events are excepted. */
+    boolean stale;
+
+    /** Adds a pending delivery of a purchase with event id {@code e<seq>}. */
+    void pending(String destination, long seq, Instant due, Set<EventField> stripped) {
+        Event event =
+                GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder()
+                        .eventId("e" + seq)
+                        .eventTime(due)
+                        .build();
+        events.put(seq, new StoredEvent(seq, event, Map.of(), List.of(), 1, "v1", seq));
+        deliveries.put(
+                seq,
+                new Delivery(
+                        seq,
+                        destination,
+                        "acme",
+                        "purchase_placed",
+                        "e" + seq,
+                        "548291",
+                        DeliveryStatus.PENDING,
+                        "waiting",
+                        "waits to be sent",
+                        new Decision(true, "allowed", "", "r1", "a.rules.yaml:3", "v1", stripped),
+                        0,
+                        due,
+                        due,
+                        due,
+                        ""));
+    }
+
+    /** Shows what a settlement says, as the projection does. */
+    void apply(Settlement settlement, Instant at) {
+        String attempt = settlement.made().map(Attempt::id).orElse("");
+        for (DeliveryResult result : settlement.results()) {
+            deliveries.computeIfPresent(
+                    result.eventSeq(), (seq, delivery) -> delivery.after(result, at, attempt));
+        }
+    }
+
+    @Override
+    public List<Delivery> due(String destination, Instant now, int limit, Collection<Long> except) {
+        return deliveries.values().stream()
+                .filter(d -> d.status() == DeliveryStatus.PENDING)
+                .filter(d -> !d.nextAttemptAt().isAfter(now))
+                .filter(d -> stale || !except.contains(d.eventSeq()))
+                .sorted(Comparator.comparing(Delivery::nextAttemptAt))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> nextDue(String destination) {
+        return deliveries.values().stream()
+                .filter(d -> d.status() == DeliveryStatus.PENDING)
+                .map(Delivery::nextAttemptAt)
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public Optional<StoredEvent> event(long seq) {
+        return Optional.ofNullable(events.get(seq));
+    }
+
+    @Override
+    public boolean accepted(String destination, String merchant, String eventName, String order) {
+        return deliveries.values().stream()
+                .anyMatch(
+                        d ->
+                                d.status() == DeliveryStatus.DELIVERED
+                                        && d.eventName().equals(eventName)
+                                        && d.orderId().equals(order));
+    }
+
+    @Override
+    public List<StoredEvent> events(EventFilter filter, long beforeSeq, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<StoredEvent> eventsChangedSince(long offset, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<StoredEvent> eventsByKey(String eventOrOrderId, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ObservationRow> observations(
+            ObservationFilter filter, long beforeOffset, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ObservationRow> observationsOf(long eventSeq) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Arrival> arrival(long offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<MergeRow> merges(long eventSeq) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Delivery> deliveriesOf(long eventSeq) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<Long, List<Delivery>> deliveriesOf(Collection<Long> eventSeqs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AttemptRow> attempts(AttemptFilter filter, Instant before, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AttemptRow> attemptsOf(long eventSeq, String destination) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<AttemptRow> attempt(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<DeliveryCount> deliveryCounts() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ObservationCount> observationCounts() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Instant> oldestPending(String destination) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Pause> pauses() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.pipeline;
+
+import io.tracklayer.core.delivery.Attempt;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.EvidenceStore;
+import io.tracklayer.core.evidence.MergeRow;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.reconcile.DedupKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The writer's side of the evidence, in memory: rows, commits, rollbacks and savepoints. */
+final class MemoryStore implements EvidenceStore {
+    Rows committed = new Rows();
+    private long applied;
+
+    /** All tables at one moment. */
+    static final class Rows {
+        final Map<DedupKey, UnitOfWork.KeyOwner> keys = new LinkedHashMap<>();
+        final Map<Long, Arrival> arrivals = new TreeMap<>();
+        final Map<String, ObservationRow> observations = new TreeMap<>();
+        final Map<Long, StoredEvent> events = new TreeMap<>();
+        final Map<String, MergeRow> merges = new LinkedHashMap<>();
+        final Map<String, Delivery> deliveries = new TreeMap<>();
+        final Map<String, List<Long>> attempts = new LinkedHashMap<>();
+        final Map<String, Pause> pauses = new TreeMap<>();
+
+        Rows copy() {
+            Rows copy = new Rows();
+            copy.keys.putAll(keys);
+            copy.arrivals.putAll(arrivals);
+            copy.observations.putAll(observations);
+            copy.events.putAll(events);
+            copy.merges.putAll(merges);
+            copy.deliveries.putAll(deliveries);
+            copy.attempts.putAll(attempts);
+            copy.pauses.putAll(pauses);
+            return copy;
+        }
+    }
+
+    @Override
+    public long appliedOffset() {
+        return applied;
+    }
+
+    @Override
+    public UnitOfWork begin() {
+        return new Unit();
+    }
+
+    @Override
+    public EvidenceQueries queries() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+
+    private final class Unit implements UnitOfWork {
+        private Rows rows = committed.copy();
+
+        @Override
+        public Optional<KeyOwner> findKey(DedupKey key, Instant notBefore) {
+            return Optional.ofNullable(rows.keys.get(key))
+                    .filter(owner -> !owner.firstSeen().isBefore(notBefore));
+        }
+
+        @Override
+        public void putKey(DedupKey key, long eventSeq, Instant firstSeen) {
+            rows.keys.put(key, new KeyOwner(eventSeq, firstSeen));
+        }
+
+        @Override
+        public void insertArrival(long offset, Arrival arrival) {
+            insert(rows.arrivals, offset, arrival);
+        }
+
+        @Override
+        public void insertObservation(ObservationRow observation) {
+            insert(rows.observations, observation.id(), observation);
+        }
+
+        @Override
+        public Optional<StoredEvent> findEvent(long seq) {
+            return Optional.ofNullable(rows.events.get(seq));
+        }
+
+        @Override
+        public void insertEvent(StoredEvent event) {
+            insert(rows.events, event.seq(), event);
+        }
+
+        @Override
+        public void updateEvent(StoredEvent event) {
+            rows.events.replace(event.seq(), event);
+        }
+
+        @Override
+        public void insertMerge(MergeRow merge) {
+            insert(rows.merges, merge.observation(), merge);
+        }
+
+        @Override
+        public List<Delivery> deliveriesOf(long eventSeq) {
+            return rows.deliveries.values().stream()
+                    .filter(delivery -> delivery.eventSeq() == eventSeq)
+                    .toList();
+        }
+
+        @Override
+        public Optional<Delivery> findDelivery(long eventSeq, String destination) {
+            return Optional.ofNullable(rows.deliveries.get(eventSeq + " " + destination));
+        }
+
+        @Override
+        public void insertDelivery(Delivery delivery) {
+            insert(rows.deliveries, delivery.eventSeq() + " " + delivery.destination(), delivery);
+        }
+
+        @Override
+        public void updateDelivery(Delivery delivery) {
+            rows.deliveries.replace(delivery.eventSeq() + " " + delivery.destination(), delivery);
+        }
+
+        @Override
+        public void insertAttempt(String destination, Attempt attempt, List<Long> eventSeqs) {
+            insert(rows.attempts, attempt.id(), eventSeqs);
+        }
+
+        @Override
+        public void putPause(String destination, Optional<Pause> pause) {
+            pause.ifPresentOrElse(
+                    p -> rows.pauses.put(destination, p), () -> rows.pauses.remove(destination));
+        }
+
+        @Override
+        public void commit(long nextOffset) {
+            committed = rows;
+            applied = nextOffset;
+        }
+
+        @Override
+        public void rollback() {
+            rows = committed.copy();
+        }
+
+        @Override
+        public Object savepoint() {
+            return rows.copy();
+        }
+
+        @Override
+        public void rollbackTo(Object savepoint) {
+            rows = (Rows) savepoint;
+        }
+
+        private static <K, V> void insert(Map<K, V> table, K key, V row) {
+            if (table.putIfAbsent(key, row) != null) {
+                throw new IllegalStateException("there is a row " + key + " already");
+            }
+        }
+    }
+}

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.config.StoreConfig;
+import io.tracklayer.core.decide.Decider;
+import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.DeliveryResult;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.GivenDestination;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.TestClock;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.intake.GivenSource;
+import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.JournalCodec;
+import io.tracklayer.core.journal.JournalRecord;
+import io.tracklayer.core.journal.MemoryJournal;
+import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.spi.Decoded;
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.EventName;
+import io.tracklayer.spi.InboundRequest;
+import io.tracklayer.spi.Observation;
+import io.tracklayer.spi.Purpose;
+import io.tracklayer.spi.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The steps in the order of the pipeline route, over a store in memory. */
+class PipelineTest {
+    private static final Instant NOW = Instant.parse("2026-01-15T10:20:31Z");
+
+    private final TestClock clock = new TestClock(NOW);
+    private final MemoryJournal journal = new MemoryJournal();
+    private final MemoryStore store = new MemoryStore();
+    private final GivenSource shop = new GivenSource("shop").decoding(PipelineTest::messages);
+    private final Pipeline pipeline =
+            new Pipeline(id -> id.equals("shop") ? Optional.of(shop) : Optional.empty());
+    private final List<String> commits = new ArrayList<>();
+    private boolean allowed = true;
+    private List<DestinationConfig> destinations =
+            List.of(config("ga4", "acme"), config("meta", "acme"), config("other", "shoes"));
+    private final Projector projector =
+            new Projector(
+                    journal,
+                    store,
+                    () -> new ActiveConfiguration(configuration(), new Rules()),
+                    this::apply,
+                    (next, settled, arrivals) ->
+                            commits.add(next + " " + settled.size() + " " + arrivals),
+                    clock);
+
+    @Test
+    void anEventGetsOneDeliveryPerDestinationOfItsMerchantAndNoOther() throws Exception {
+        take("1001");
+        assertEquals(Set.of("1 ga4", "1 meta"), store.committed.deliveries.keySet());
+        Delivery delivery = store.committed.deliveries.get("1 meta");
+        assertEquals(DeliveryStatus.PENDING, delivery.status());
+        assertEquals("e1001 1001", delivery.eventId() + " " + delivery.orderId());
+        assertEquals("a.rules.yaml:3", delivery.decision().location());
+        assertEquals(NOW.plusSeconds(5), delivery.nextAttemptAt(), "a purchase waits for its twin");
+        assertEquals("accepted 1", verdict("0-0"));
+        assertEquals(List.of("1 0 true"), commits);
+    }
+
+    @Test
+    void aDestinationThatMayNotHaveTheEventGetsARowThatSaysWhy() throws Exception {
+        allowed = false;
+        take("1001");
+        Delivery delivery = store.committed.deliveries.get("1 ga4");
+        assertEquals("skipped consent_denied:marketing", state("1 ga4"));
+        assertEquals("marketing was denied", delivery.sentence());
+        assertEquals(Optional.empty(), delivery.due());
+    }
+
+    @Test
+    void aCopyWithinTheWindowJoinsTheEventAndMakesNoFurtherDelivery() throws Exception {
+        take("1001");
+        clock.advance(Duration.ofSeconds(2));
+        take("1001");
+        assertEquals(Set.of(1L), store.committed.events.keySet());
+        assertEquals(2, store.committed.events.get(1L).copies());
+        assertEquals("merged 1", verdict("1-0"));
+        assertEquals(Set.of("1 ga4", "1 meta"), store.committed.deliveries.keySet());
+        assertTrue(store.committed.merges.containsKey("1-0"));
+    }
+
+    @Test
+    void aRepeatedMessageIsADuplicateAndJoinsNothing() throws Exception {
+        take("1001 msg-1");
+        take("1001 msg-1");
+        assertEquals("duplicate 1", verdict("1-0"));
+        assertEquals(Map.of(), store.committed.merges);
+        assertEquals(2, store.committed.events.get(1L).copies());
+    }
+
+    @Test
+    void aCopyAfterTheWindowIsAnEventOfItsOwn() throws Exception {
+        take("1001");
+        clock.advance(Duration.ofHours(24).plusSeconds(1));
+        take("1001");
+        assertEquals(Set.of(1L, 4_097L), store.committed.events.keySet());
+    }
+
+    @Test
+    void aCopyThatCarriesConsentReopensWhatWasOnlySkipped() throws Exception {
+        allowed = false;
+        take("1001");
+        allowed = true;
+        take("1001");
+        assertEquals("pending waiting", state("1 meta"));
+    }
+
+    @Test
+    void aCopyThatComesAfterTheDeliveryIsLateAndSendsNothingAgain() throws Exception {
+        take("1001");
+        settle(result(1, DeliveryStatus.DELIVERED, "accepted"));
+        allowed = false;
+        take("1001");
+        assertEquals("delivered accepted", state("1 meta"));
+        assertTrue(store.committed.merges.get("2-0").late());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boom", "overflow", "missing-class"})
+    void aRequestTheSourceFailsOnIsSetAsideAndTheLineGoesOn(String fault) throws Exception {
+        append("1001");
+        append(fault);
+        append("1002");
+        assertEquals(3, projector.advance());
+        assertEquals("rejected internal_error", reason("1-0"));
+        assertTrue(store.committed.arrivals.containsKey(1L), "its bytes can be looked at");
+        assertEquals(Set.of(1L, 8_193L), store.committed.events.keySet());
+        assertEquals(3, store.appliedOffset());
+    }
+
+    @Test
+    void aRequestThatFailsHalfwayLeavesNothingBehind() throws Exception {
+        append("1001;poison");
+        projector.advance();
+        assertEquals(Map.of(), store.committed.events);
+        assertEquals(Map.of(), store.committed.deliveries);
+        assertEquals(Map.of(), store.committed.keys);
+        assertEquals(Set.of("0-0"), store.committed.observations.keySet());
+        take("1001");
+        assertEquals("accepted 4097", verdict("1-0"));
+    }
+
+    @Test
+    void aStoreThatCannotCommitKeepsItsOffsetAndTriesTheSameRecordsAgain() throws Exception {
+        append("1001");
+        allowed = false;
+        destinations = null;
+        assertThrows(RuntimeException.class, projector::advance);
+        assertEquals(0, store.appliedOffset());
+        assertEquals(List.of(), commits);
+        destinations = List.of(config("meta", "acme"));
+        assertEquals(1, projector.advance());
+        assertEquals(Set.of("1 meta"), store.committed.deliveries.keySet());
+        assertEquals(0, projector.advance(), "nothing is applied twice");
+    }
+
+    @Test
+    void eachMessageOfARequestHasItsOwnRowAndReason() throws Exception {
+        take("1001;ignored;rejected;1002");
+        assertEquals("accepted 1", verdict("0-0"));
+        assertEquals("ignored not_mapped", reason("0-1"));
+        assertEquals("rejected no_name", reason("0-2"));
+        assertEquals("accepted 4", verdict("0-3"));
+    }
+
+    @Test
+    void contentThatCannotBeReadIsRejectedWithTheReadersReason() throws Exception {
+        append("\"unclosed");
+        journal.append(JournalCodec.encode(arrival("{", null, "acme-eu")));
+        projector.advance();
+        assertEquals("rejected malformed_json", reason("1-0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gone, store_removed", "acme-eu, accepted"})
+    void aRequestOfAStoreThatWasRemovedIsKeptUntilItIsBack(String storeId, String reason)
+            throws Exception {
+        journal.append(JournalCodec.encode(arrival("\"1001\"", null, storeId)));
+        projector.advance();
+        assertTrue(reason("0-0").endsWith(" " + reason), reason("0-0"));
+        assertTrue(store.committed.arrivals.containsKey(0L));
+    }
+
+    @Test
+    void aRefusedRequestIsShownWithItsReasonAndIsNeverDecoded() throws Exception {
+        Arrival.Refusal refusal = new Arrival.Refusal(401, "bad_signature", "no");
+        journal.append(JournalCodec.encode(arrival("\"boom\"", refusal, "acme-eu")));
+        projector.advance();
+        assertEquals("refused bad_signature", reason("0-0"));
+    }
+
+    @Test
+    void moreMessagesThanHaveNumbersAreRejectedTogether() throws Exception {
+        shop.decoding(request -> Collections.nCopies(4_097, new Decoded.Ignored("x", "y")));
+        take("many");
+        assertEquals("rejected too_many_messages", reason("0-0"));
+        assertEquals(Set.of("0-0"), store.committed.observations.keySet());
+    }
+
+    @Test
+    void aSettlementShowsInTheDeliveryAndTellsWhoListens() throws Exception {
+        take("1001");
+        settle(
+                new DeliveryResult(
+                        1, DeliveryStatus.PENDING, "503", "down", true, NOW.plusSeconds(60)));
+        Delivery delivery = store.committed.deliveries.get("1 meta");
+        assertEquals("pending 503", state("1 meta"));
+        assertEquals(1, delivery.attempts());
+        assertEquals(NOW.plusSeconds(60), delivery.nextAttemptAt());
+        assertEquals("pending waiting", state("1 ga4"), "the others are not touched");
+        assertEquals(1, store.committed.events.get(1L).updatedOffset());
+        assertEquals(List.of("1 0 true", "2 1 false"), commits);
+    }
+
+    @Test
+    void whatWasDeliveredStaysDeliveredWhateverComesLater() throws Exception {
+        take("1001");
+        settle(result(1, DeliveryStatus.DELIVERED, "accepted"));
+        settle(result(1, DeliveryStatus.FAILED, "gave_up"));
+        assertEquals("delivered accepted", state("1 meta"));
+    }
+
+    @Test
+    void aPauseLastsUntilASettlementWithoutAttemptAndResultsEndsIt() throws Exception {
+        take("1001");
+        Pause pause = new Pause(Pause.Kind.AUTH_HOLD, "190", "bad", NOW, NOW.plusSeconds(9), "f");
+        store.committed.pauses.put("meta", pause);
+        settle(result(1, DeliveryStatus.SKIPPED, "no_click_id"));
+        assertEquals(Map.of("meta", pause), store.committed.pauses, "a skip ends no pause");
+        journal.append(JournalCodec.encode(new Settlement("meta", null, List.of(), null)));
+        projector.advance();
+        assertEquals(Map.of(), store.committed.pauses);
+    }
+
+    private void take(String orders) throws Exception {
+        append(orders);
+        projector.advance();
+    }
+
+    private void append(String orders) {
+        journal.append(JournalCodec.encode(arrival("\"" + orders + "\"", null, "acme-eu")));
+    }
+
+    private void settle(DeliveryResult result) throws Exception {
+        journal.append(JournalCodec.encode(new Settlement("meta", null, List.of(result), null)));
+        projector.advance();
+    }
+
+    private static DeliveryResult result(long seq, DeliveryStatus status, String reason) {
+        return new DeliveryResult(seq, status, reason, "", true, null);
+    }
+
+    private Arrival arrival(String body, Arrival.Refusal refusal, String storeId) {
+        return new Arrival(
+                "acme",
+                storeId,
+                "shop",
+                "POST",
+                "/webhooks/shop/" + storeId,
+                Map.of(),
+                Map.of(),
+                "192.0.2.9",
+                clock.instant(),
+                "hmac-sha256",
+                refusal,
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the pipeline route does. */
+    private void apply(Applying<? extends JournalRecord> applying) {
+        if (applying.entry() instanceof Settlement settlement) {
+            pipeline.settle(
+                    new Applying<>(
+                            applying.unit(),
+                            applying.offset(),
+                            settlement,
+                            applying.active(),
+                            applying.now()));
+            return;
+        }
+        Applying<Arrival> arriving =
+                new Applying<>(
+                        applying.unit(),
+                        applying.offset(),
+                        (Arrival) applying.entry(),
+                        applying.active(),
+                        applying.now());
+        for (Passage passage : pipeline.decode(arriving)) {
+            step(passage);
+        }
+    }
+
+    private void step(Passage passage) {
+        pipeline.normalise(passage);
+        if (passage.open()) {
+            pipeline.firstCopy(passage);
+            pipeline.merge(passage);
+        }
+        if (passage.open()) {
+            pipeline.enrich(passage);
+            pipeline.decide(passage);
+        }
+        pipeline.conclude(passage);
+    }
+
+    /** A body such as {@code "1001 msg-1;ignored"}: one message for each part. */
+    private static List<Decoded> messages(InboundRequest request) {
+        String body = new String(request.raw(), StandardCharsets.UTF_8).replace("\"", "");
+        List<Decoded> decoded = new ArrayList<>();
+        for (String part : body.split(";")) {
+            decoded.add(
+                    switch (part) {
+                        case "boom" -> throw new IllegalStateException("boom");
+                        case "overflow" -> throw new StackOverflowError();
+                        case "missing-class" -> throw new NoClassDefFoundError("x");
+                        case "ignored" -> new Decoded.Ignored("not_mapped", "nobody maps it");
+                        case "rejected" -> new Decoded.Rejected("no_name", "it has no name");
+                        default -> purchase(part.split(" "));
+                    });
+        }
+        return decoded;
+    }
+
+    private static Decoded purchase(String[] orderAndMessage) {
+        String order = orderAndMessage[0];
+        Observation.Builder observation =
+                Observation.of(EventName.PURCHASE_PLACED)
+                        .eventId("e" + order)
+                        .read(EventField.ORDER_ID, order, "body:/order")
+                        .read(EventField.VALUE, "10.00", "body:/value")
+                        .read(EventField.CURRENCY, "EUR", "body:/currency");
+        if (orderAndMessage.length > 1) {
+            observation.deliveryId(orderAndMessage[1]);
+        }
+        return new Decoded.Happened(observation.build());
+    }
+
+    private String verdict(String id) {
+        ObservationRow row = store.committed.observations.get(id);
+        return row.verdict().wire() + " " + row.eventSeq();
+    }
+
+    private String reason(String id) {
+        ObservationRow row = store.committed.observations.get(id);
+        return row.verdict().wire() + " " + row.reason();
+    }
+
+    private String state(String key) {
+        Delivery delivery = store.committed.deliveries.get(key);
+        return delivery.status().wire() + " " + delivery.reason();
+    }
+
+    private Configuration configuration() {
+        StoreConfig shopStore =
+                new StoreConfig(
+                        "acme",
+                        "acme-eu",
+                        "EUR",
+                        "DE",
+                        Map.of(
+                                "shop",
+                                new StoreConfig.SourceConfig(
+                                        shop,
+                                        Settings.of(
+                                                shop.descriptor().settings(),
+                                                Map.of("secret", List.of("s3cret"))))));
+        return new Configuration(
+                null,
+                new Configuration.Reconciliation(
+                        Duration.ofHours(24), Duration.ofSeconds(5), Duration.ZERO),
+                Map.of("acme-eu", shopStore),
+                destinations,
+                Map.of());
+    }
+
+    private static DestinationConfig config(String id, String merchant) {
+        DestinationConfig given = new GivenDestination(id).config();
+        return new DestinationConfig(
+                id,
+                id,
+                merchant,
+                Set.of(),
+                true,
+                given.destination(),
+                given.settings(),
+                given.redelivery(),
+                given.file());
+    }
+
+    /** Allows everything or, when told to, nothing; cannot stand the order "poison". */
+    private final class Rules implements Decider {
+        @Override
+        public Decision decide(
+                Event event, String region, DestinationConfig destination, Set<Purpose> purposes) {
+            if (event.eventId().equals("epoison")) {
+                throw new IllegalStateException("poison");
+            }
+            return new Decision(
+                    allowed,
+                    allowed ? "allowed" : "consent_denied:marketing",
+                    allowed ? "" : "marketing was denied",
+                    "r1",
+                    "a.rules.yaml:3",
+                    "v1",
+                    Set.of());
+        }
+
+        @Override
+        public String version() {
+            return "v1";
+        }
+    }
+}

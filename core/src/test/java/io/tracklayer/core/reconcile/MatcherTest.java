@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.reconcile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.EventName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MatcherTest {
+    private static final Instant TEN = Instant.parse("2026-01-15T10:00:00Z");
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final KeyTable unit = new KeyTable();
+    private final Matcher matcher = new Matcher();
+    private long nextSeq = 1;
+
+    @Test
+    void copiesOfOneNameAndEventIdAreOneEvent() {
+        Event first = event(EventName.PAGE_VIEWED, "e1").build();
+        assertEquals(new Match.First(), arrives(first));
+        assertEquals(
+                new Match.Copy(1, DedupKey.eventId(first), ""),
+                arrives(event(EventName.PAGE_VIEWED, "e1").build()));
+    }
+
+    @Test
+    void theSameIdUnderAnotherNameIsAnotherEvent() {
+        arrives(event(EventName.PAGE_VIEWED, "e1").build());
+        assertEquals(new Match.First(), arrives(event(EventName.PRODUCT_VIEWED, "e1").build()));
+    }
+
+    @Test
+    void theSameIdsOfAnotherMerchantAreAnotherEvent() {
+        arrives(purchase("e1", "548291").build());
+        Event stranger = purchase("e1", "548291").of("globex", "acme-eu").build();
+        assertEquals(new Match.First(), arrives(stranger));
+    }
+
+    @Test
+    void twoStoresOfOneMerchantShareTheirKeys() {
+        arrives(purchase("e1", "548291").build());
+        Event other = purchase("e1", "548291").of("acme", "acme-us").build();
+        assertEquals(new Match.Copy(1, order("548291"), ""), arrives(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, true",
+        "PT23H59M, true",
+        "PT24H, true",
+        "PT24H0.001S, false",
+        "PT24H1M, false"
+    })
+    void copiesJoinWithinTheWindow(Duration later, boolean joined) {
+        arrives(purchase("e1", "548291").build());
+        arrives(event(EventName.PAGE_VIEWED, "p1").build());
+        assertEquals(
+                joined,
+                arrives(purchase("e1", "548291").receivedAt(TEN.plus(later)).build())
+                        instanceof Match.Copy);
+        assertEquals(
+                joined,
+                arrives(event(EventName.PAGE_VIEWED, "p1").receivedAt(TEN.plus(later)).build())
+                        instanceof Match.Copy);
+    }
+
+    @Test
+    void theWindowRunsFromTheFirstCopyAndIsNotExtendedByFurtherOnes() {
+        arrives(purchase("e1", "548291").build());
+        arrives(purchase("e1", "548291").receivedAt(TEN.plus(Duration.ofHours(20))).build());
+        Match next =
+                arrives(
+                        purchase("e1", "548291")
+                                .receivedAt(TEN.plus(Duration.ofHours(25)))
+                                .build());
+        assertEquals(new Match.First(), next);
+    }
+
+    @Test
+    void afterTheWindowTheNewEventOwnsTheKeys() {
+        Instant muchLater = TEN.plus(Duration.ofHours(30));
+        arrives(purchase("e1", "548291").build());
+        arrives(purchase("e1", "548291").receivedAt(muchLater).build());
+        assertEquals(
+                new Match.Copy(2, order("548291"), ""),
+                arrives(purchase("e1", "548291").receivedAt(muchLater.plusSeconds(1)).build()));
+    }
+
+    @Test
+    void copiesOfOneOrderWithTwoEventIdsAreJoinedAndFlaggedWithBoth() {
+        arrives(purchase("sh-1", "548291").build());
+        assertEquals(
+                new Match.Copy(
+                        1,
+                        order("548291"),
+                        "one order with two event ids: \"sh-1\" and \"ord_548291_purchase\""),
+                arrives(purchase("ord_548291_purchase", "548291").build()));
+    }
+
+    @Test
+    void theOrderDecidesWhenTheEventIdPointsElsewhere() {
+        arrives(purchase("e1", "1001").build());
+        arrives(purchase("e2", "1002").build());
+        assertEquals(
+                new Match.Copy(1, order("1001"), "one order with two event ids: \"e1\" and \"e2\""),
+                arrives(purchase("e2", "1001").build()));
+    }
+
+    @Test
+    void oneEventIdOnTwoOrdersStaysTwoEvents() {
+        arrives(purchase("e1", "1001").build());
+        assertEquals(new Match.First(), arrives(purchase("e1", "1002").build()));
+        assertEquals(new Match.Copy(2, order("1002"), ""), arrives(purchase("e1", "1002").build()));
+        assertEquals(new Match.Copy(1, order("1001"), ""), arrives(purchase("e1", "1001").build()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ORDER_REFUNDED", "ORDER_CANCELLED", "CHECKOUT_STARTED"})
+    void oneEventIdOnTwoOrdersStaysTwoEventsForEveryName(EventName name) {
+        arrives(event(name, "e1").set(EventField.ORDER_ID, "1001").build());
+        assertEquals(
+                new Match.First(),
+                arrives(event(name, "e1").set(EventField.ORDER_ID, "1002").build()));
+    }
+
+    @Test
+    void aCopyThatDoesNotKnowTheOrderStillJoinsByEventId() {
+        Event known = event(EventName.ORDER_REFUNDED, "r1").set(EventField.ORDER_ID, "1").build();
+        arrives(known);
+        assertEquals(
+                new Match.Copy(1, DedupKey.eventId(known), ""),
+                arrives(event(EventName.ORDER_REFUNDED, "r1").build()));
+    }
+
+    @Test
+    void aRenewalAndAPurchaseOfOneOrderAreOneEvent() {
+        arrives(purchase("ord_548291_purchase", "548291").build());
+        Event renewal =
+                event(EventName.SUBSCRIPTION_RENEWED, "ord_548291_purchase")
+                        .set(EventField.ORDER_ID, "548291")
+                        .build();
+        assertEquals(new Match.Copy(1, order("548291"), ""), arrives(renewal));
+    }
+
+    @Test
+    void otherEventsOfOneOrderAreNotJoinedByIt() {
+        Event paid =
+                event(EventName.PURCHASE_PAID, "p1").set(EventField.ORDER_ID, "548291").build();
+        arrives(purchase("e1", "548291").build());
+        assertEquals(new Match.First(), arrives(paid));
+        Event again =
+                event(EventName.PURCHASE_PAID, "p2").set(EventField.ORDER_ID, "548291").build();
+        assertEquals(new Match.First(), arrives(again));
+    }
+
+    @Test
+    void aRepeatedMessageIsRecognisedByEachOfItsIds() {
+        DedupKey webhook = DedupKey.message("acme", "acme-eu", "shopify", "wh-1");
+        DedupKey action = DedupKey.message("acme", "acme-eu", "shopify", "ev-1");
+        Event event = purchase("e1", "548291").build();
+        assertEquals(new Match.First(), arrives(event, webhook, action));
+        DedupKey other = DedupKey.message("acme", "acme-eu", "shopify", "wh-2");
+        assertEquals(new Match.Repetition(1, action), arrives(event, other, action));
+        assertEquals(new Match.Repetition(1, webhook), arrives(event, webhook));
+    }
+
+    @Test
+    void aMessageIdOfAFurtherCopyBelongsToTheEventItJoined() {
+        DedupKey pixel = DedupKey.message("acme", "acme-eu", "browser", "m-7");
+        arrives(purchase("e1", "548291").build());
+        arrives(purchase("e1", "548291").build(), pixel);
+        assertEquals(
+                new Match.Repetition(1, pixel), arrives(purchase("other", "999").build(), pixel));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT47H59M, true", "PT48H1M, false"})
+    void messageIdsAreRememberedForTwoDays(Duration later, boolean repeated) {
+        DedupKey message = DedupKey.message("acme", "acme-eu", "shopify", "wh-1");
+        arrives(event(EventName.PAGE_VIEWED, "e1").build(), message);
+        Event again = event(EventName.PAGE_VIEWED, "e1").receivedAt(TEN.plus(later)).build();
+        assertEquals(repeated, arrives(again, message) instanceof Match.Repetition);
+    }
+
+    @Test
+    void messageIdsCountWithinTheirMerchantSourceAndStore() {
+        arrives(
+                event(EventName.PAGE_VIEWED, "e0").build(),
+                DedupKey.message("acme", "acme-eu", "shopify", "m"));
+        int i = 1;
+        for (DedupKey elsewhere :
+                List.of(
+                        DedupKey.message("globex", "acme-eu", "shopify", "m"),
+                        DedupKey.message("acme", "acme-us", "shopify", "m"),
+                        DedupKey.message("acme", "acme-eu", "browser", "m"))) {
+            Event event = event(EventName.PAGE_VIEWED, "e" + i++).build();
+            assertEquals(new Match.First(), arrives(event, elsewhere), elsewhere::scope);
+        }
+    }
+
+    /** Matches and, as the pipeline does, keeps what came first. */
+    private Match arrives(Event event, DedupKey... messages) {
+        long seq = nextSeq;
+        Match match = matcher.match(unit, event, List.of(messages), seq, DAY);
+        if (match instanceof Match.First) {
+            unit.insertEvent(new StoredEvent(seq, event, Map.of(), List.of(), 1, "v1", seq));
+            nextSeq++;
+        }
+        return match;
+    }
+
+    private static Event.Builder purchase(String eventId, String order) {
+        return event(EventName.PURCHASE_PLACED, eventId).set(EventField.ORDER_ID, order);
+    }
+
+    private static Event.Builder event(EventName name, String eventId) {
+        return Event.named(name)
+                .eventId(eventId)
+                .eventTime(TEN)
+                .receivedAt(TEN)
+                .of("acme", "acme-eu")
+                .sources(List.of("browser"));
+    }
+
+    private static DedupKey order(String id) {
+        return new DedupKey("acme", DedupKey.Kind.ORDER_ID, "purchase_placed", id);
+    }
+}
