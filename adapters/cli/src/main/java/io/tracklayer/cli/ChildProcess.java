@@ -68,7 +68,8 @@ final class ChildProcess implements AutoCloseable {
     static int runInForeground(String name, String mainClass, String... arguments) {
         try {
             Process process = new ProcessBuilder(command(mainClass, arguments)).inheritIO().start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, NODE_FAREWELL), "stop-" + name));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> end(process, NODE_FAREWELL), "stop-" + name));
             return process.waitFor();
         } catch (IOException failed) {
             throw new CliFailure("cannot start the " + name + ": " + failed.getMessage(), failed);

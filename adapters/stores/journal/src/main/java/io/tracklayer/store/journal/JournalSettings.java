@@ -53,9 +53,7 @@ public record JournalSettings(
         }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(
-                    "journal settings: "
-                            + String.join("; ", faults)
-                            + ".");
+                    "journal settings: " + String.join("; ", faults) + ".");
         }
     }
 
