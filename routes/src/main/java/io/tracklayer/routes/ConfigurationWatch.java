@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.ConfigurationReader;
 import io.tracklayer.core.config.InvalidConfigException;
@@ -8,10 +9,14 @@ import io.tracklayer.core.decide.Decider;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.rules.RuleReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,12 +72,40 @@ final class ConfigurationWatch {
     }
 
     private ActiveConfiguration read() throws InvalidConfigException {
-        Configuration configuration = ConfigurationReader.read(folder, plugins, System.getenv());
-        Set<String> destinations = new LinkedHashSet<>(plugins.destinationIds());
-        configuration.destinations().forEach(destination -> destinations.add(destination.id()));
-        Path own = folder.resolve("rules");
-        Decider decider =
-                RuleReader.read(Files.isDirectory(own) ? own : ShippedRules.folder(), destinations);
+        List<ConfigProblem> problems = new ArrayList<>();
+        Configuration configuration = null;
+        try {
+            configuration = ConfigurationReader.read(folder, plugins, System.getenv());
+        } catch (InvalidConfigException invalid) {
+            problems.addAll(invalid.problems());
+        }
+        Decider decider = null;
+        try {
+            Path own = folder.resolve("rules");
+            decider =
+                    RuleReader.read(
+                            Files.isDirectory(own) ? own : ShippedRules.folder(), destinations());
+        } catch (InvalidConfigException invalid) {
+            problems.addAll(invalid.problems());
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
         return new ActiveConfiguration(configuration, decider);
+    }
+
+    /** What rules may name, also when the destination's own file has a mistake. */
+    private Set<String> destinations() {
+        Set<String> ids = new LinkedHashSet<>(plugins.destinationIds());
+        String suffix = ".yaml";
+        try (Stream<Path> files = Files.list(folder.resolve("destinations"))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .forEach(name -> ids.add(name.substring(0, name.length() - suffix.length())));
+        } catch (IOException none) {
+            // a node without destinations; a folder that cannot be listed is the reader's problem
+            return ids;
+        }
+        return ids;
     }
 }

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The edge of the node for everything sources send: admission, body limits, content encoding, CORS,
@@ -33,6 +35,7 @@ import java.util.zip.GZIPInputStream;
  * exchange.
  */
 final class HttpEdge {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
     private static final int MAX_IN_FLIGHT = 512;
     private static final long BODY_MILLIS = 15_000;
     private static final int MAX_RATIO = 100;
@@ -71,6 +74,33 @@ final class HttpEdge {
     /** How many requests are being worked on. */
     int inFlight() {
         return inFlight.get();
+    }
+
+    /**
+     * Answers what the HTTP layer could not route, e.g. for want of a Host header. Strangers cause
+     * it at will, so only a failure of ours is logged.
+     */
+    static void malformed(RoutingContext context) {
+        boolean ours = context.statusCode() < 400 || context.statusCode() >= 500;
+        if (ours) {
+            LOG.error("a request could not be routed", context.failure());
+        }
+        if (!context.response().ended()) {
+            context.response().setStatusCode(ours ? 500 : context.statusCode()).end();
+        }
+    }
+
+    /**
+     * Ends the connection after a chunked request. A Content-Length that contradicts the chunks has
+     * already been dropped by the decoder, so a proxy in front may see another end of the request
+     * than we do, and what follows on the connection cannot be trusted (RFC 9112, section 6.1).
+     */
+    static void closeAfterChunks(RoutingContext context) {
+        if (context.request().getHeader("transfer-encoding") != null) {
+            context.response().putHeader("Connection", "close");
+            context.addEndHandler(done -> context.request().connection().close());
+        }
+        context.next();
     }
 
     void handle(RoutingContext context) {
@@ -166,25 +196,36 @@ final class HttpEdge {
         work(
                 request,
                 () -> {
-                    String encoding = header(request, "content-encoding");
+                    String encoding = header(request, "content-encoding").toLowerCase(Locale.ROOT);
                     if (encoding.isEmpty() || encoding.equals("identity")) {
                         return route.apply(input(request, raw));
                     }
-                    if (!encoding.equals("gzip")) {
+                    if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
                         return intake.refuseUnread(
                                 input(request, new byte[0]),
                                 415,
                                 "unknown_encoding",
                                 "only gzip bodies are understood");
                     }
-                    byte[] plain = inflate(raw, limit);
-                    return plain == null
-                            ? intake.refuseUnread(
-                                    input(request, new byte[0]),
-                                    413,
-                                    "bad_gzip",
-                                    "the gzip body is damaged or inflates beyond the limit")
-                            : route.apply(input(request, plain));
+                    try {
+                        return route.apply(input(request, inflate(raw, limit)));
+                    } catch (TooLargeException tooLarge) {
+                        return intake.refuseUnread(
+                                input(request, new byte[0]),
+                                413,
+                                "too_large",
+                                "the gzip body inflates beyond "
+                                        + limit
+                                        + " bytes or to more than "
+                                        + MAX_RATIO
+                                        + " times its size");
+                    } catch (IOException damaged) {
+                        return intake.refuseUnread(
+                                input(request, new byte[0]),
+                                400,
+                                "bad_gzip",
+                                "the gzip body is damaged or incomplete");
+                    }
                 },
                 false);
     }
@@ -198,8 +239,7 @@ final class HttpEdge {
                         try {
                             output = task.get();
                         } catch (RuntimeException | LinkageError failed) {
-                            org.slf4j.LoggerFactory.getLogger(HttpEdge.class)
-                                    .error("a request could not be handled", failed);
+                            LOG.error("a request could not be handled", failed);
                             output =
                                     Intake.error(
                                             503,
@@ -236,26 +276,12 @@ final class HttpEdge {
                                 headers.putIfAbsent(
                                         entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
         return new HttpInput(
-                request.method().name(), request.path(), query, headers, client(request), body);
-    }
-
-    /**
-     * The peer, or what a proxy from the list of trusted ones says: the last address it did not add
-     * itself.
-     */
-    private String client(HttpServerRequest request) {
-        String peer = request.remoteAddress().hostAddress();
-        if (!configuration.get().node().trustedProxies().contains(peer)) {
-            return peer;
-        }
-        String[] chain = header(request, "x-forwarded-for").split(",");
-        for (int i = chain.length - 1; i >= 0; i--) {
-            String hop = chain[i].strip();
-            if (!hop.isEmpty() && !configuration.get().node().trustedProxies().contains(hop)) {
-                return hop;
-            }
-        }
-        return peer;
+                request.method().name(),
+                request.path(),
+                query,
+                headers,
+                ClientAddress.of(request, configuration.get().node().trustedProxies()),
+                body);
     }
 
     private void answer(HttpServerRequest request, HttpOutput output) {
@@ -297,7 +323,7 @@ final class HttpEdge {
         }
     }
 
-    private static byte[] inflate(byte[] raw, int limit) {
+    private static byte[] inflate(byte[] raw, int limit) throws IOException {
         long most = Math.min(limit, (long) raw.length * MAX_RATIO);
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
@@ -305,13 +331,11 @@ final class HttpEdge {
             for (int got = in.read(chunk); got > 0; got = in.read(chunk)) {
                 plain.write(chunk, 0, got);
                 if (plain.size() > most) {
-                    return null;
+                    throw new TooLargeException();
                 }
             }
-            return plain.toByteArray();
-        } catch (IOException damaged) {
-            return null;
         }
+        return plain.toByteArray();
     }
 
     private static void cancel(long timer) {
@@ -321,5 +345,9 @@ final class HttpEdge {
     private static String header(HttpServerRequest request, String name) {
         String value = request.getHeader(name);
         return value == null ? "" : value.strip();
+    }
+
+    private static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 }

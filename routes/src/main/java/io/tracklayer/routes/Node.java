@@ -5,7 +5,7 @@ import io.tracklayer.console.Console;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.InvalidConfigException;
-import io.tracklayer.core.delivery.Lane;
+import io.tracklayer.core.delivery.HostPackContext;
 import io.tracklayer.core.delivery.SendResult;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.intake.HttpInput;
@@ -26,8 +26,10 @@ import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
 import io.tracklayer.store.journal.SegmentJournal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int INTAKE_THREADS = 128;
     private static final long DRAIN_SECONDS = 20;
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Clock clock;
     private final Plugins plugins;
@@ -65,6 +68,7 @@ public final class Node implements AutoCloseable {
     private final SegmentJournal journal;
     private final Main camel = new Main();
     private final int port;
+    private final int managementPort;
     private final String version;
     private final ExecutorService intakeThreads = threads(INTAKE_THREADS, "intake");
     private final ExecutorService operatorThreads = threads(8, "operator");
@@ -86,7 +90,9 @@ public final class Node implements AutoCloseable {
         plugins.log();
         this.watch = new ConfigurationWatch(configFolder, plugins);
         Configuration.Node node = watch.configuration().node();
-        this.port = node.port() == 0 ? freePort() : node.port();
+        this.port = free(node.host(), node.port());
+        this.managementPort = free(LOOPBACK, node.managementPort());
+        DataFolder.create(node.dataFolder());
         this.store = JdbcEvidenceStore.open(node.dataFolder().resolve("evidence"), clock);
         this.journal =
                 SegmentJournal.open(
@@ -113,9 +119,10 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** The port for intake, console and API. */
-    public int port() {
-        return port;
+    /** Where intake, console and API are, without a slash at the end. */
+    public URI address() {
+        String host = watch.configuration().node().host();
+        return URI.create("http://" + (host.equals("0.0.0.0") ? LOOPBACK : host) + ":" + port);
     }
 
     private void run() throws Exception {
@@ -129,7 +136,7 @@ public final class Node implements AutoCloseable {
         camel.bind("reconciliation", new ReconciliationRepository(pipeline));
         clients =
                 new PlatformClients(
-                        new AddressGuard(watch.configuration().node().allowedNetworks()));
+                        () -> new AddressGuard(watch.configuration().node().allowedNetworks()));
         camel.bind(PlatformClients.BEAN, clients);
         camel.configure()
                 .withRoutesIncludePattern("classpath:io/tracklayer/routes/yaml/*.camel.yaml");
@@ -140,27 +147,25 @@ public final class Node implements AutoCloseable {
         context.getRegistry().bind("platform", sender);
         camel.start();
         lanes = new Lanes(context, store, journal, watch::configuration, clock, version);
-        listen(context, intake);
+        context.addService(
+                new EdgeServer(
+                        watch.configuration().node().host(),
+                        port,
+                        () -> installHandlers(context, intake)));
         projection.start();
         background.scheduleWithFixedDelay(this::refresh, 2, 2, TimeUnit.SECONDS);
     }
 
     private Properties properties() {
-        Configuration.Node node = watch.configuration().node();
         Properties properties = new Properties();
         properties.setProperty("camel.main.name", "tracklayer");
         properties.setProperty("camel.main.shutdownTimeout", "20");
         properties.setProperty("camel.main.useMdcLogging", "false");
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
-        properties.setProperty("camel.server.enabled", "true");
-        properties.setProperty("camel.server.host", node.host());
-        properties.setProperty("camel.server.port", String.valueOf(port));
         properties.setProperty("camel.management.enabled", "true");
-        properties.setProperty("camel.management.host", "127.0.0.1");
-        properties.setProperty(
-                "camel.management.port",
-                String.valueOf(node.managementPort() == 0 ? freePort() : node.managementPort()));
+        properties.setProperty("camel.management.host", LOOPBACK);
+        properties.setProperty("camel.management.port", String.valueOf(managementPort));
         properties.setProperty("camel.management.healthCheckEnabled", "true");
         properties.setProperty("camel.management.metricsEnabled", "true");
         properties.setProperty("camel.metrics.enabled", "true");
@@ -170,7 +175,7 @@ public final class Node implements AutoCloseable {
         return properties;
     }
 
-    private void listen(CamelContext context, Intake intake) {
+    private void installHandlers(CamelContext context, Intake intake) {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(context, "platform-http-router-" + port);
         edge = new HttpEdge(intake, this::throughIntakeRoute, watch::configuration, intakeThreads);
@@ -180,6 +185,8 @@ public final class Node implements AutoCloseable {
                         watch::configuration,
                         this::probe,
                         operatorThreads);
+        router.route().failureHandler(HttpEdge::malformed);
+        router.route().order(-300).handler(HttpEdge::closeAfterChunks);
         router.route().order(-200).handler(edge::handle);
         router.route().order(-100).handler(operator::handle);
     }
@@ -242,8 +249,11 @@ public final class Node implements AutoCloseable {
 
     private void refresh() {
         try {
-            if (watch.refresh() && sending) {
-                lanes.configure();
+            if (watch.refresh()) {
+                operator.changed();
+                if (sending) {
+                    lanes.configure();
+                }
             }
             journal.retain(store.appliedOffset(), clock.instant());
         } catch (Exception failed) {
@@ -258,7 +268,7 @@ public final class Node implements AutoCloseable {
     private HttpOutput probe(DestinationConfig config) {
         Optional<PlatformRequest> request =
                 config.destination()
-                        .probe(config.settings(), Lane.packContext(clock.instant(), version));
+                        .probe(config.settings(), new HostPackContext(clock.instant(), version));
         ProbeResult result;
         if (request.isEmpty()) {
             result =
@@ -340,11 +350,24 @@ public final class Node implements AutoCloseable {
                 });
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
+    /**
+     * The port, or any free one for 0. The server itself only logs that a port is taken and would
+     * leave a node behind that nobody can reach.
+     */
+    private static int free(String host, int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
             return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException("no free port", none);
+        } catch (BindException taken) {
+            throw new IOException(
+                    "cannot listen on "
+                            + host
+                            + ":"
+                            + port
+                            + " ("
+                            + taken.getMessage()
+                            + "); end the program that does, or change node.listen or"
+                            + " node.management-port in tracklayer.yaml",
+                    taken);
         }
     }
 }

@@ -22,13 +22,14 @@ public final class NodeMain {
         }
         Node node = start(Path.of(arguments[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
-        System.out.println("tracklayer ready on http://127.0.0.1:" + node.port());
+        System.out.println("tracklayer ready on " + node.address());
         new CountDownLatch(1).await();
     }
 
     private static Node start(Path config) {
         try {
-            return Node.start(config.toAbsolutePath().normalize(), Clock.tickMillis(ZoneOffset.UTC));
+            return Node.start(
+                    config.toAbsolutePath().normalize(), Clock.tickMillis(ZoneOffset.UTC));
         } catch (InvalidConfigException invalid) {
             System.err.println(
                     "the configuration has " + invalid.problems().size() + " problem(s):");

@@ -26,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The edge for operators: pages, read API, live stream, connection checks. Answers loopback only
@@ -33,6 +35,7 @@ import java.util.function.Supplier;
  * (no CORS) nor reach it by a foreign host name.
  */
 final class OperatorEdge {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorEdge.class);
     private static final int MAX_VIEWERS = 50;
     private static final int LIVE_ROWS = 100;
     private static final long HEARTBEAT_MILLIS = 15_000;
@@ -99,6 +102,13 @@ final class OperatorEdge {
     }
 
     private Optional<HttpOutput> refusal(HttpServerRequest request) {
+        if (fromAnotherSite(request)) {
+            return Optional.of(
+                    Intake.error(
+                            403,
+                            "cross_site",
+                            "a page of another site may not make the node do something"));
+        }
         String token = configuration.get().node().adminToken();
         if (!token.isEmpty()) {
             return presents(request, token)
@@ -113,7 +123,10 @@ final class OperatorEdge {
                                     "Basic realm=\"TrackLayer\""));
         }
         boolean local =
-                isLoopback(request.remoteAddress().hostAddress()) && isLoopback(host(request));
+                isLoopback(request.remoteAddress().hostAddress())
+                        && isLoopback(host(request))
+                        && ClientAddress.forwarded(request).stream()
+                                .allMatch(OperatorEdge::isLoopback);
         return local
                 ? Optional.empty()
                 : Optional.of(
@@ -121,6 +134,17 @@ final class OperatorEdge {
                                 403,
                                 "loopback_only",
                                 "console and API answer loopback only until node.admin-token is set"));
+    }
+
+    /**
+     * A form on any page can make the operator's browser post here, with the credentials it
+     * remembers; the browser then names that page's origin.
+     */
+    private static boolean fromAnotherSite(HttpServerRequest request) {
+        String origin = request.getHeader("origin");
+        return origin != null
+                && !request.method().name().equals("GET")
+                && !origin.endsWith("://" + request.authority());
     }
 
     private static boolean presents(HttpServerRequest request, String token) {
@@ -166,8 +190,7 @@ final class OperatorEdge {
                     try {
                         output = task.get();
                     } catch (RuntimeException | LinkageError failed) {
-                        org.slf4j.LoggerFactory.getLogger(OperatorEdge.class)
-                                .error("{} could not be answered", request.path(), failed);
+                        LOG.error("{} could not be answered", request.path(), failed);
                         output =
                                 Intake.error(
                                         500,
@@ -220,9 +243,12 @@ final class OperatorEdge {
      * One live stream: server-sent events with the journal offset as id, so that a reader can
      * resume.
      */
+    /** One open live stream; it ends when the admin token it was opened with is replaced. */
     private final class Viewer {
         private final io.vertx.core.Context loop = Vertx.currentContext();
         private final HttpServerResponse response;
+        private final String token = configuration.get().node().adminToken();
+        private long timer;
         private long next;
         private boolean reading;
         private boolean again;
@@ -237,18 +263,21 @@ final class OperatorEdge {
                     .putHeader("Content-Type", "text/event-stream")
                     .putHeader("Cache-Control", "no-store")
                     .putHeader("X-Content-Type-Options", "nosniff");
-            long timer =
-                    loop.owner()
-                            .setPeriodic(
-                                    HEARTBEAT_MILLIS, id -> response.write(": still here\n\n"));
-            response.closeHandler(
-                    closed -> {
-                        loop.owner().cancelTimer(timer);
-                        viewers.remove(this);
-                    });
-            response.exceptionHandler(broken -> viewers.remove(this));
+            timer = loop.owner().setPeriodic(HEARTBEAT_MILLIS, id -> beat());
+            response.closeHandler(closed -> leave());
+            response.exceptionHandler(broken -> leave());
             response.write("retry: 2000\n\n");
             poke();
+        }
+
+        private void leave() {
+            loop.owner().cancelTimer(timer);
+            viewers.remove(this);
+        }
+
+        private void beat() {
+            response.write(": still here\n\n");
+            read();
         }
 
         void poke() {
@@ -256,6 +285,14 @@ final class OperatorEdge {
         }
 
         private void read() {
+            if (response.ended()) {
+                return;
+            }
+            if (!configuration.get().node().adminToken().equals(token)) {
+                leave();
+                response.end();
+                return;
+            }
             if (reading || response.closed()) {
                 again = true;
                 return;
@@ -268,14 +305,24 @@ final class OperatorEdge {
             again = false;
             workers.execute(
                     () -> {
-                        List<LiveEvent> events = console.changedSince(next, LIVE_ROWS);
+                        List<LiveEvent> events = changes();
                         loop.runOnContext(now -> write(events));
                     });
         }
 
+        /** What is new; nothing when it cannot be read now, the next change brings it. */
+        private List<LiveEvent> changes() {
+            try {
+                return console.changedSince(next, LIVE_ROWS);
+            } catch (RuntimeException unreadable) {
+                LOG.warn("live viewers wait: the evidence cannot be read", unreadable);
+                return List.of();
+            }
+        }
+
         private void write(List<LiveEvent> events) {
             reading = false;
-            if (response.closed()) {
+            if (response.closed() || response.ended()) {
                 return;
             }
             for (LiveEvent event : events) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -24,7 +25,7 @@ final class PlatformClients implements HttpClientConfigurer, AutoCloseable {
 
     private static final int CONNECTIONS = 8;
 
-    private final AddressGuard guard;
+    private final Supplier<AddressGuard> guard;
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -33,7 +34,10 @@ final class PlatformClients implements HttpClientConfigurer, AutoCloseable {
                         return thread;
                     });
 
-    PlatformClients(AddressGuard guard) {
+    /**
+     * @param guard the networks that are allowed now
+     */
+    PlatformClients(Supplier<AddressGuard> guard) {
         this.guard = guard;
     }
 
@@ -71,10 +75,10 @@ final class PlatformClients implements HttpClientConfigurer, AutoCloseable {
         deadlines.shutdownNow();
     }
 
-    private record GuardedResolver(AddressGuard guard) implements DnsResolver {
+    private record GuardedResolver(Supplier<AddressGuard> guard) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            return guard.check(host, SystemDefaultDnsResolver.INSTANCE.resolve(host));
+            return guard.get().check(host, SystemDefaultDnsResolver.INSTANCE.resolve(host));
         }
 
         @Override

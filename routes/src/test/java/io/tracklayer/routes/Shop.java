@@ -172,7 +172,7 @@ final class Shop implements AutoCloseable {
     /** Runs something against a node of this process that is stopped afterwards. */
     void whileRunning(Consumer<Web> test) throws Exception {
         try (Node node = Node.start(config(), Clock.systemUTC())) {
-            test.accept(new Web(URI.create("http://127.0.0.1:" + node.port())));
+            test.accept(new Web(node.address()));
         }
     }
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The evidence is made from the journal again when its files are gone. */
+class RebuildTest {
+    private static final long ORDERS = 100;
+
+    @TempDir Path folder;
+
+    @Test
+    void aLostEvidenceStoreIsMadeAgainFromTheJournalAndNothingIsSentTwice() throws Exception {
+        try (Shop shop = Shop.open(folder)) {
+            shop.whileRunning(
+                    node -> {
+                        LongStream.rangeClosed(1, ORDERS)
+                                .parallel()
+                                .forEach(o -> assertEquals(200, shop.order(node, o).status()));
+                        awaitAllDelivered(node);
+                    });
+            delete(folder.resolve("data/evidence"));
+            shop.whileRunning(
+                    node -> {
+                        awaitAllDelivered(node);
+                        for (String platform : List.of("meta", "webhook")) {
+                            Map<String, Object> held = shop.held(platform);
+                            assertEquals(ORDERS, held.get("stored"), platform);
+                            assertEquals(0L, held.get("deduplicated"), platform);
+                        }
+                    });
+        }
+    }
+
+    private static void awaitAllDelivered(Web node) {
+        Awaitility.await("every order delivered twice")
+                .atMost(Web.PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            Map<String, Long> counts = new TreeMap<>();
+                            for (Object count :
+                                    (Iterable<?>) node.json("/api/v1/counts").get("deliveries")) {
+                                Map<?, ?> row = (Map<?, ?>) count;
+                                counts.merge(
+                                        row.get("destination") + " " + row.get("status"),
+                                        (Long) row.get("count"),
+                                        Long::sum);
+                            }
+                            assertEquals(
+                                    Map.of("meta delivered", ORDERS, "warehouse delivered", ORDERS),
+                                    counts);
+                        });
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(
+                            file -> {
+                                try {
+                                    Files.delete(file);
+                                } catch (IOException failed) {
+                                    throw new UncheckedIOException(failed);
+                                }
+                            });
+        }
+    }
+}
