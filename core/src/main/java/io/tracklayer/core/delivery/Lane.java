@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int SMALLEST_CLAIM = 50;
+    private static final int MOST_IN_FLIGHT = 400;
 
     private final EvidenceQueries evidence;
     private final Consumer<Settlement> settlements;
@@ -210,7 +211,13 @@ public final class Lane {
                 return List.of();
             }
             int most = destination.destination().descriptor().limits().maxRecords();
-            limit = probing ? 1 : Math.max(SMALLEST_CLAIM, most);
+            int claim = probing ? 1 : Math.max(SMALLEST_CLAIM, most);
+            // Reading past what is in flight costs, and it only gets less once outcomes are in the
+            // evidence: when that lags, more claims would only make it lag more.
+            limit = Math.min(claim, Math.max(MOST_IN_FLIGHT, 2 * most) - inFlight.size());
+            if (limit <= 0) {
+                return List.of();
+            }
             busy = List.copyOf(inFlight);
         }
         List<Delivery> due = evidence.due(destination().id(), now, limit, busy);

@@ -39,6 +39,21 @@ class LaneClaimTest {
     }
 
     @Test
+    void noMoreIsClaimedThanMayBeInFlightUntilOutcomesShow() throws Exception {
+        GivenDestination plugin =
+                new GivenDestination("given").limits(10, 100_000, Duration.ofDays(7));
+        LaneRig rig = new LaneRig(plugin).pending(LongStream.rangeClosed(1, 1_000).toArray());
+        rig.withheld = true;
+        List<Batch> claimed = new ArrayList<>();
+        for (List<Batch> more = rig.claim(); !more.isEmpty(); more = rig.claim()) {
+            claimed.addAll(more);
+        }
+        assertEquals(400, claimed.stream().mapToInt(batch -> batch.parts().size()).sum());
+        rig.show(rig.answer(claimed.get(0), 404));
+        assertEquals(10, rig.claim().stream().mapToInt(batch -> batch.parts().size()).sum());
+    }
+
+    @Test
     void aRowThatAStaleReadShowsAgainIsNotClaimedTwice() throws Exception {
         LaneRig rig = new LaneRig(new GivenDestination("given")).pending(1);
         rig.evidence.stale = true;
