@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The evidence is made from the journal again when its files are gone. */
 class RebuildTest {
-    private static final long ORDERS = 100;
+    // more than one unit of work holds, so that outcomes are read later than their orders
+    private static final long ORDERS = 600;
 
     @TempDir Path folder;
 
