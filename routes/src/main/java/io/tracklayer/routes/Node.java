@@ -47,6 +47,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,6 +146,7 @@ public final class Node implements AutoCloseable {
         template = context.createProducerTemplate();
         sender = new PlatformSender(context, template, clients);
         context.getRegistry().bind("platform", sender);
+        HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
         camel.start();
         lanes = new Lanes(context, store, journal, watch::configuration, clock, version);
         context.addService(
@@ -168,6 +170,7 @@ public final class Node implements AutoCloseable {
         properties.setProperty("camel.management.port", String.valueOf(managementPort));
         properties.setProperty("camel.management.healthCheckEnabled", "true");
         properties.setProperty("camel.management.metricsEnabled", "true");
+        properties.setProperty("camel.health.exposureLevel", "full");
         properties.setProperty("camel.metrics.enabled", "true");
         // One series per endpoint address would grow without bound, and its tags differ by event.
         properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");

@@ -2,6 +2,7 @@
 package io.tracklayer.routes;
 
 import io.tracklayer.core.config.InvalidConfigException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -35,6 +36,9 @@ public final class NodeMain {
                     "the configuration has " + invalid.problems().size() + " problem(s):");
             System.err.println(invalid.getMessage());
             System.exit(2);
+        } catch (IOException unusable) {
+            System.err.println("the node cannot start: " + unusable.getMessage());
+            System.exit(1);
         } catch (Exception failed) {
             System.err.println("the node cannot start: " + failed.getMessage());
             failed.printStackTrace();

@@ -2,12 +2,20 @@
 package io.tracklayer.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +45,43 @@ class StartTest {
         } finally {
             sender.shutdownNow();
         }
+    }
+
+    @Test
+    void aTakenPortEndsTheNodeWithASentence() throws Exception {
+        try (Shop shop = Shop.open(folder);
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + other.getLocalPort();
+            shop.change("tracklayer.yaml", text -> text.replace("127.0.0.1:0", address));
+            Exception taken =
+                    assertThrows(
+                            IOException.class,
+                            () -> Node.start(shop.config(), Clock.systemUTC()).close());
+            assertTrue(taken.getMessage().contains("cannot listen on " + address));
+            assertTrue(taken.getMessage().contains("node.listen"), taken.getMessage());
+        }
+    }
+
+    @Test
+    void healthNamesTheJournalAndOnlyTheOwnerMayReadTheData() throws Exception {
+        int port = NodeProcess.freePort();
+        try (Shop shop = Shop.open(folder)) {
+            shop.change(
+                    "tracklayer.yaml",
+                    text -> text.replace("management-port: 0", "management-port: " + port));
+            shop.whileRunning(
+                    node -> {
+                        Web management = new Web(URI.create("http://127.0.0.1:" + port));
+                        Object checks = management.json("/observe/health").get("checks");
+                        assertTrue(
+                                ((List<?>) checks)
+                                        .contains(Map.of("name", "journal", "status", "UP")));
+                    });
+        }
+        assertEquals(
+                "rwx------",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("data"))));
     }
 
     private static Set<Integer> answersUntilServed(Shop shop, Web node) {
