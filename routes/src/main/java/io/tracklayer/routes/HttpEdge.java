@@ -6,6 +6,7 @@ import io.tracklayer.core.intake.HttpInput;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.spi.Source;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -231,7 +232,7 @@ final class HttpEdge {
     }
 
     private void work(HttpServerRequest request, Supplier<HttpOutput> task, boolean close) {
-        io.vertx.core.Context loop = Vertx.currentContext();
+        Context loop = Vertx.currentContext();
         try {
             workers.execute(
                     () -> {

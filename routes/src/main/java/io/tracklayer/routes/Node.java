@@ -3,10 +3,7 @@ package io.tracklayer.routes;
 
 import io.tracklayer.console.Console;
 import io.tracklayer.core.config.Configuration;
-import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.InvalidConfigException;
-import io.tracklayer.core.delivery.HostPackContext;
-import io.tracklayer.core.delivery.SendResult;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.intake.HttpInput;
 import io.tracklayer.core.intake.HttpOutput;
@@ -14,13 +11,10 @@ import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.Settlement;
-import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.Applying;
 import io.tracklayer.core.pipeline.Pipeline;
 import io.tracklayer.core.pipeline.Projector;
 import io.tracklayer.core.plugin.Plugins;
-import io.tracklayer.spi.PlatformRequest;
-import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -33,8 +27,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -186,7 +178,7 @@ public final class Node implements AutoCloseable {
                 new OperatorEdge(
                         new Console(store.queries(), watch::active, clock),
                         watch::configuration,
-                        this::probe,
+                        new ConnectionCheck(watch::configuration, sender, clock, version)::of,
                         operatorThreads);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
@@ -262,38 +254,6 @@ public final class Node implements AutoCloseable {
         } catch (Exception failed) {
             LOG.error("the changed configuration could not be applied in full", failed);
         }
-    }
-
-    private Optional<HttpOutput> probe(String id) {
-        return watch.configuration().destination(id).map(this::probe);
-    }
-
-    private HttpOutput probe(DestinationConfig config) {
-        Optional<PlatformRequest> request =
-                config.destination()
-                        .probe(config.settings(), new HostPackContext(clock.instant(), version));
-        ProbeResult result;
-        if (request.isEmpty()) {
-            result =
-                    new ProbeResult(
-                            ProbeResult.Verdict.UNVERIFIABLE, "this platform offers no check");
-        } else if (sender.send(config.id(), request.get())
-                instanceof SendResult.Answered answered) {
-            result = config.destination().interpretProbe(answered.answer(), config.settings());
-        } else {
-            result =
-                    new ProbeResult(
-                            ProbeResult.Verdict.UNREACHABLE,
-                            "no answer came; check the address and the network");
-        }
-        byte[] body =
-                StrictJson.write(
-                        Map.of(
-                                "verdict",
-                                result.verdict().name().toLowerCase(Locale.ROOT),
-                                "sentence",
-                                result.sentence()));
-        return new HttpOutput(200, "application/json", body, Map.of());
     }
 
     @Override

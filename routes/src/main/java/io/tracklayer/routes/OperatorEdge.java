@@ -6,6 +6,7 @@ import io.tracklayer.console.LiveEvent;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -183,7 +184,7 @@ final class OperatorEdge {
     }
 
     private void work(HttpServerRequest request, Supplier<HttpOutput> task) {
-        io.vertx.core.Context loop = Vertx.currentContext();
+        Context loop = Vertx.currentContext();
         workers.execute(
                 () -> {
                     HttpOutput output;
@@ -245,7 +246,7 @@ final class OperatorEdge {
      */
     /** One open live stream; it ends when the admin token it was opened with is replaced. */
     private final class Viewer {
-        private final io.vertx.core.Context loop = Vertx.currentContext();
+        private final Context loop = Vertx.currentContext();
         private final HttpServerResponse response;
         private final String token = configuration.get().node().adminToken();
         private long timer;

@@ -10,10 +10,13 @@ import java.util.function.Supplier;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * The HTTP clients destinations use: no hidden retries, no redirects, no cookies, no credentials of
@@ -62,10 +65,10 @@ final class PlatformClients implements HttpClientConfigurer, AutoCloseable {
                         .setDnsResolver(new GuardedResolver(guard))
                         .build();
         pool.setDefaultConnectionConfig(
-                org.apache.hc.client5.http.config.ConnectionConfig.custom()
-                        .setConnectTimeout(org.apache.hc.core5.util.Timeout.ofSeconds(3))
-                        .setSocketTimeout(org.apache.hc.core5.util.Timeout.ofSeconds(30))
-                        .setValidateAfterInactivity(org.apache.hc.core5.util.TimeValue.ofSeconds(1))
+                ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.ofSeconds(3))
+                        .setSocketTimeout(Timeout.ofSeconds(30))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                         .build());
         return pool;
     }

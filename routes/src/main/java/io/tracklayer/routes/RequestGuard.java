@@ -7,7 +7,9 @@ import io.tracklayer.spi.PlatformRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
@@ -83,7 +85,7 @@ final class RequestGuard implements ExecChainHandler {
         }
 
         @Override
-        public void writeTo(java.io.OutputStream out) throws IOException {
+        public void writeTo(OutputStream out) throws IOException {
             call.leaving = true;
             super.writeTo(out);
         }
@@ -148,7 +150,7 @@ final class RequestGuard implements ExecChainHandler {
             if (cause instanceof SSLException) {
                 return new SendResult.Failed(leaving, "tls", text, millis);
             }
-            boolean slow = cause instanceof java.net.SocketTimeoutException;
+            boolean slow = cause instanceof SocketTimeoutException;
             return new SendResult.Failed(
                     leaving, slow ? "timeout" : "connection_lost", text, millis);
         }

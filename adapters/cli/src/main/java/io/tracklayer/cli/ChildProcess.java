@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * A Java process of ours with the same class path. What it prints goes into a log file, except the
@@ -199,8 +201,8 @@ final class ChildProcess implements AutoCloseable {
 
     /** The child may run elsewhere, so relative entries are made absolute. */
     private static String absolute(String classPath) {
-        return java.util.Arrays.stream(classPath.split(File.pathSeparator))
+        return Arrays.stream(classPath.split(File.pathSeparator))
                 .map(entry -> new File(entry).getAbsolutePath())
-                .collect(java.util.stream.Collectors.joining(File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import java.util.Locale;
+
 /** Somebody who looks around in a demo shop. */
 record DemoVisitor(
         DemoShop shop,
@@ -15,7 +17,7 @@ record DemoVisitor(
 
     String email() {
         return (firstName + "." + lastName + "." + number + "@example.com")
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 
     long customerId() {

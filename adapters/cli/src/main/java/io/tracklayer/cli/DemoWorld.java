@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -120,10 +121,7 @@ record DemoWorld(List<DemoMerchant> merchants) {
         ShopBuilder with(String name, String price) {
             long number = 7_234_590_000_000L + Math.abs(shop.id().hashCode() % 10_000) * 10L;
             long id = number + products.size();
-            String sku =
-                    shop.country()
-                            + "-"
-                            + name.toUpperCase(java.util.Locale.ROOT).replace(' ', '-');
+            String sku = shop.country() + "-" + name.toUpperCase(Locale.ROOT).replace(' ', '-');
             products.add(
                     new DemoProduct(
                             id, id + 34_000_000_000_000L, sku, name, new BigDecimal(price)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything an operator has set, read and checked at one moment. Immutable; a reload makes a new
@@ -42,7 +43,7 @@ public record Configuration(
     public Set<String> merchants() {
         return stores.values().stream()
                 .map(StoreConfig::merchant)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ public final class Masking {
     }
 
     private String value(String name, String value, boolean secret) {
-        boolean hide = secret || ALWAYS_SECRET.contains(name.toLowerCase(java.util.Locale.ROOT));
+        boolean hide = secret || ALWAYS_SECRET.contains(name.toLowerCase(Locale.ROOT));
         return hide ? MASK : text(value);
     }
 

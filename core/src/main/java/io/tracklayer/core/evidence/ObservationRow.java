@@ -2,6 +2,7 @@
 package io.tracklayer.core.evidence;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What became of one message of an inbound request.
@@ -44,7 +45,7 @@ public record ObservationRow(
 
         /** The spelling in JSON and the database. */
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Reply;
+import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -292,8 +294,7 @@ public final class Intake {
             }
         }
         Map<String, List<String>> query = new LinkedHashMap<>(input.query());
-        query.keySet()
-                .removeIf(name -> KEY_PARAMETERS.contains(name.toLowerCase(java.util.Locale.ROOT)));
+        query.keySet().removeIf(name -> KEY_PARAMETERS.contains(name.toLowerCase(Locale.ROOT)));
         String path =
                 input.path().length() > 1 && input.path().endsWith("/")
                         ? input.path().substring(0, input.path().length() - 1)
@@ -354,7 +355,7 @@ public final class Intake {
                 arrival.raw());
     }
 
-    private static io.tracklayer.spi.Settings settings(StoreConfig store, Source source) {
+    private static Settings settings(StoreConfig store, Source source) {
         return store.source(source.descriptor().id()).orElseThrow().settings();
     }
 

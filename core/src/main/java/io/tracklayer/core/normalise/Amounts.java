@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -52,9 +53,7 @@ final class Amounts {
     static Optional<Currency> currency(Object raw) {
         try {
             return raw instanceof String code
-                    ? Optional.of(
-                                    Currency.getInstance(
-                                            code.strip().toUpperCase(java.util.Locale.ROOT)))
+                    ? Optional.of(Currency.getInstance(code.strip().toUpperCase(Locale.ROOT)))
                             .filter(known -> known.getDefaultFractionDigits() >= 0)
                     : Optional.empty();
         } catch (IllegalArgumentException unknown) {

@@ -3,9 +3,11 @@ package io.tracklayer.core.normalise;
 
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Tree;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,7 +26,7 @@ final class Items {
         if (!(raw instanceof List)) {
             notes.accept("items: not a list of lines, left out");
         }
-        List<Tree> lines = Tree.root(java.util.Map.of("lines", raw)).each("/lines");
+        List<Tree> lines = Tree.root(Map.of("lines", raw)).each("/lines");
         List<Item> items = new ArrayList<>();
         for (Tree line : lines.subList(0, Math.min(MOST, lines.size()))) {
             Optional<Long> quantity = quantity(line);
@@ -82,8 +84,7 @@ final class Items {
                 .map(q -> Long.parseLong(q.split("\\.")[0]));
     }
 
-    private static java.math.BigDecimal price(
-            Tree line, String pointer, Optional<Currency> currency) {
+    private static BigDecimal price(Tree line, String pointer, Optional<Currency> currency) {
         return currency.flatMap(
                         known -> line.find(pointer).flatMap(raw -> Amounts.unitPrice(raw, known)))
                 .orElse(null);

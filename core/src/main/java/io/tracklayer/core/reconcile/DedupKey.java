@@ -5,6 +5,7 @@ import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.identity.Sha256;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,6 +77,6 @@ public record DedupKey(String merchant, Kind kind, String scope, String value) {
     /** For the evidence sentence, e.g. {@code order_id 548291}. */
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + value;
+        return kind.name().toLowerCase(Locale.ROOT) + " " + value;
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -53,7 +54,7 @@ final class MergeSentence {
                         .collect(
                                 Collectors.groupingBy(
                                         entry -> source(entry.getValue()),
-                                        java.util.TreeMap::new,
+                                        TreeMap::new,
                                         Collectors.mapping(
                                                 entry -> shortName(entry.getKey()),
                                                 Collectors.toList())));

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,7 +73,7 @@ public final class Merger {
                 .consent(consent)
                 .test(before.test() || copy.event().test())
                 .receivedAt(earlier(before.receivedAt(), copy.event().receivedAt()));
-        provenance.values().removeIf(java.util.Objects::isNull);
+        provenance.values().removeIf(Objects::isNull);
         return new Merge(union.build(), provenance, gave);
     }
 

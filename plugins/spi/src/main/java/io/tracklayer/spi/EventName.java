@@ -10,6 +10,7 @@ import static io.tracklayer.spi.EventField.VALUE;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +83,7 @@ public enum EventName {
 
     /** The spelling in JSON, YAML and URLs, e.g. {@code purchase_placed}. */
     public String wire() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The event of that wire spelling, or empty. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,7 +30,7 @@ public record PlatformRequest(
     /** A JSON POST. */
     public static PlatformRequest postJson(
             String url, List<Field> query, List<Field> headers, byte[] body) {
-        List<Field> all = new java.util.ArrayList<>();
+        List<Field> all = new ArrayList<>();
         all.add(new Field("Content-Type", "application/json", false));
         all.addAll(headers);
         return new PlatformRequest("POST", url, query, all, body);

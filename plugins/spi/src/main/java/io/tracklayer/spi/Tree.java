@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.spi;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A JSON tree read by pointers such as {@code /customer/email} or {@code /line_items/0/price} (RFC
@@ -43,11 +45,7 @@ public record Tree(Object node, String origin) {
     public Optional<String> text(String pointer) {
         return find(pointer)
                 .filter(value -> value instanceof String || value instanceof Number)
-                .map(
-                        value ->
-                                value instanceof java.math.BigDecimal d
-                                        ? d.toPlainString()
-                                        : value.toString())
+                .map(value -> value instanceof BigDecimal d ? d.toPlainString() : value.toString())
                 .filter(text -> !text.isBlank());
     }
 
@@ -61,7 +59,7 @@ public record Tree(Object node, String origin) {
         if (!(find(pointer).orElse(null) instanceof List<?> list)) {
             return List.of();
         }
-        return java.util.stream.IntStream.range(0, list.size())
+        return IntStream.range(0, list.size())
                 .mapToObj(index -> new Tree(list.get(index), origin + pointer + "/" + index))
                 .toList();
     }

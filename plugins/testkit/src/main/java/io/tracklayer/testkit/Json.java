@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tracklayer.spi.MalformedInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** JSON as the host reads and writes it. */
 public final class Json {
@@ -50,7 +52,7 @@ public final class Json {
     /** Reads a tree given as text that is known to be JSON. */
     public static Object read(String json) {
         try {
-            return read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return read(json.getBytes(StandardCharsets.UTF_8));
         } catch (MalformedInputException malformed) {
             throw new IllegalArgumentException(malformed);
         }
@@ -68,10 +70,7 @@ public final class Json {
             return kept;
         }
         if (node instanceof List<?> list) {
-            return list.stream()
-                    .filter(java.util.Objects::nonNull)
-                    .map(Json::withoutNulls)
-                    .toList();
+            return list.stream().filter(Objects::nonNull).map(Json::withoutNulls).toList();
         }
         return node instanceof Integer small ? (Object) small.longValue() : node;
     }
