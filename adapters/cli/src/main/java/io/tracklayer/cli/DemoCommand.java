@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
                 addresses(run, out);
             }
             run.play(speed);
-            return exit ? compare(run, out) : stay(run, progress);
+            return exit ? compare(run, out) : stay(run, out);
         }
     }
 
@@ -100,10 +100,12 @@ final class DemoCommand implements Callable<Integer> {
         return report.ok() ? 0 : 1;
     }
 
-    private static int stay(DemoRun run, PrintWriter progress) {
-        progress.println();
-        progress.println("The hour is over; node and sandbox keep running. Ctrl-C ends them.");
-        progress.flush();
+    private int stay(DemoRun run, PrintWriter out) {
+        if (!json) {
+            out.println();
+            out.println("The hour is over; node and sandbox keep running. Ctrl-C ends them.");
+            addresses(run, out);
+        }
         run.stay();
         return 0;
     }
