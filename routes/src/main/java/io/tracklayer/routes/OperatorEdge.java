@@ -242,9 +242,8 @@ final class OperatorEdge {
 
     /**
      * One live stream: server-sent events with the journal offset as id, so that a reader can
-     * resume.
+     * resume. It ends when the admin token it was opened with is replaced.
      */
-    /** One open live stream; it ends when the admin token it was opened with is replaced. */
     private final class Viewer {
         private final Context loop = Vertx.currentContext();
         private final HttpServerResponse response;
