@@ -13,17 +13,24 @@ final class AppendQueue {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<PendingAppend> waiting = new ArrayDeque<>();
     private final long capacityBytes;
+    private final long mostWaitNanos;
     private long waitingBytes;
     private List<PendingAppend> taken = List.of();
     private boolean closed;
 
-    AppendQueue(long capacityBytes) {
+    /**
+     * @param capacityBytes how much may wait
+     * @param mostWaitNanos how long the oldest may wait before nothing more is accepted
+     */
+    AppendQueue(long capacityBytes, long mostWaitNanos) {
         this.capacityBytes = capacityBytes;
+        this.mostWaitNanos = mostWaitNanos;
     }
 
     enum Offer {
         ACCEPTED,
         FULL,
+        SLOW,
         CLOSED
     }
 
@@ -33,6 +40,9 @@ final class AppendQueue {
         try {
             if (closed) {
                 return Offer.CLOSED;
+            }
+            if (append.sinceNanos() - oldestSince(append.sinceNanos()) > mostWaitNanos) {
+                return Offer.SLOW;
             }
             long after = waitingBytes + append.memoryBytes();
             if (after > capacityBytes && !waiting.isEmpty()) {

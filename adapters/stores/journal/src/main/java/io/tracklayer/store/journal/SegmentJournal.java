@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class SegmentJournal implements Journal {
     private static final Logger log = LoggerFactory.getLogger(SegmentJournal.class);
 
+    /** A sender that would wait longer had better come back. */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(3);
+
     private final JournalSettings settings;
     private final LongSupplier nanoTime;
     private final DirectoryLock lock;
@@ -58,7 +61,7 @@ public final class SegmentJournal implements Journal {
         this.segments = new Segments(recovered.segments(), recovered.nextOffset());
         this.reader = new JournalReader(segments, files, damages);
         this.retention = new Retention(directory, settings, files, segments, reader, damages);
-        this.queue = new AppendQueue(settings.queueBytes());
+        this.queue = new AppendQueue(settings.queueBytes(), MOST_WAIT.toNanos());
         this.committer =
                 new Committer(
                         directory,
@@ -149,6 +152,12 @@ public final class SegmentJournal implements Journal {
                                     + settings.queueBytes()
                                     + " bytes of appends wait for the disk already. Come back"
                                     + " later; if this lasts, the disk is too slow for the load.");
+            case SLOW ->
+                    refused(
+                            "journal: the oldest append has waited for the disk for more than "
+                                    + MOST_WAIT.toSeconds()
+                                    + " s. Come back later; if this lasts, the disk is too slow"
+                                    + " for the load.");
             case CLOSED -> refused("journal: it is closed, the node is stopping. Come back later.");
         };
     }

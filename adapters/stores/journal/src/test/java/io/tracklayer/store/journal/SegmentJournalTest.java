@@ -189,6 +189,27 @@ class SegmentJournalTest {
     }
 
     @Test
+    void whileTheOldestWaitsForMoreThanThreeSecondsNothingMoreIsTaken() throws Exception {
+        CountDownLatch inForce = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicLong clock = new AtomicLong();
+        FaultyFiles files = new FaultyFiles();
+        try (SegmentJournal journal = SegmentJournal.open(directory, SMALL, files, clock::get, 0)) {
+            files.with(holdAtForce(inForce, release));
+            CompletableFuture<Long> first = journal.append(bytes("first"));
+            inForce.await();
+            clock.addAndGet(3_000_000_000L);
+            CompletableFuture<Long> second = journal.append(bytes("just in time"));
+            clock.addAndGet(1);
+            assertUnavailable(journal.append(bytes("too late")), "for more than 3 s");
+            release.countDown();
+            assertEquals(0, first.join());
+            assertEquals(1, second.join());
+            assertEquals(2, append(journal, "healed"));
+        }
+    }
+
+    @Test
     void aRecordLargerThanAllowedIsTheCallersFault() {
         try (SegmentJournal journal = open(directory)) {
             String message =
