@@ -86,7 +86,7 @@ public final class Node implements AutoCloseable {
         this.port = free(node.host(), node.port());
         this.managementPort = free(LOOPBACK, node.managementPort());
         DataFolder.create(node.dataFolder());
-        this.store = JdbcEvidenceStore.open(node.dataFolder().resolve("evidence"), clock);
+        this.store = EvidenceFolder.open(node.dataFolder().resolve("evidence"), clock);
         this.journal =
                 SegmentJournal.open(
                         node.dataFolder().resolve("journal"),

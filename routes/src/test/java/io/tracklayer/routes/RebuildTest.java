@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The evidence is made from the journal again when its files are gone. */
 class RebuildTest {
@@ -24,8 +25,28 @@ class RebuildTest {
 
     @TempDir Path folder;
 
-    @Test
-    void aLostEvidenceStoreIsMadeAgainFromTheJournalAndNothingIsSentTwice() throws Exception {
+    /** What a machine that lost power, or a person, can do to the files. */
+    private enum Damage {
+        DELETED {
+            @Override
+            void to(Path evidence) throws IOException {
+                delete(evidence);
+            }
+        },
+        GARBLED {
+            @Override
+            void to(Path evidence) throws IOException {
+                Files.writeString(evidence.resolve("evidence.script"), "these are not the rows");
+            }
+        };
+
+        abstract void to(Path evidence) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Damage.class)
+    void aLostEvidenceStoreIsMadeAgainFromTheJournalAndNothingIsSentTwice(Damage damage)
+            throws Exception {
         try (Shop shop = Shop.open(folder)) {
             shop.whileRunning(
                     node -> {
@@ -34,7 +55,7 @@ class RebuildTest {
                                 .forEach(o -> assertEquals(200, shop.order(node, o).status()));
                         awaitAllDelivered(node);
                     });
-            delete(folder.resolve("data/evidence"));
+            damage.to(folder.resolve("data/evidence"));
             shop.whileRunning(
                     node -> {
                         awaitAllDelivered(node);
