@@ -15,16 +15,25 @@ import java.util.concurrent.CountDownLatch;
 public final class NodeMain {
     private NodeMain() {}
 
-    /** Exits with 2 when the configuration has problems and with 1 when the node cannot start. */
+    /**
+     * Exits with 0 when told to stop, with 2 when the configuration has problems and with 1 when
+     * the node cannot start.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length != 2 || !arguments[0].equals("--config")) {
             System.err.println("usage: NodeMain --config FOLDER");
             System.exit(2);
         }
         Node node = start(Path.of(arguments[1]));
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
         System.out.println("tracklayer ready on " + node.address());
         new CountDownLatch(1).await();
+    }
+
+    /** An orderly stop is a success, though a signal asked for it. */
+    private static void stop(Node node) {
+        node.close();
+        Runtime.getRuntime().halt(0);
     }
 
     private static Node start(Path config) {

@@ -88,6 +88,11 @@ final class NodeProcess implements AutoCloseable {
         exitCode();
     }
 
+    /** SIGTERM: the node is asked to stop. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** Waits for the process to end by itself. */
     int exitCode() {
         try {

@@ -192,6 +192,7 @@ final class ChildProcess implements AutoCloseable {
         if (!options.isEmpty()) {
             command.addAll(List.of(options.split("\\s+")));
         }
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-cp");
         command.add(absolute(System.getProperty("java.class.path")));
         command.add(mainClass);
