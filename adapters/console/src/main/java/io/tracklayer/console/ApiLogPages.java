@@ -75,7 +75,7 @@ final class ApiLogPages {
                                 Frame.problem(
                                         404,
                                         "There is no such request",
-                                        "No request to a platform has that id."));
+                                        "No request to a platform has that id, or it is no longer kept."));
     }
 
     /** One request with its answer, bodies folded. */

@@ -48,6 +48,8 @@ public final class Console {
                     "/api/v1/requests",
                     "/api/v1/deliveries",
                     "/api/v1/api-logs",
+                    "/api/v1/collisions",
+                    "/api/v1/coverage",
                     "/api/v1/counts",
                     "/api/v1/destinations" ->
                     true;
@@ -91,6 +93,8 @@ public final class Console {
             case "/api/v1/requests" -> api.requests(query);
             case "/api/v1/deliveries" -> api.deliveries(query);
             case "/api/v1/api-logs" -> api.attempts(query);
+            case "/api/v1/collisions" -> api.collisions(query);
+            case "/api/v1/coverage" -> api.coverage(query);
             case "/api/v1/counts" -> api.counts(query);
             case "/api/v1/destinations" -> api.destinations(query);
             default -> {

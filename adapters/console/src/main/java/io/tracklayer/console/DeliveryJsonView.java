@@ -65,13 +65,21 @@ final class DeliveryJsonView {
         request.put("method", attempt.method());
         request.put("url", attempt.url());
         request.put("headers", new TreeMap<>(attempt.requestHeaders()));
-        request.put("body", attempt.requestBody());
+        body(request, attempt.requestBody());
         tree.put("request", request);
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("headers", new TreeMap<>(attempt.responseHeaders()));
-        response.put("body", attempt.responseBody());
+        body(response, attempt.responseBody());
         tree.put("response", response);
         return tree;
+    }
+
+    private static void body(Map<String, Object> message, String body) {
+        if (body == null) {
+            message.put("no_longer_kept", true);
+        } else {
+            message.put("body", body);
+        }
     }
 
     private static Map<String, Object> decision(Decision decision) {

@@ -57,6 +57,11 @@ final class EventJsonView {
                 "merges",
                 evidence.merges(stored.seq()).stream().map(EventJsonView::merge).toList());
         tree.put(
+                "collisions",
+                evidence.collisionsOf(stored.seq(), Evidence.MOST_COLLISIONS).stream()
+                        .map(ReconciliationJsonView::collision)
+                        .toList());
+        tree.put(
                 "observations",
                 evidence.observationsOf(stored.seq()).stream()
                         .map(row -> observation(evidence, row))

@@ -46,7 +46,9 @@ final class EventPage {
                                 Frame.problem(
                                         404,
                                         "There is no such event",
-                                        "No event has number " + seq + "."));
+                                        "No event has number "
+                                                + seq
+                                                + ", or it is no longer kept."));
     }
 
     private HttpOutput show(StoredEvent stored) {
@@ -63,6 +65,7 @@ final class EventPage {
                         + (stored.copies() == 1 ? "1 copy" : stored.copies() + " copies"));
         EventPages.outcomes(html, deliveries);
         merges(html, evidence.queries().merges(stored.seq()));
+        collisions(html, stored.seq());
         list(html, "What was corrected", stored.notes());
         html.open("div", "class", "columns");
         raw(html, stored);
@@ -78,14 +81,14 @@ final class EventPage {
         list(
                 html,
                 "Why the copies are one event",
-                merges.stream()
-                        .map(
-                                merge ->
-                                        merge.sentence()
-                                                + (merge.collision().isEmpty()
-                                                        ? ""
-                                                        : " Contradiction: " + merge.collision()))
-                        .toList());
+                merges.stream().map(MergeRow::sentence).toList());
+    }
+
+    private void collisions(Html html, long seq) {
+        CollisionPages.sentences(
+                html,
+                "What does not fit together",
+                evidence.queries().collisionsOf(seq, Evidence.MOST_COLLISIONS));
     }
 
     private static void list(Html html, String title, List<String> sentences) {

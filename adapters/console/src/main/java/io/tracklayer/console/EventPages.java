@@ -18,16 +18,23 @@ final class EventPages {
     private final Evidence evidence;
     private final PurchaseSummary summary;
     private final RequestPages requests;
+    private final CollisionPages collisions;
+    private final Tabs tabs;
 
     EventPages(Evidence evidence) {
         this.evidence = evidence;
         this.summary = new PurchaseSummary(evidence);
         this.requests = new RequestPages(evidence);
+        this.collisions = new CollisionPages(evidence);
+        this.tabs = new Tabs(evidence);
     }
 
     HttpOutput list(Parameters query) {
         if (query.text("show").equals("requests")) {
             return requests.list(query);
+        }
+        if (query.text("show").equals("collisions")) {
+            return collisions.list(query);
         }
         EventFilter filter = query.events();
         String key = query.text("key");
@@ -36,7 +43,7 @@ final class EventPages {
         Html html = Frame.begin("Events", "/events");
         Frame.pauses(html, evidence.board());
         summary.write(html, filter);
-        requests.tabs(html, false);
+        tabs.write(html, Tabs.Tab.EVENTS);
         form(html, filter, key);
         if (query.text("before").isEmpty()) {
             live(html);

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** What pages and JSON both read. */
 final class Evidence {
+    /** An event id that every order carries collides with each of them. */
+    static final int MOST_COLLISIONS = 50;
+
     private static final int MOST_OF_ONE_KEY = 500;
 
     private final EvidenceQueries queries;

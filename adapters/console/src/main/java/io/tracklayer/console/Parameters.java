@@ -2,13 +2,17 @@
 package io.tracklayer.console;
 
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.CollisionFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.CoverageFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.spi.EventName;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.stream.Collectors;
 final class Parameters {
     private static final int LONGEST = 500;
     private static final int MOST_ROWS = 500;
+    static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final Map<String, List<String>> query;
 
@@ -114,6 +119,20 @@ final class Parameters {
         }
     }
 
+    /** The day before which coverage is wanted; far in the future when it is not given. */
+    LocalDate beforeDay() {
+        String text = text("before");
+        if (text.isEmpty()) {
+            return LAST_DAY;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException notADay) {
+            throw new BadParameterException(
+                    "parameter \"before\" must be a day like 2026-01-31, as \"next\" of the previous page gave");
+        }
+    }
+
     EventFilter events() {
         return new EventFilter(eventName(), text("merchant"), text("store"), text("source"));
     }
@@ -121,6 +140,15 @@ final class Parameters {
     ObservationFilter requests() {
         return new ObservationFilter(
                 oneOf("verdict", wires(Verdict.values())), text("merchant"), text("source"));
+    }
+
+    CollisionFilter collisions() {
+        return new CollisionFilter(
+                oneOf("kind", wires(CollisionRow.Kind.values())), text("merchant"), text("store"));
+    }
+
+    CoverageFilter coverage() {
+        return new CoverageFilter(eventName(), text("merchant"), text("store"));
     }
 
     DeliveryFilter deliveries() {

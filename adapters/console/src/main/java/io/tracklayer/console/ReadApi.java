@@ -4,7 +4,9 @@ package io.tracklayer.console;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
+import io.tracklayer.core.evidence.EvidenceQueries.CoverageRow;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationCount;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -97,6 +99,28 @@ final class ReadApi {
                 .attempt(id)
                 .map(row -> Answers.json(200, DeliveryJsonView.attempt(row)))
                 .orElseGet(() -> Answers.error(404, "not_found", "no attempt has that id"));
+    }
+
+    HttpOutput collisions(Parameters query) {
+        query.only("kind", "merchant", "store", "before", "limit");
+        int limit = query.limit(ROWS);
+        List<CollisionRow> rows =
+                evidence.queries().collisions(query.collisions(), query.beforeNumber(), limit);
+        return page(
+                "collisions",
+                rows.stream().map(ReconciliationJsonView::collision).toList(),
+                next(rows.stream().map(CollisionRow::seq).toList(), limit));
+    }
+
+    HttpOutput coverage(Parameters query) {
+        query.only("event", "merchant", "store", "before", "limit");
+        int limit = query.limit(ROWS);
+        List<CoverageRow> rows =
+                evidence.queries().coverage(query.coverage(), query.beforeDay(), limit);
+        return page(
+                "coverage",
+                rows.stream().map(ReconciliationJsonView::coverage).toList(),
+                next(rows.stream().map(row -> row.day().toString()).toList(), limit));
     }
 
     HttpOutput counts(Parameters query) {

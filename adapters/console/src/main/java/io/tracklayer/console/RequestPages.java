@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
-import io.tracklayer.core.evidence.EvidenceQueries.ObservationCount;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
@@ -13,39 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Requests that did not become events, with the reason and what to do. */
 final class RequestPages {
     private static final int ROWS = 50;
-    private static final Set<String> TURNED_AWAY =
-            Set.of(Verdict.REFUSED.wire(), Verdict.REJECTED.wire());
 
     private final Evidence evidence;
+    private final Tabs tabs;
 
     RequestPages(Evidence evidence) {
         this.evidence = evidence;
-    }
-
-    void tabs(Html html, boolean requests) {
-        long turnedAway =
-                evidence.queries().observationCounts().stream()
-                        .filter(row -> TURNED_AWAY.contains(row.verdict()))
-                        .mapToLong(ObservationCount::count)
-                        .sum();
-        html.open("nav", "class", "tabs", "aria-label", "What arrived");
-        tab(html, "Events", "/events", !requests);
-        tab(html, "Refused and rejected (" + turnedAway + ")", "/events?show=requests", requests);
-        html.close();
-    }
-
-    private static void tab(Html html, String text, String link, boolean here) {
-        if (here) {
-            html.element("a", text, "href", link, "aria-current", "page");
-        } else {
-            html.element("a", text, "href", link);
-        }
+        this.tabs = new Tabs(evidence);
     }
 
     HttpOutput list(Parameters query) {
@@ -53,7 +31,7 @@ final class RequestPages {
         int limit = query.limit(ROWS);
         List<ObservationRow> rows = rows(filter, query.beforeNumber(), limit);
         Html html = Frame.begin("Requests", "/events");
-        tabs(html, true);
+        tabs.write(html, Tabs.Tab.REQUESTS);
         new FilterForm(html, "/events")
                 .keep("show", "requests")
                 .choice(
@@ -95,7 +73,7 @@ final class RequestPages {
             return evidence.queries().observations(filter, before, limit);
         }
         List<ObservationRow> rows =
-                TURNED_AWAY.stream()
+                Tabs.TURNED_AWAY.stream()
                         .map(v -> new ObservationFilter(v, filter.merchant(), filter.source()))
                         .flatMap(f -> evidence.queries().observations(f, before, limit).stream())
                         .sorted(Comparator.comparingLong(ObservationRow::arrivalOffset).reversed())
@@ -130,12 +108,13 @@ final class RequestPages {
                     .close();
         }
         Optional<Arrival> arrival = evidence.queries().arrival(row.arrivalOffset());
-        arrival.ifPresent(
+        arrival.ifPresentOrElse(
                 raw -> {
                     html.open("details").element("summary", "The request as it arrived");
                     request(html, raw);
                     html.close();
-                });
+                },
+                () -> html.element("p", "The request is no longer kept.", "class", "why"));
         html.close();
     }
 

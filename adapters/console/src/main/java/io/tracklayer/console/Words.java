@@ -55,7 +55,12 @@ final class Words {
         html.close();
     }
 
+    /** A body of an attempt or request; null when it has outlived its time. */
     static void body(Html html, String body) {
+        if (body == null) {
+            html.element("p", "Headers and body are no longer kept.", "class", "why");
+            return;
+        }
         if (body.isEmpty()) {
             html.element("p", "No body.", "class", "why");
             return;

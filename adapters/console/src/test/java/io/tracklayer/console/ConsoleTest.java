@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.evidence.CollisionRow.Kind;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.StrictJson;
@@ -15,6 +17,7 @@ import io.tracklayer.spi.Tree;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,12 @@ class ConsoleTest {
                             Given.observation(7, Verdict.ACCEPTED, "accepted", 7000));
                     unit.insertEvent(Given.purchase(7000, "ord-7000"));
                     unit.insertMerge(Given.merge(7000));
+                    unit.insertCollision(Given.collision(7000, Kind.ORDER_WITH_TWO_EVENT_IDS, 0));
+                    unit.insertCollision(Given.collision(8001, Kind.EVENT_ID_REUSED, 8000));
+                    unit.putSighting(Given.sighting(7000, 0, true, true));
+                    unit.putSighting(Given.sighting(7001, 0, true, true));
+                    unit.putSighting(Given.sighting(7002, 0, false, true));
+                    unit.putSighting(Given.sighting(6000, 1, true, false));
                     unit.insertDelivery(
                             Given.delivery(
                                     7000,
@@ -90,6 +99,8 @@ class ConsoleTest {
                 "/api/v1/deliveries",
                 "/api/v1/api-logs",
                 "/api/v1/api-logs/att-1",
+                "/api/v1/collisions",
+                "/api/v1/coverage",
                 "/api/v1/counts",
                 "/api/v1/destinations"
             })
@@ -112,6 +123,9 @@ class ConsoleTest {
             strings = {
                 "/events",
                 "/events?show=requests",
+                "/events?show=collisions",
+                "/events?show=collisions&merchant=HOSTILE&store=HOSTILE",
+                "/events?show=collisions&kind=HOSTILE",
                 "/events?key=HOSTILE&merchant=HOSTILE&store=HOSTILE&source=HOSTILE",
                 "/events/7000",
                 "/events/8000",
@@ -274,6 +288,26 @@ class ConsoleTest {
     }
 
     @Test
+    void whatHasOutlivedItsTimeIsSaidToBeGone() {
+        store.purge(
+                new RetentionPolicy(
+                        Duration.ZERO, Duration.ZERO, Duration.ofDays(90), Duration.ofDays(1)),
+                Given.NOON.plusSeconds(1_000),
+                100);
+
+        String page = text(get("/events/7000"));
+        assertTrue(page.contains("The request is no longer kept."), page);
+        assertTrue(page.contains("Headers and body are no longer kept."), page);
+        assertTrue(text(get("/events?show=requests")).contains("The request is no longer kept."));
+        Tree attempt = json("/api/v1/api-logs/att-1");
+        assertEquals(Optional.of(true), attempt.find("/request/no_longer_kept"));
+        assertEquals(Optional.of(true), attempt.find("/response/no_longer_kept"));
+        assertEquals(
+                Optional.empty(), json("/api/v1/events/7000").text("/observations/0/request/body"));
+        assertEquals("att-1", values("/api/v1/api-logs?text=alert", "/attempts", "/id"));
+    }
+
+    @Test
     void filtersNarrowTheLists() {
         assertEquals("8000 7000", values("/api/v1/events", "/events", "/seq"));
         assertEquals("7000", values("/api/v1/events?event=purchase_placed", "/events", "/seq"));
@@ -302,6 +336,72 @@ class ConsoleTest {
     }
 
     @Test
+    void collisionsAreListedWithBothValuesTheEventsAndASentence() {
+        Tree newest = json("/api/v1/collisions").at("/collisions/0");
+        Tree older = json("/api/v1/collisions?before=8001").at("/collisions/0");
+
+        assertEquals("event_id_reused", newest.text("/kind").orElseThrow());
+        assertEquals(List.of("one", Given.HOSTILE), newest.find("/order_ids").orElseThrow());
+        assertEquals(List.of("shared" + Given.HOSTILE), newest.find("/event_ids").orElseThrow());
+        assertEquals(List.of(7000L, 8000L), newest.find("/events").orElseThrow());
+        assertEquals("2026-11-20T12:00:00Z", newest.text("/at").orElseThrow());
+        assertEquals("acme", newest.text("/merchant").orElseThrow());
+        assertEquals("main", newest.text("/store").orElseThrow());
+        assertEquals("order_with_two_event_ids", older.text("/kind").orElseThrow());
+        assertEquals(List.of("one", Given.HOSTILE), older.find("/event_ids").orElseThrow());
+        assertEquals(List.of(7000L), older.find("/events").orElseThrow());
+        assertTrue(older.text("/sentence").orElseThrow().contains("so it counts once"));
+        assertEquals(8001L, json("/api/v1/collisions?limit=1").find("/next").orElseThrow());
+        assertEquals(
+                "7000",
+                values("/api/v1/collisions?kind=order_with_two_event_ids", "/collisions", "/seq"));
+        assertEquals("", values("/api/v1/collisions?merchant=other", "/collisions", "/seq"));
+        assertEquals("", values("/api/v1/collisions?store=second", "/collisions", "/seq"));
+    }
+
+    @Test
+    void coverageSaysHowManyPurchasesOfADayWhoSawWithTheShare() {
+        Tree today = json("/api/v1/coverage").at("/coverage/0");
+        Tree before = json("/api/v1/coverage?before=2026-11-20").at("/coverage/0");
+
+        assertEquals("2026-11-20", today.text("/day").orElseThrow());
+        assertEquals("purchase_placed", today.text("/event_name").orElseThrow());
+        assertEquals(3L, today.find("/events").orElseThrow());
+        assertEquals(2L, today.find("/both").orElseThrow());
+        assertEquals("0.6667", today.find("/both_share").orElseThrow().toString());
+        assertEquals(0L, today.find("/browser_only").orElseThrow());
+        assertEquals(1L, today.find("/server_only").orElseThrow());
+        assertEquals("0.3333", today.find("/server_only_share").orElseThrow().toString());
+        assertEquals("2026-11-19", before.text("/day").orElseThrow());
+        assertEquals(1L, before.find("/browser_only").orElseThrow());
+        assertEquals("2026-11-20", json("/api/v1/coverage?limit=1").text("/next").orElseThrow());
+        assertEquals("", values("/api/v1/coverage?merchant=other", "/coverage", "/day"));
+        assertEquals(
+                "", values("/api/v1/coverage?event=subscription_renewed", "/coverage", "/day"));
+    }
+
+    @Test
+    void anEventSaysWhatDoesNotFitTogether() {
+        assertEquals(
+                "event_id_reused order_with_two_event_ids",
+                values("/api/v1/events/7000", "/collisions", "/kind"));
+        assertEquals("event_id_reused", values("/api/v1/events/8000", "/collisions", "/kind"));
+        assertTrue(
+                text(get("/events/7000")).contains("The order number decides, so it counts once"));
+        assertTrue(text(get("/events/8000")).contains("href=\"/events/7000\""));
+    }
+
+    @Test
+    void theEventsLeadToWhoSawThePurchasesAndWhatDoesNotFitTogether() {
+        String html = text(get("/events?show=collisions"));
+
+        assertTrue(text(get("/events")).contains("href=\"/events?show=collisions\""));
+        assertTrue(html.contains(">2 (66.7 %)</td>"), html);
+        assertTrue(html.contains(">1 (33.3 %)</td>"), html);
+        assertTrue(html.contains("The order number decides, so both count"), html);
+    }
+
+    @Test
     void countsAreByReason() {
         Tree counts = json("/api/v1/counts");
 
@@ -327,6 +427,11 @@ class ConsoleTest {
                 "/api/v1/requests?verdict=no",
                 "/api/v1/deliveries?status=lost",
                 "/api/v1/api-logs?before=yesterday",
+                "/api/v1/collisions?kind=none",
+                "/api/v1/collisions?event=purchase_placed",
+                "/api/v1/coverage?before=8000",
+                "/api/v1/coverage?event=bought",
+                "/api/v1/coverage?kind=event_id_reused",
                 "/api/v1/counts?status=held"
             })
     void aParameterThatCannotBeUnderstoodIsRefusedWithWhatWouldBe(String path) {

@@ -8,11 +8,13 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.Provenance;
+import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
@@ -28,6 +30,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,7 @@ final class Given {
     static Console console(EvidenceStore store) {
         Configuration configuration =
                 new Configuration(
+                        null,
                         null,
                         null,
                         Map.of(),
@@ -146,6 +150,23 @@ final class Given {
                 refusal,
                 ("{\"total\":\"129.90\",\"note\":\"" + HOSTILE + "\"}")
                         .getBytes(StandardCharsets.UTF_8));
+    }
+
+    static CollisionRow collision(long seq, CollisionRow.Kind kind, long other) {
+        return new CollisionRow(
+                seq, kind, "acme", "main", NOON, "shared" + HOSTILE, "one", HOSTILE, 7000, other);
+    }
+
+    static Sighting sighting(long seq, int daysBefore, boolean byBrowser, boolean byServer) {
+        return new Sighting(
+                seq,
+                "acme",
+                "main",
+                "purchase_placed",
+                LocalDate.of(2026, 11, 20).minusDays(daysBefore),
+                byBrowser,
+                byServer,
+                "");
     }
 
     static MergeRow merge(long seq) {

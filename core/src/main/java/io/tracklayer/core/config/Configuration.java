@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.config;
 
+import io.tracklayer.core.evidence.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 public record Configuration(
         Node node,
         Reconciliation reconciliation,
+        RetentionPolicy retention,
         Map<String, StoreConfig> stores,
         List<DestinationConfig> destinations,
         Map<String, WriteKey> writeKeys) {

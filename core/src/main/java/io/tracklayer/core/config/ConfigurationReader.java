@@ -3,6 +3,7 @@ package io.tracklayer.core.config;
 
 import io.tracklayer.core.config.SecretReferences.UnresolvedException;
 import io.tracklayer.core.egress.AddressGuard;
+import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.RedeliveryPolicy;
@@ -66,11 +67,12 @@ public final class ConfigurationReader {
         List<DestinationConfig> destinations = destinations(stores);
         Map<String, WriteKey> keys = keys(stores);
         Configuration.Node node = node(file, tree.at("/node"));
+        Configuration.Reconciliation reconciliation = reconciliation(tree.at("/reconciliation"));
+        RetentionPolicy retention = retention(file, tree, reconciliation.window());
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return new Configuration(
-                node, reconciliation(tree.at("/reconciliation")), stores, destinations, keys);
+        return new Configuration(node, reconciliation, retention, stores, destinations, keys);
     }
 
     private YamlFile open(String name, SchemaCheck schema) {
@@ -140,6 +142,42 @@ public final class ConfigurationReader {
                 duration(tree, "/window", Duration.ofHours(24)),
                 duration(tree, "/hold/purchase-like", Duration.ofSeconds(5)),
                 duration(tree, "/hold/other", Duration.ZERO));
+    }
+
+    private RetentionPolicy retention(YamlFile file, Tree tree, Duration window) {
+        RetentionPolicy standard = RetentionPolicy.standard(window);
+        RetentionPolicy retention =
+                new RetentionPolicy(
+                        duration(tree, "/retention/raw", standard.raw()),
+                        duration(tree, "/retention/attempts", standard.attempts()),
+                        duration(tree, "/retention/evidence", standard.evidence()),
+                        window);
+        notBeyondEvidence(file, "raw", retention.raw(), retention.evidence());
+        notBeyondEvidence(file, "attempts", retention.attempts(), retention.evidence());
+        Duration shortest = RetentionPolicy.shortestEvidence(window);
+        if (retention.evidence().compareTo(shortest) < 0) {
+            problems.add(
+                    file.problemAt(
+                            "/retention/evidence",
+                            "evidence must be kept for "
+                                    + shortest.toHours()
+                                    + "h at least, because copies of an event are recognised that"
+                                    + " long (\"reconciliation.window\", and 48h for repeated"
+                                    + " messages)"));
+        }
+        return retention;
+    }
+
+    private void notBeyondEvidence(YamlFile file, String key, Duration given, Duration evidence) {
+        if (given.compareTo(evidence) > 0) {
+            problems.add(
+                    file.problemAt(
+                            "/retention/" + key,
+                            "\"retention."
+                                    + key
+                                    + "\" is longer than \"retention.evidence\": nothing would show"
+                                    + " what it keeps"));
+        }
     }
 
     private Map<String, StoreConfig> stores(YamlFile file, Tree tree) {

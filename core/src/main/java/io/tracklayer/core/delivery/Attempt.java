@@ -12,10 +12,10 @@ import java.util.Map;
  * @param latencyMillis from first byte out to last byte in
  * @param url masked address with query
  * @param requestHeaders masked
- * @param requestBody masked text, cut at 64 KiB
+ * @param requestBody masked text, cut at 64 KiB; null when it is no longer kept
  * @param status HTTP status, 0 when no answer came
  * @param responseHeaders masked
- * @param responseBody masked text, cut at 64 KiB
+ * @param responseBody masked text, cut at 64 KiB; null when it is no longer kept
  * @param outcome one word: delivered, retry, throttled, permanent, auth_hold, config_hold, split,
  *     unknown, mixed
  * @param code the platform's code or ours

@@ -7,6 +7,7 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.journal.Arrival;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ public interface EvidenceQueries {
 
     /** The merges of an event, oldest first. */
     List<MergeRow> merges(long eventSeq);
+
+    /** Collisions that match, with numbers below {@code beforeSeq}. */
+    List<CollisionRow> collisions(CollisionFilter filter, long beforeSeq, int limit);
+
+    /** The newest collisions an event is concerned by. */
+    List<CollisionRow> collisionsOf(long eventSeq, int limit);
+
+    /** Who saw the purchase-like events of the days before one. */
+    List<CoverageRow> coverage(CoverageFilter filter, LocalDate before, int limit);
 
     /** Deliveries that match, with event numbers below {@code beforeSeq}. */
     List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit);
@@ -97,6 +107,22 @@ public interface EvidenceQueries {
         }
     }
 
+    /** Which collisions. Empty members do not filter. */
+    record CollisionFilter(String kind, String merchant, String store) {
+        /** Every collision. */
+        public static CollisionFilter all() {
+            return new CollisionFilter("", "", "");
+        }
+    }
+
+    /** Which purchase-like events. Empty members do not filter. */
+    record CoverageFilter(String eventName, String merchant, String store) {
+        /** All of them. */
+        public static CoverageFilter all() {
+            return new CoverageFilter("", "", "");
+        }
+    }
+
     /** Which deliveries. Empty members and a null status do not filter. */
     record DeliveryFilter(
             DeliveryStatus status,
@@ -120,6 +146,21 @@ public interface EvidenceQueries {
 
     /** An attempt with its destination and the events it carried. */
     record AttemptRow(String destination, Attempt attempt, List<Long> eventSeqs) {}
+
+    /** How many purchase-like events of one UTC day browser and server both saw, or one of them. */
+    record CoverageRow(
+            String merchant,
+            String store,
+            String eventName,
+            LocalDate day,
+            long both,
+            long browserOnly,
+            long serverOnly) {
+        /** All of them. */
+        public long events() {
+            return both + browserOnly + serverOnly;
+        }
+    }
 
     /** A count of deliveries. */
     record DeliveryCount(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.evidence;
 
+import java.time.Instant;
+
 /**
  * Everything the product knows, as rows. A projection of the journal: one writer applies records in
  * order and commits the journal offset together with the rows; readers may be many.
@@ -12,6 +14,15 @@ public interface EvidenceStore extends AutoCloseable {
 
     /** Starts the writer's next unit of work. Only one may be open, and only on one thread. */
     UnitOfWork begin();
+
+    /**
+     * Removes what has outlived its time, in one transaction of the writer; no unit of work may be
+     * open. An event with a delivery that is not final is kept, whatever its age.
+     *
+     * @param maxRows the most rows to touch, so that nothing waits long for the writer
+     * @return how many rows it touched; {@code maxRows} when there may be more
+     */
+    int purge(RetentionPolicy policy, Instant now, int maxRows);
 
     /** Read access; thread-safe. */
     EvidenceQueries queries();

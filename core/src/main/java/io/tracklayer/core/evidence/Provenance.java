@@ -14,4 +14,15 @@ import io.tracklayer.spi.EventField.Authority;
  *     DE}
  */
 public record Provenance(
-        String observation, String source, Authority authority, String origin, String rule) {}
+        String observation, String source, Authority authority, String origin, String rule) {
+    /** The rule of an event id that no copy carried. */
+    public static final String MADE_BY_US = "made from the observation";
+
+    /** The rule of an event id that the source made because the sender stated none. */
+    public static final String MADE_BY_SOURCE = "made by the source";
+
+    /** Whether the sender stated the value, however it was written down. */
+    public boolean stated() {
+        return !rule.equals(MADE_BY_US) && !rule.equals(MADE_BY_SOURCE);
+    }
+}

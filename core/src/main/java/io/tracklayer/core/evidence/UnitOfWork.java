@@ -43,6 +43,15 @@ public interface UnitOfWork {
     /** Keeps the evidence of a merge. */
     void insertMerge(MergeRow merge);
 
+    /** Keeps a collision; the same one between the same events is kept once. */
+    void insertCollision(CollisionRow collision);
+
+    /** Who saw a purchase-like event, as far as it was kept. */
+    Optional<Sighting> findSighting(long eventSeq);
+
+    /** Keeps or replaces who saw a purchase-like event, and counts it for its day. */
+    void putSighting(Sighting sighting);
+
     /** All deliveries of an event. */
     List<Delivery> deliveriesOf(long eventSeq);
 

@@ -98,21 +98,25 @@ public final class Normaliser {
         private String eventId() {
             String given = observation.eventId().map(String::strip).orElse("");
             if (given.isEmpty()) {
-                origin("event_id", "", "made from the observation");
+                origin("event_id", "", Provenance.MADE_BY_US);
                 return "obs_" + context.id();
             }
             Canonical clean = Texts.text(given);
             if (clean.usable() && given.length() <= LONGEST_EVENT_ID) {
-                origin("event_id", "", "as given");
+                origin("event_id", "", eventIdRule("as given"));
                 return (String) clean.value();
             }
             notes.add(
                     "event_id: longer than "
                             + LONGEST_EVENT_ID
                             + " characters or not text, so its hash is used");
-            origin("event_id", "", "hashed");
+            origin("event_id", "", eventIdRule("hashed"));
             // As JSON, because its escapes keep apart what UTF-8 would write as one question mark.
             return "h_" + Sha256.of(StrictJson.writeText(given)).hex();
+        }
+
+        private String eventIdRule(String ofStated) {
+            return observation.derivedId() ? Provenance.MADE_BY_SOURCE : ofStated;
         }
 
         private ActionSource actionSource() {

@@ -20,6 +20,7 @@ import io.tracklayer.core.reconcile.Match;
 import io.tracklayer.core.reconcile.Matcher;
 import io.tracklayer.core.reconcile.MergeEvidence;
 import io.tracklayer.core.reconcile.Merger;
+import io.tracklayer.core.reconcile.Sightings;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MalformedInputException;
@@ -127,7 +128,7 @@ public final class Pipeline {
         Match match =
                 matcher.match(
                         passage.unit(),
-                        passage.accepted().event(),
+                        passage.accepted(),
                         passage.messages(),
                         passage.newEventSeq(),
                         passage.active().configuration().reconciliation().window());
@@ -138,7 +139,9 @@ public final class Pipeline {
     /** Step 4: joins a further copy with the event it is a copy of. */
     public void merge(Passage passage) {
         Match match = passage.match().orElseThrow();
+        match.collisions().forEach(passage.unit()::insertCollision);
         if (match instanceof Match.First) {
+            Sightings.first(passage.unit(), passage.newEventSeq(), passage.accepted());
             passage.event(
                     new StoredEvent(
                             passage.newEventSeq(),
@@ -309,6 +312,7 @@ public final class Pipeline {
                         merge,
                         late);
         passage.unit().insertMerge(evidence);
+        Sightings.further(passage.unit(), known, passage.accepted());
         List<String> notes = new ArrayList<>(known.notes());
         passage.accepted().notes().stream()
                 .filter(note -> !notes.contains(note))

@@ -35,6 +35,7 @@ public final class Projector {
     private final RecordRoute route;
     private final CommitListener listener;
     private final Clock clock;
+    private final Retention retention;
 
     /** Where a record goes to be applied; in the product, the pipeline routes. */
     @FunctionalInterface
@@ -69,18 +70,29 @@ public final class Projector {
         this.route = route;
         this.listener = listener;
         this.clock = clock;
+        this.retention = new Retention(store);
     }
 
     /**
-     * Applies what is there, waiting a little when nothing is.
+     * Applies what is there, waiting a little when nothing is, and then removes a little of what
+     * has outlived its time.
      *
      * @return how many records were applied
      */
     public int advance() throws InterruptedException {
-        List<JournalEntry> entries = journal.read(store.appliedOffset(), MAX_RECORDS, PATIENCE);
-        if (entries.isEmpty()) {
-            return 0;
+        Duration patience = retention.behind() ? Duration.ZERO : PATIENCE;
+        List<JournalEntry> entries = journal.read(store.appliedOffset(), MAX_RECORDS, patience);
+        if (!entries.isEmpty()) {
+            applyAll(entries);
         }
+        // What still waits in the journal may need a key that is of no more use to later requests.
+        if (entries.size() < MAX_RECORDS) {
+            retention.purge(active.get().configuration().retention(), clock.instant());
+        }
+        return entries.size();
+    }
+
+    private void applyAll(List<JournalEntry> entries) {
         UnitOfWork unit = store.begin();
         List<Settlement> settled = new ArrayList<>();
         boolean arrivals = false;
@@ -102,7 +114,6 @@ public final class Projector {
             throw failed;
         }
         listener.committed(nextOffset, settled, arrivals);
-        return entries.size();
     }
 
     private boolean apply(

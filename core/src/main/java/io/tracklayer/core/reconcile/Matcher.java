@@ -4,6 +4,7 @@ package io.tracklayer.core.reconcile;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.evidence.UnitOfWork.KeyOwner;
+import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +21,16 @@ public final class Matcher {
      * Senders such as Shopify retry one message for hours; its id is remembered twice as long as a
      * day.
      */
-    private static final Duration MESSAGE_WINDOW = Duration.ofHours(48);
+    public static final Duration MESSAGE_WINDOW = Duration.ofHours(48);
 
     /** Matches and claims the keys; within one unit of work on one thread, so it is exact. */
     public Match match(
-            UnitOfWork unit, Event event, List<DedupKey> messages, long eventSeq, Duration window) {
+            UnitOfWork unit,
+            Accepted copied,
+            List<DedupKey> messages,
+            long eventSeq,
+            Duration window) {
+        Event event = copied.event();
         Instant now = event.receivedAt();
         for (DedupKey message : messages) {
             Optional<KeyOwner> seen = unit.findKey(message, now.minus(MESSAGE_WINDOW));
@@ -32,7 +38,7 @@ public final class Matcher {
                 return new Match.Repetition(seen.get().eventSeq(), message);
             }
         }
-        Match match = byContent(unit, event, now.minus(window));
+        Match match = byContent(new Collisions(unit, copied, eventSeq), now.minus(window));
         long owner = match instanceof Match.Copy copy ? copy.eventSeq() : eventSeq;
         messages.forEach(message -> unit.putKey(message, owner, now));
         claim(unit, DedupKey.eventId(event), owner, now, window);
@@ -40,40 +46,28 @@ public final class Matcher {
         return match;
     }
 
-    private static Match byContent(UnitOfWork unit, Event event, Instant notBefore) {
+    private static Match byContent(Collisions collisions, Instant notBefore) {
+        UnitOfWork unit = collisions.unit();
+        Event event = collisions.copy().event();
         DedupKey idKey = DedupKey.eventId(event);
-        Optional<KeyOwner> byId = unit.findKey(idKey, notBefore);
+        Optional<StoredEvent> byId = owner(unit, idKey, notBefore);
         Optional<DedupKey> orderKey = DedupKey.orderId(event);
-        Optional<KeyOwner> byOrder = orderKey.flatMap(key -> unit.findKey(key, notBefore));
+        Optional<StoredEvent> byOrder = orderKey.flatMap(key -> owner(unit, key, notBefore));
         if (byOrder.isPresent()) {
             return new Match.Copy(
-                    byOrder.get().eventSeq(),
-                    orderKey.get(),
-                    differentIds(unit, byOrder.get(), event));
+                    byOrder.get().seq(), orderKey.get(), collisions.joining(byOrder.get(), byId));
         }
         if (byId.isEmpty()) {
             return new Match.First();
         }
-        Optional<String> order = event.orderId();
-        Optional<String> known =
-                unit.findEvent(byId.get().eventSeq()).flatMap(stored -> stored.event().orderId());
-        boolean otherOrder = order.isPresent() && known.isPresent() && !order.equals(known);
-        return otherOrder ? new Match.First() : new Match.Copy(byId.get().eventSeq(), idKey, "");
+        return Collisions.otherOrder(byId.get(), event)
+                ? new Match.First(collisions.apartFrom(byId.get()))
+                : new Match.Copy(byId.get().seq(), idKey, List.of());
     }
 
-    private static String differentIds(UnitOfWork unit, KeyOwner owner, Event event) {
-        return unit.findEvent(owner.eventSeq())
-                .map(StoredEvent::event)
-                .map(Event::eventId)
-                .filter(known -> !known.equals(event.eventId()))
-                .map(
-                        known ->
-                                "one order with two event ids: \""
-                                        + known
-                                        + "\" and \""
-                                        + event.eventId()
-                                        + "\"")
-                .orElse("");
+    private static Optional<StoredEvent> owner(UnitOfWork unit, DedupKey key, Instant notBefore) {
+        return unit.findKey(key, notBefore)
+                .map(owner -> unit.findEvent(owner.eventSeq()).orElseThrow());
     }
 
     /** The first owner of a key keeps it for the window. */

@@ -22,7 +22,9 @@ public final class MergeEvidence {
                 MergeSentence.of(
                                 known, copy.sources().get(0), copy.receivedAt(), match.key(), merge)
                         + (late ? "; late: already sent, so nothing is sent again" : "")
-                        + (match.collision().isEmpty() ? "" : "; collision: " + match.collision());
+                        + (match.contradiction().isEmpty()
+                                ? ""
+                                : "; collision: " + match.contradiction());
         return new MergeRow(
                 known.seq(),
                 observation,
@@ -30,7 +32,7 @@ public final class MergeEvidence {
                 match.key().toString(),
                 Duration.between(known.event().receivedAt(), copy.receivedAt()).toMillis(),
                 late,
-                match.collision(),
+                match.contradiction(),
                 sentence);
     }
 }

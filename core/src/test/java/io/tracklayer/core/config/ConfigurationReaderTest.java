@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.evidence.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,13 @@ class ConfigurationReaderTest {
                 new Configuration.Reconciliation(
                         Duration.ofHours(24), Duration.ofSeconds(5), Duration.ZERO),
                 read.reconciliation());
+        assertEquals(
+                new RetentionPolicy(
+                        Duration.ofDays(7),
+                        Duration.ofDays(14),
+                        Duration.ofDays(90),
+                        Duration.ofHours(24)),
+                read.retention());
         assertEquals(Set.of("acme"), read.merchants());
         assertEquals(Map.of(), read.writeKeys());
         StoreConfig store = read.store("acme-eu").orElseThrow();
@@ -69,6 +77,10 @@ class ConfigurationReaderTest {
                 reconciliation:
                   window: 2d
                   hold: { purchase-like: 10s, other: 500ms }
+                retention:
+                  raw: 0s
+                  attempts: 12h
+                  evidence: 49h
                 """
                         + ConfigFolder.NODE);
         assertEquals(
@@ -85,6 +97,13 @@ class ConfigurationReaderTest {
                 new Configuration.Reconciliation(
                         Duration.ofDays(2), Duration.ofSeconds(10), Duration.ofMillis(500)),
                 config.read().reconciliation());
+        assertEquals(
+                new RetentionPolicy(
+                        Duration.ZERO,
+                        Duration.ofHours(12),
+                        Duration.ofHours(49),
+                        Duration.ofDays(2)),
+                config.read().retention());
     }
 
     @Test
@@ -226,6 +245,33 @@ class ConfigurationReaderTest {
         config.file("tracklayer.yaml", "node:\n  " + line + "\n" + ConfigFolder.NODE);
         assertTrue(config.problems().startsWith(problem), config.problems());
         assertFalse(config.problems().contains("hunter2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "raw: 7                      | tracklayer.yaml:4:3: \"retention.raw\"",
+                "attempts: -1d               | tracklayer.yaml:4:3: \"retention.attempts\"",
+                "evidence: never             | tracklayer.yaml:4:3: \"retention.evidence\"",
+                "events: 90d                 | tracklayer.yaml:4:3: unknown key \"events\"",
+                "raw: 91d                    | tracklayer.yaml:4:3: \"retention.raw\" is longer than",
+                "attempts: 91d               | tracklayer.yaml:4:3: \"retention.attempts\" is longer than",
+                "{ raw: 1d, attempts: 1d, evidence: 48h } | tracklayer.yaml:4:28: evidence must be kept for 49h at least",
+                "{ evidence: 90d }           | tracklayer.yaml:4:5: evidence must be kept for 2401h at least"
+            })
+    void aMistakeInTheRetentionIsToldWithItsPlace(String line, String problem) {
+        String window = problem.contains("2401h") ? "100d" : "24h";
+        config.file(
+                "tracklayer.yaml",
+                "reconciliation:\n  window: "
+                        + window
+                        + "\nretention:\n  "
+                        + line
+                        + "\n"
+                        + ConfigFolder.NODE);
+        assertTrue(config.problems().startsWith(problem), config.problems());
     }
 
     @ParameterizedTest

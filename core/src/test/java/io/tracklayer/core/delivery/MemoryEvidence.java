@@ -2,6 +2,7 @@
 package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -13,6 +14,7 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.testkit.GivenEvents;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -134,6 +136,21 @@ final class MemoryEvidence implements EvidenceQueries {
 
     @Override
     public List<MergeRow> merges(long eventSeq) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<CollisionRow> collisions(CollisionFilter filter, long beforeSeq, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<CollisionRow> collisionsOf(long eventSeq, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<CoverageRow> coverage(CoverageFilter filter, LocalDate before, int limit) {
         throw new UnsupportedOperationException();
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A journal in memory that a test can let fail. */
 public final class MemoryJournal implements Journal {
+    private final List<Duration> waits = new ArrayList<>();
     private final List<byte[]> records = new ArrayList<>();
     private RuntimeException busy;
     private Throwable broken;
@@ -40,6 +41,11 @@ public final class MemoryJournal implements Journal {
         return (Arrival) records().get(0);
     }
 
+    /** How long each read would have waited. */
+    public List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
     @Override
     public CompletableFuture<Long> append(byte[] payload) {
         if (busy != null) {
@@ -54,6 +60,7 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public List<JournalEntry> read(long fromOffset, int maxRecords, Duration patience) {
+        waits.add(patience);
         List<JournalEntry> entries = new ArrayList<>();
         for (long at = fromOffset; at < records.size() && entries.size() < maxRecords; at++) {
             entries.add(new JournalEntry(at, records.get((int) at).clone()));

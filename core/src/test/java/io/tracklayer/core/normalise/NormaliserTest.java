@@ -264,6 +264,19 @@ class NormaliserTest {
     }
 
     @Test
+    void anEventIdTheSourceMadeIsToldFromOneASenderStated() {
+        Accepted made = accepted(order().derivedEventId("ord_1_purchase"));
+        assertEquals("ord_1_purchase", made.event().eventId());
+        assertEquals("made by the source", made.provenance().get("event_id").rule());
+        assertEquals(false, made.provenance().get("event_id").stated());
+        Accepted tooLong = accepted(order().derivedEventId("x".repeat(201)));
+        assertEquals(false, tooLong.provenance().get("event_id").stated());
+        Accepted stated = accepted(order().derivedEventId("ord_1_purchase").eventId("e1"));
+        assertEquals(true, stated.provenance().get("event_id").stated());
+        assertEquals(false, accepted(order().eventId("")).provenance().get("event_id").stated());
+    }
+
+    @Test
     void aLongEventIdIsHashedSoThatCopiesStillMeet() {
         assertEquals("x".repeat(200), accepted(order().eventId("x".repeat(200))).event().eventId());
         Accepted one = accepted(order().eventId("x".repeat(10_000) + "a"));

@@ -4,15 +4,19 @@ package io.tracklayer.core.pipeline;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,9 @@ import java.util.TreeMap;
 /** The writer's side of the evidence, in memory: rows, commits, rollbacks and savepoints. */
 final class MemoryStore implements EvidenceStore {
     Rows committed = new Rows();
+    final List<Instant> purges = new ArrayList<>();
+    int outlived;
+    RuntimeException purgeFailure;
     private long applied;
 
     /** All tables at one moment. */
@@ -31,6 +38,8 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, ObservationRow> observations = new TreeMap<>();
         final Map<Long, StoredEvent> events = new TreeMap<>();
         final Map<String, MergeRow> merges = new LinkedHashMap<>();
+        final Map<String, CollisionRow> collisions = new TreeMap<>();
+        final Map<Long, Sighting> sightings = new TreeMap<>();
         final Map<String, Delivery> deliveries = new TreeMap<>();
         final Map<String, List<Long>> attempts = new LinkedHashMap<>();
         final Map<String, Pause> pauses = new TreeMap<>();
@@ -42,6 +51,8 @@ final class MemoryStore implements EvidenceStore {
             copy.observations.putAll(observations);
             copy.events.putAll(events);
             copy.merges.putAll(merges);
+            copy.collisions.putAll(collisions);
+            copy.sightings.putAll(sightings);
             copy.deliveries.putAll(deliveries);
             copy.attempts.putAll(attempts);
             copy.pauses.putAll(pauses);
@@ -57,6 +68,17 @@ final class MemoryStore implements EvidenceStore {
     @Override
     public UnitOfWork begin() {
         return new Unit();
+    }
+
+    @Override
+    public int purge(RetentionPolicy policy, Instant now, int maxRows) {
+        purges.add(now);
+        if (purgeFailure != null) {
+            throw purgeFailure;
+        }
+        int rows = Math.min(maxRows, outlived);
+        outlived -= rows;
+        return rows;
     }
 
     @Override
@@ -109,6 +131,21 @@ final class MemoryStore implements EvidenceStore {
         @Override
         public void insertMerge(MergeRow merge) {
             insert(rows.merges, merge.observation(), merge);
+        }
+
+        @Override
+        public void insertCollision(CollisionRow collision) {
+            insert(rows.collisions, collision.seq() + " " + collision.kind().wire(), collision);
+        }
+
+        @Override
+        public Optional<Sighting> findSighting(long eventSeq) {
+            return Optional.ofNullable(rows.sightings.get(eventSeq));
+        }
+
+        @Override
+        public void putSighting(Sighting sighting) {
+            rows.sightings.put(sighting.eventSeq(), sighting);
         }
 
         @Override

@@ -16,7 +16,9 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.GivenDestination;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.TestClock;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.intake.GivenSource;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.JournalCodec;
@@ -102,6 +104,36 @@ class PipelineTest {
         assertEquals("merged 1", verdict("1-0"));
         assertEquals(Set.of("1 ga4", "1 meta"), store.committed.deliveries.keySet());
         assertTrue(store.committed.merges.containsKey("1-0"));
+    }
+
+    @Test
+    void aCollisionIsKeptWithTheEventsItConcernsAndWhoSawThem() throws Exception {
+        take("1001=a");
+        take("1002=a;1001=b");
+        assertEquals("EVENT_ID_REUSED a 1001 1002 [4097, 1]", collision("4097 event_id_reused"));
+        assertEquals(
+                "ORDER_WITH_TWO_EVENT_IDS 1001 a b [1]",
+                collision("4098 order_with_two_event_ids"));
+        assertEquals(2, store.committed.collisions.size());
+        assertTrue(
+                store.committed
+                        .merges
+                        .get("1-1")
+                        .sentence()
+                        .endsWith("; collision: one order with two event ids: \"a\" and \"b\""));
+        assertEquals(Set.of(1L, 4097L), store.committed.sightings.keySet());
+        assertTrue(store.committed.sightings.get(1L).byServer());
+    }
+
+    private String collision(String key) {
+        CollisionRow row = store.committed.collisions.get(key);
+        return String.join(
+                " ",
+                row.kind().name(),
+                row.shared(),
+                row.first(),
+                row.second(),
+                row.events().toString());
     }
 
     @Test
@@ -347,10 +379,11 @@ class PipelineTest {
     }
 
     private static Decoded purchase(String[] orderAndMessage) {
-        String order = orderAndMessage[0];
+        String[] orderAndId = orderAndMessage[0].split("=");
+        String order = orderAndId[0];
         Observation.Builder observation =
                 Observation.of(EventName.PURCHASE_PLACED)
-                        .eventId("e" + order)
+                        .eventId(orderAndId.length > 1 ? orderAndId[1] : "e" + order)
                         .read(EventField.ORDER_ID, order, "body:/order")
                         .read(EventField.VALUE, "10.00", "body:/value")
                         .read(EventField.CURRENCY, "EUR", "body:/currency");
@@ -393,6 +426,7 @@ class PipelineTest {
                 null,
                 new Configuration.Reconciliation(
                         Duration.ofHours(24), Duration.ofSeconds(5), Duration.ZERO),
+                RetentionPolicy.standard(Duration.ofHours(24)),
                 Map.of("acme-eu", shopStore),
                 destinations,
                 Map.of());

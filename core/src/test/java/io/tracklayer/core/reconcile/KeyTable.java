@@ -4,8 +4,10 @@ package io.tracklayer.core.reconcile;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
@@ -19,6 +21,7 @@ import java.util.Optional;
 final class KeyTable implements UnitOfWork {
     private final Map<DedupKey, KeyOwner> keys = new HashMap<>();
     private final Map<Long, StoredEvent> events = new HashMap<>();
+    private final Map<Long, Sighting> sightings = new HashMap<>();
 
     @Override
     public Optional<KeyOwner> findKey(DedupKey key, Instant notBefore) {
@@ -39,6 +42,21 @@ final class KeyTable implements UnitOfWork {
     @Override
     public void insertEvent(StoredEvent event) {
         events.put(event.seq(), event);
+    }
+
+    @Override
+    public Optional<Sighting> findSighting(long eventSeq) {
+        return Optional.ofNullable(sightings.get(eventSeq));
+    }
+
+    @Override
+    public void putSighting(Sighting sighting) {
+        sightings.put(sighting.eventSeq(), sighting);
+    }
+
+    @Override
+    public void insertCollision(CollisionRow collision) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -3,14 +3,22 @@ package io.tracklayer.core.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tracklayer.core.evidence.CollisionRow;
+import io.tracklayer.core.evidence.CollisionRow.Kind;
+import io.tracklayer.core.evidence.Provenance;
+import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +36,7 @@ class MatcherTest {
         Event first = event(EventName.PAGE_VIEWED, "e1").build();
         assertEquals(new Match.First(), arrives(first));
         assertEquals(
-                new Match.Copy(1, DedupKey.eventId(first), ""),
+                new Match.Copy(1, DedupKey.eventId(first), List.of()),
                 arrives(event(EventName.PAGE_VIEWED, "e1").build()));
     }
 
@@ -49,7 +57,7 @@ class MatcherTest {
     void twoStoresOfOneMerchantShareTheirKeys() {
         arrives(purchase("e1", "548291").build());
         Event other = purchase("e1", "548291").of("acme", "acme-us").build();
-        assertEquals(new Match.Copy(1, order("548291"), ""), arrives(other));
+        assertEquals(new Match.Copy(1, order("548291"), List.of()), arrives(other));
     }
 
     @ParameterizedTest
@@ -91,7 +99,7 @@ class MatcherTest {
         arrives(purchase("e1", "548291").build());
         arrives(purchase("e1", "548291").receivedAt(muchLater).build());
         assertEquals(
-                new Match.Copy(2, order("548291"), ""),
+                new Match.Copy(2, order("548291"), List.of()),
                 arrives(purchase("e1", "548291").receivedAt(muchLater.plusSeconds(1)).build()));
     }
 
@@ -99,11 +107,8 @@ class MatcherTest {
     void copiesOfOneOrderWithTwoEventIdsAreJoinedAndFlaggedWithBoth() {
         arrives(purchase("sh-1", "548291").build());
         assertEquals(
-                new Match.Copy(
-                        1,
-                        order("548291"),
-                        "one order with two event ids: \"sh-1\" and \"ord_548291_purchase\""),
-                arrives(purchase("ord_548291_purchase", "548291").build()));
+                new Match.Copy(1, order("548291"), List.of(twoIds(2, "548291", "sh-1", "web-1"))),
+                arrives(purchase("web-1", "548291").build()));
     }
 
     @Test
@@ -111,16 +116,27 @@ class MatcherTest {
         arrives(purchase("e1", "1001").build());
         arrives(purchase("e2", "1002").build());
         assertEquals(
-                new Match.Copy(1, order("1001"), "one order with two event ids: \"e1\" and \"e2\""),
+                new Match.Copy(
+                        1,
+                        order("1001"),
+                        List.of(
+                                twoIds(3, "1001", "e1", "e2"),
+                                reused(3, "e2", "1002", "1001", 1, 2))),
                 arrives(purchase("e2", "1001").build()));
     }
 
     @Test
     void oneEventIdOnTwoOrdersStaysTwoEvents() {
         arrives(purchase("e1", "1001").build());
-        assertEquals(new Match.First(), arrives(purchase("e1", "1002").build()));
-        assertEquals(new Match.Copy(2, order("1002"), ""), arrives(purchase("e1", "1002").build()));
-        assertEquals(new Match.Copy(1, order("1001"), ""), arrives(purchase("e1", "1001").build()));
+        assertEquals(
+                new Match.First(List.of(reused(2, "e1", "1001", "1002", 2, 1))),
+                arrives(purchase("e1", "1002").build()));
+        assertEquals(
+                new Match.Copy(2, order("1002"), List.of()),
+                arrives(purchase("e1", "1002").build()));
+        assertEquals(
+                new Match.Copy(1, order("1001"), List.of()),
+                arrives(purchase("e1", "1001").build()));
     }
 
     @ParameterizedTest
@@ -128,7 +144,7 @@ class MatcherTest {
     void oneEventIdOnTwoOrdersStaysTwoEventsForEveryName(EventName name) {
         arrives(event(name, "e1").set(EventField.ORDER_ID, "1001").build());
         assertEquals(
-                new Match.First(),
+                new Match.First(List.of(reused(2, "e1", "1001", "1002", 2, 1))),
                 arrives(event(name, "e1").set(EventField.ORDER_ID, "1002").build()));
     }
 
@@ -137,7 +153,7 @@ class MatcherTest {
         Event known = event(EventName.ORDER_REFUNDED, "r1").set(EventField.ORDER_ID, "1").build();
         arrives(known);
         assertEquals(
-                new Match.Copy(1, DedupKey.eventId(known), ""),
+                new Match.Copy(1, DedupKey.eventId(known), List.of()),
                 arrives(event(EventName.ORDER_REFUNDED, "r1").build()));
     }
 
@@ -148,7 +164,7 @@ class MatcherTest {
                 event(EventName.SUBSCRIPTION_RENEWED, "ord_548291_purchase")
                         .set(EventField.ORDER_ID, "548291")
                         .build();
-        assertEquals(new Match.Copy(1, order("548291"), ""), arrives(renewal));
+        assertEquals(new Match.Copy(1, order("548291"), List.of()), arrives(renewal));
     }
 
     @Test
@@ -207,13 +223,122 @@ class MatcherTest {
         }
     }
 
-    /** Matches and, as the pipeline does, keeps what came first. */
     private Match arrives(Event event, DedupKey... messages) {
+        return arrives(Copies.copy(Authority.BROWSER, event), messages);
+    }
+
+    @Test
+    void anEventIdNobodyChoseContradictsNone() {
+        arrives(purchase("web-1", "1001").build());
+        assertEquals(joined("1001"), arrives(unstated("obs_9-0", "1001", Provenance.MADE_BY_US)));
+        assertEquals(
+                joined("1001"),
+                arrives(unstated("ord_1001_purchase", "1001", Provenance.MADE_BY_SOURCE)));
+    }
+
+    @Test
+    void theFirstIdThatWasChosenIsComparedWithEvenWhenTheEventHasAMadeUpOne() {
+        arrives(unstated("ord_1001_purchase", "1001", Provenance.MADE_BY_SOURCE));
+        assertEquals(joined("1001"), arrives(purchase("web-1", "1001").build()));
+        assertEquals(joined("1001"), arrives(purchase("web-1", "1001").build()));
+        assertEquals(
+                new Match.Copy(1, order("1001"), List.of(twoIds(2, "1001", "web-1", "srv-1"))),
+                arrives(purchase("srv-1", "1001").build()));
+    }
+
+    @Test
+    void aCopyThatBringsTheEventIdOfAnotherOrderSaysSo() {
+        arrives(purchase("e1", "1001").build());
+        arrives(unstated("ord_1002_purchase", "1002", Provenance.MADE_BY_SOURCE));
+        assertEquals(
+                new Match.Copy(2, order("1002"), List.of(reused(3, "e1", "1001", "1002", 2, 1))),
+                arrives(purchase("e1", "1002").build()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT23H59M, true", "PT24H, true", "PT24H0.001S, false"})
+    void idsCollideWithinTheWindow(Duration later, boolean collide) {
+        arrives(purchase("e1", "1001").build());
+        Instant then = TEN.plus(later);
+        assertEquals(
+                collide ? List.of(Kind.EVENT_ID_REUSED) : List.of(),
+                kinds(arrives(purchase("e1", "1002").receivedAt(then).build())));
+        assertEquals(
+                collide ? List.of(Kind.ORDER_WITH_TWO_EVENT_IDS) : List.of(),
+                kinds(arrives(purchase("e3", "1001").receivedAt(then).build())));
+    }
+
+    @Test
+    void idsOfAnotherMerchantCollideWithNothing() {
+        arrives(purchase("e1", "1001").build());
+        assertEquals(
+                new Match.First(),
+                arrives(purchase("e1", "1002").of("globex", "globex-eu").build()));
+        assertEquals(
+                new Match.First(),
+                arrives(purchase("e2", "1001").of("globex", "globex-eu").build()));
+    }
+
+    @Test
+    void whoSawAPurchaseIsKeptAcrossItsCopies() {
+        arrives(Copies.copy(Authority.BROWSER, purchase("e1", "1001").build()));
+        arrives(Copies.copy(Authority.BROWSER, purchase("e1", "1001").build()));
+        assertEquals("browser", sawBy(1));
+        arrives(
+                Copies.copy(
+                        Authority.ORDER_SYSTEM,
+                        purchase("e1", "1001").receivedAt(TEN.plus(DAY)).build()));
+        assertEquals("browser server", sawBy(1));
+        arrives(Copies.copy(Authority.ORDER_SYSTEM, purchase("e2", "1002").build()));
+        assertEquals("server", sawBy(2));
+        assertEquals(
+                LocalDate.of(2026, 1, 15),
+                unit.findSighting(1).orElseThrow().day(),
+                "first copy's");
+    }
+
+    @Test
+    void onlyPurchasesAreLookedAtForWhoSawThem() {
+        arrives(event(EventName.PAGE_VIEWED, "e1").build());
+        arrives(event(EventName.PAGE_VIEWED, "e1").build());
+        assertEquals(Optional.empty(), unit.findSighting(1));
+    }
+
+    private String sawBy(long seq) {
+        Sighting sighting = unit.findSighting(seq).orElseThrow();
+        return ((sighting.byBrowser() ? "browser " : "") + (sighting.byServer() ? "server" : ""))
+                .strip();
+    }
+
+    private static List<Kind> kinds(Match match) {
+        return match.collisions().stream().map(CollisionRow::kind).toList();
+    }
+
+    private static Match joined(String order) {
+        return new Match.Copy(1, order(order), List.of());
+    }
+
+    private static Accepted unstated(String eventId, String order, String rule) {
+        Event event = purchase(eventId, order).build();
+        return new Accepted(
+                event,
+                Map.of(
+                        "event_id",
+                        new Provenance("9-0", "shopify", Authority.ORDER_SYSTEM, "", rule)),
+                List.of());
+    }
+
+    /** Matches and, as the pipeline does, keeps what came first and who saw it. */
+    private Match arrives(Accepted copy, DedupKey... messages) {
         long seq = nextSeq;
-        Match match = matcher.match(unit, event, List.of(messages), seq, DAY);
+        Match match = matcher.match(unit, copy, List.of(messages), seq, DAY);
         if (match instanceof Match.First) {
-            unit.insertEvent(new StoredEvent(seq, event, Map.of(), List.of(), 1, "v1", seq));
+            unit.insertEvent(
+                    new StoredEvent(seq, copy.event(), copy.provenance(), List.of(), 1, "v1", seq));
+            Sightings.first(unit, seq, copy);
             nextSeq++;
+        } else if (match instanceof Match.Copy joined) {
+            Sightings.further(unit, unit.findEvent(joined.eventSeq()).orElseThrow(), copy);
         }
         return match;
     }
@@ -233,5 +358,26 @@ class MatcherTest {
 
     private static DedupKey order(String id) {
         return new DedupKey("acme", DedupKey.Kind.ORDER_ID, "purchase_placed", id);
+    }
+
+    private static CollisionRow twoIds(long seq, String order, String first, String second) {
+        return collision(Kind.ORDER_WITH_TWO_EVENT_IDS, seq, order, first, second, 1, 0);
+    }
+
+    private static CollisionRow reused(
+            long seq, String id, String first, String second, long event, long other) {
+        return collision(Kind.EVENT_ID_REUSED, seq, id, first, second, event, other);
+    }
+
+    private static CollisionRow collision(
+            Kind kind,
+            long seq,
+            String shared,
+            String first,
+            String second,
+            long event,
+            long other) {
+        return new CollisionRow(
+                seq, kind, "acme", "acme-eu", TEN, shared, first, second, event, other);
     }
 }

@@ -4,6 +4,8 @@ package io.tracklayer.core.reconcile;
 import static io.tracklayer.core.reconcile.Copies.TEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tracklayer.core.evidence.CollisionRow;
+import io.tracklayer.core.evidence.CollisionRow.Kind;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.normalise.Normalised.Accepted;
@@ -18,7 +20,7 @@ class MergeEvidenceTest {
 
     @Test
     void theSentenceSaysWhatCameWhenWhyItWasJoinedAndWhoGaveWhat() {
-        MergeRow row = merge(Copies.stored(Copies.browser()), Copies.shop(), "", false);
+        MergeRow row = merge(Copies.stored(Copies.browser()), Copies.shop(), List.of(), false);
         assertEquals(
                 new MergeRow(
                         1,
@@ -35,7 +37,7 @@ class MergeEvidenceTest {
 
     @Test
     void aCopyThatArrivesAfterSendingIsLate() {
-        MergeRow row = merge(Copies.stored(Copies.shop()), Copies.browser(), "", true);
+        MergeRow row = merge(Copies.stored(Copies.shop()), Copies.browser(), List.of(), true);
         assertEquals(
                 "shopify 10:00:01.480 + browser 10:00:00.120 merged by order_id 548291;"
                         + " browser gave fbc fbp user_agent; shopify gave email value;"
@@ -48,7 +50,23 @@ class MergeEvidenceTest {
     @Test
     void aCollisionIsPartOfTheSentenceAndOfTheRow() {
         String collision = "one order with two event ids: \"sh-1\" and \"ord_1\"";
-        MergeRow row = merge(Copies.stored(Copies.browser()), Copies.shop(), collision, false);
+        MergeRow row =
+                merge(
+                        Copies.stored(Copies.browser()),
+                        Copies.shop(),
+                        List.of(
+                                new CollisionRow(
+                                        9,
+                                        Kind.ORDER_WITH_TWO_EVENT_IDS,
+                                        "acme",
+                                        "acme-eu",
+                                        TEN,
+                                        "548291",
+                                        "sh-1",
+                                        "ord_1",
+                                        1,
+                                        0)),
+                        false);
         assertEquals(
                 "browser 10:00:00.120 + shopify 10:00:01.480 merged by order_id 548291;"
                         + " browser gave fbc fbp user_agent; shopify gave email value;"
@@ -70,16 +88,16 @@ class MergeEvidenceTest {
                 "browser+shopify 10:00:00.120 + segment 10:01:05.000 merged by order_id 548291;"
                         + " browser gave fbc fbp user_agent; segment gave phone;"
                         + " shopify gave email value",
-                merge(known, third, "", false).sentence());
+                merge(known, third, List.of(), false).sentence());
     }
 
     private static MergeRow merge(
-            StoredEvent known, Accepted copy, String collision, boolean late) {
+            StoredEvent known, Accepted copy, List<CollisionRow> collisions, boolean late) {
         return MergeEvidence.of(
                 known,
                 "9-0",
                 copy.event(),
-                new Match.Copy(known.seq(), ORDER, collision),
+                new Match.Copy(known.seq(), ORDER, collisions),
                 new Merger().merge(known, copy),
                 late);
     }

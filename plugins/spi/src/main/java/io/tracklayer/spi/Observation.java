@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class Observation {
     private final EventName name;
     private final String eventId;
+    private final boolean derivedId;
     private final List<String> deliveryIds;
     private final ActionSource actionSource;
     private final boolean test;
@@ -24,6 +25,7 @@ public final class Observation {
     private Observation(Builder builder) {
         this.name = builder.name;
         this.eventId = builder.eventId;
+        this.derivedId = builder.derivedId;
         this.deliveryIds = List.copyOf(builder.deliveryIds);
         this.actionSource = builder.actionSource;
         this.test = builder.test;
@@ -45,6 +47,14 @@ public final class Observation {
     /** The id shared with other copies of the action, when the source knows one. */
     public Optional<String> eventId() {
         return Optional.ofNullable(eventId);
+    }
+
+    /**
+     * Whether the source made the id itself, e.g. from the order's number. Such an id contradicts
+     * no other one: no sender chose it.
+     */
+    public boolean derivedId() {
+        return derivedId;
     }
 
     /**
@@ -118,6 +128,7 @@ public final class Observation {
         private final List<Reading> readings = new ArrayList<>();
         private final List<String> deliveryIds = new ArrayList<>();
         private String eventId;
+        private boolean derivedId;
         private ActionSource actionSource;
         private boolean test;
         private Timing timing = Timing.unknown();
@@ -127,9 +138,17 @@ public final class Observation {
             this.name = Objects.requireNonNull(name, "name");
         }
 
-        /** Sets the shared id. */
+        /** Sets the shared id, as the sender states it. */
         public Builder eventId(String id) {
             this.eventId = id;
+            this.derivedId = false;
+            return this;
+        }
+
+        /** Sets the shared id, made by the source because the sender states none. */
+        public Builder derivedEventId(String id) {
+            this.eventId = id;
+            this.derivedId = true;
             return this;
         }
 

@@ -48,11 +48,12 @@ final class BrowserDecoder {
         }
         Observation.Builder observation =
                 Observation.of(name)
-                        .eventId(eventId)
+                        .derivedEventId(eventId)
                         .actionSource(ActionSource.WEBSITE)
                         .test(message.find("/test").filter(Boolean.TRUE::equals).isPresent())
                         .timing(timing(message))
                         .consent(BrowserConsent.of(message, request));
+        BrowserEventIds.stated(message).ifPresent(observation::eventId);
         message.text("/message_id").ifPresent(id -> observation.deliveryId("browser:" + id));
         if (name == EventName.CUSTOM) {
             message.read(EventField.CUSTOM_NAME, "/custom_name", observation);

@@ -22,10 +22,15 @@ final class BrowserEventIds {
     private BrowserEventIds() {}
 
     static String of(BrowserMessage message, EventName name, InboundRequest request) {
-        return message.text("/event_id")
+        return stated(message)
                 .or(() -> ofOrder(message, name))
                 .or(() -> message.text("/message_id"))
                 .orElseGet(() -> hash(message, request));
+    }
+
+    /** The id the page chose; others are made from what the message says. */
+    static Optional<String> stated(BrowserMessage message) {
+        return message.text("/event_id");
     }
 
     private static Optional<String> ofOrder(BrowserMessage message, EventName name) {

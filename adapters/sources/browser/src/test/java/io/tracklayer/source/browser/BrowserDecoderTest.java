@@ -118,7 +118,9 @@ class BrowserDecoderTest {
                     purchase_placed; "order_id":1e999999999,"message_id":"m";          m
                     """)
     void anEventIdIsTheStatedOneElseTheOrdersElseTheMessages(String event, String rest, String id) {
-        assertEquals(Optional.of(id), Given.observed(Given.event(event, rest)).eventId());
+        Observation observation = Given.observed(Given.event(event, rest));
+        assertEquals(Optional.of(id), observation.eventId());
+        assertEquals(!id.equals("e-1"), observation.derivedId(), "only e-1 was chosen by the page");
     }
 
     @Test

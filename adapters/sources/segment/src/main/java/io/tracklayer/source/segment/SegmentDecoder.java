@@ -80,9 +80,10 @@ final class SegmentDecoder {
         }
         Observation.Builder observation =
                 Observation.of(name)
-                        .eventId(eventId)
+                        .derivedEventId(eventId)
                         .timing(timing(message))
                         .consent(consents.of(message, sender.privacyControl()));
+        SegmentEventIds.stated(message).ifPresent(observation::eventId);
         message.id().ifPresent(id -> observation.deliveryId("message:" + id));
         sender.actionSource(message).ifPresent(observation::actionSource);
         if (name == EventName.CUSTOM) {

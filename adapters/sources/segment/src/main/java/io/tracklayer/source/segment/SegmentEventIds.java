@@ -28,7 +28,8 @@ final class SegmentEventIds {
                 .orElseGet(() -> hash(message));
     }
 
-    private static Optional<String> stated(SegmentMessage message) {
+    /** The id the sender chose; others are made from what the message says. */
+    static Optional<String> stated(SegmentMessage message) {
         Tree properties = message.properties();
         return Stream.of("/event_id", "/eventId")
                 .flatMap(pointer -> Scalars.text(properties, pointer).stream())

@@ -40,6 +40,20 @@ class SegmentEventIdsTest {
         assertEquals(id, id(Given.trackWithProperties(event, properties)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    {"event_id":"e-1","order_id":"5"}; false
+                    {"order_id":"5"};                  true
+                    {};                                true
+                    """)
+    void onlyAStatedEventIdIsOneSomebodyChose(String properties, boolean derived) {
+        GivenRequest request = Given.trackWithProperties("Order Completed", properties);
+        assertEquals(derived, Given.observed(request).derivedId());
+    }
+
     @Test
     void theContextMayStateTheEventId() {
         assertEquals("c-1", id(Given.track("Signed In", "\"context\":{\"event_id\":\"c-1\"}")));

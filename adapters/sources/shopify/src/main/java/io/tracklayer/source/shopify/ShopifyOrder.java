@@ -71,7 +71,8 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
         ShopifyOrigin origin = ShopifyOrigin.of(order);
         ShopifyNoteAttributes attributes = ShopifyNoteAttributes.of(order);
         EventName event = event(origin);
-        Builder builder = Observation.of(event).eventId(eventId(event, attributes, id));
+        Builder builder = Observation.of(event).derivedEventId("ord_" + id + "_" + suffix);
+        statedEventId(event, attributes).ifPresent(builder::eventId);
         builder.test(ShopifyFilter.test(message));
         builder.timing(message.time(times));
         builder.consent(attributes.consent(message.shop().marketingCoversAds()));
@@ -92,9 +93,9 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
     }
 
     /** Renewals copy the first order's attributes, so only a purchase takes its id from them. */
-    private String eventId(EventName event, ShopifyNoteAttributes attributes, String id) {
-        String own = "ord_" + id + "_" + suffix;
-        return event == EventName.PURCHASE_PLACED ? attributes.eventId().orElse(own) : own;
+    private static Optional<String> statedEventId(
+            EventName event, ShopifyNoteAttributes attributes) {
+        return event == EventName.PURCHASE_PLACED ? attributes.eventId() : Optional.empty();
     }
 
     private static void sale(Builder builder, Tree order, ShopifyMoney money) {

@@ -69,7 +69,7 @@ record ShopifyRefund() implements ShopifyTopics.Reader {
         Tree refund = message.body();
         Builder builder =
                 Observation.of(EventName.ORDER_REFUNDED)
-                        .eventId("ref_" + id)
+                        .derivedEventId("ref_" + id)
                         .test(test(message))
                         .timing(message.time(TIMES));
         message.identify(builder);

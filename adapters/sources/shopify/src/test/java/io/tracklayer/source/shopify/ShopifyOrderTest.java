@@ -269,6 +269,13 @@ class ShopifyOrderTest {
     }
 
     @Test
+    void onlyTheCartsEventIdIsOneSomebodyChose() {
+        List<Object> attributes = List.of(Map.of("name", "_tl_event", "value", "evt-0001-first"));
+        assertEquals(false, observed(order("note_attributes", attributes)).derivedId());
+        assertEquals(true, observed(order("note_attributes", List.of())).derivedId());
+    }
+
+    @Test
     void aBuyerWithoutCustomerRecordHasNoPerson() {
         Map<EventField, Object> values =
                 values(order("customer", null, "email", null, "phone", null));

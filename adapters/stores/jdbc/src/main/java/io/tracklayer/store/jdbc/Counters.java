@@ -12,38 +12,51 @@ import java.util.Map;
  * transaction as the rows.
  */
 final class Counters {
-    private final Map<Key, Long> changes = new LinkedHashMap<>();
+    private final Map<Count, Long> changes = new LinkedHashMap<>();
 
-    void add(Key key, long change) {
-        changes.merge(key, change, Long::sum);
+    void add(Count count, long change) {
+        changes.merge(count, change, Long::sum);
     }
 
     /** A copy to come back to. */
-    Map<Key, Long> mark() {
+    Map<Count, Long> mark() {
         return Map.copyOf(changes);
     }
 
-    void backTo(Map<Key, Long> mark) {
+    void backTo(Map<Count, Long> mark) {
         changes.clear();
         changes.putAll(mark);
     }
 
     void applyTo(Sql sql) {
-        changes.forEach((key, change) -> apply(sql, key, change));
+        changes.forEach((count, change) -> apply(sql, count, change));
         changes.clear();
     }
 
-    private static void apply(Sql sql, Key key, long change) {
-        if (change != 0 && sql.update(key.table.add, key.values(change)) == 0) {
-            sql.update(key.table.insert, key.values(change));
+    private static void apply(Sql sql, Count count, long change) {
+        if (change != 0 && sql.update(count.add(), count.values(change)) == 0) {
+            sql.update(count.insert(), count.values(change));
         }
+    }
+
+    /** A number in a row of counts. */
+    interface Count {
+        /** Adds to it when the row is there. */
+        String add();
+
+        /** Makes the row. */
+        String insert();
+
+        /** What both statements bind. */
+        Object[] values(long change);
     }
 
     /**
      * One count; {@code group} is a destination or a source, {@code standing} a status or a
      * verdict.
      */
-    record Key(Table table, String merchant, String group, String standing, String reason) {
+    record Key(Table table, String merchant, String group, String standing, String reason)
+            implements Count {
         static Key delivery(ResultSet row) throws SQLException {
             return new Key(
                     Table.DELIVERY,
@@ -53,7 +66,27 @@ final class Counters {
                     row.getString("reason"));
         }
 
-        private Object[] values(long change) {
+        static Key observation(ResultSet row) throws SQLException {
+            return new Key(
+                    Table.OBSERVATION,
+                    row.getString("merchant"),
+                    row.getString("source"),
+                    row.getString("verdict"),
+                    row.getString("reason"));
+        }
+
+        @Override
+        public String add() {
+            return table.add;
+        }
+
+        @Override
+        public String insert() {
+            return table.insert;
+        }
+
+        @Override
+        public Object[] values(long change) {
             return new Object[] {change, merchant, group, standing, reason};
         }
     }

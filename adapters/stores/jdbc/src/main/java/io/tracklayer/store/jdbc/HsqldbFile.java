@@ -127,9 +127,9 @@ final class HsqldbFile implements AutoCloseable {
         return dataSource;
     }
 
-    /** Writes everything into the data file and starts an empty log. */
-    void checkpoint() throws SQLException {
-        execute("CHECKPOINT");
+    /** Writes everything into a new data file without gaps and starts an empty log. */
+    void pack() throws SQLException {
+        execute("CHECKPOINT DEFRAG");
     }
 
     /** Ends the database, whatever connections are left, and gives the folder free. */

@@ -3,11 +3,13 @@ package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceStore;
+import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.evidence.UnitOfWork;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
     private final Sql writer;
     private final Readers readers;
     private final JdbcQueries queries;
+    private final EventWalk walk = new EventWalk();
     private final AtomicReference<JdbcUnitOfWork> unit = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long appliedOffset;
@@ -69,8 +72,8 @@ public final class JdbcEvidenceStore implements EvidenceStore {
             throws SQLException {
         if (new Schema(file.dataSource(), SqlDialect.HSQLDB).migrate()) {
             // New tables must not wait for the next sync of the log: half of them are a store that
-            // cannot be opened.
-            file.checkpoint();
+            // cannot be opened. Packing also puts in force that space is used again (V2).
+            file.pack();
         }
         return new JdbcEvidenceStore(file, SqlDialect.HSQLDB, clock);
     }
@@ -105,6 +108,10 @@ public final class JdbcEvidenceStore implements EvidenceStore {
 
     @Override
     public UnitOfWork begin() {
+        return beginUnit();
+    }
+
+    private JdbcUnitOfWork beginUnit() {
         JdbcUnitOfWork next = new JdbcUnitOfWork(this, connection, writer);
         if (closed.get()) {
             throw new IllegalStateException("the evidence store is closed");
@@ -114,6 +121,19 @@ public final class JdbcEvidenceStore implements EvidenceStore {
                     "the previous unit of work is still open; commit it or roll it back first");
         }
         return next;
+    }
+
+    @Override
+    public int purge(RetentionPolicy policy, Instant now, int maxRows) {
+        JdbcUnitOfWork chunk = beginUnit();
+        try {
+            int touched = chunk.purge(policy, now, walk, maxRows);
+            chunk.commit(appliedOffset);
+            return touched;
+        } catch (RuntimeException failed) {
+            chunk.rollback();
+            throw failed;
+        }
     }
 
     @Override

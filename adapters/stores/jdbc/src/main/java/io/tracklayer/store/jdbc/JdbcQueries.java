@@ -3,12 +3,14 @@ package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.journal.Arrival;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ final class JdbcQueries implements EvidenceQueries {
     private final Readers readers;
     private final EventQueries events;
     private final ObservationQueries observations;
+    private final CollisionQueries collisions;
+    private final CoverageQueries coverage;
     private final DeliveryQueries deliveries;
     private final AttemptQueries attempts;
 
@@ -33,6 +37,8 @@ final class JdbcQueries implements EvidenceQueries {
         this.readers = readers;
         this.events = new EventQueries(dialect);
         this.observations = new ObservationQueries();
+        this.collisions = new CollisionQueries(dialect);
+        this.coverage = new CoverageQueries(dialect);
         this.deliveries = new DeliveryQueries(dialect);
         this.attempts = new AttemptQueries(dialect);
     }
@@ -76,6 +82,21 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public List<MergeRow> merges(long eventSeq) {
         return readers.read(sql -> events.merges(sql, eventSeq));
+    }
+
+    @Override
+    public List<CollisionRow> collisions(CollisionFilter filter, long beforeSeq, int limit) {
+        return page(limit, sql -> collisions.page(sql, filter, beforeSeq, limit));
+    }
+
+    @Override
+    public List<CollisionRow> collisionsOf(long eventSeq, int limit) {
+        return page(limit, sql -> collisions.of(sql, eventSeq, limit));
+    }
+
+    @Override
+    public List<CoverageRow> coverage(CoverageFilter filter, LocalDate before, int limit) {
+        return page(limit, sql -> coverage.page(sql, filter, before.toEpochDay(), limit));
     }
 
     @Override

@@ -5,8 +5,11 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
@@ -232,6 +235,21 @@ final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public void insertCollision(CollisionRow collision) {
+        CollisionQueries.insert(sql(), collision);
+    }
+
+    @Override
+    public Optional<Sighting> findSighting(long eventSeq) {
+        return CoverageQueries.sighting(sql(), eventSeq);
+    }
+
+    @Override
+    public void putSighting(Sighting sighting) {
+        CoverageQueries.put(sql(), counters, sighting);
+    }
+
+    @Override
     public List<Delivery> deliveriesOf(long eventSeq) {
         return DeliveryQueries.of(sql(), eventSeq);
     }
@@ -394,6 +412,13 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         pause.fingerprint());
     }
 
+    /** Removes a chunk of what has outlived its time and says how many rows it touched. */
+    int purge(RetentionPolicy policy, Instant now, EventWalk walk, int maxRows) {
+        Purge purge = new Purge(sql(), counters, walk, maxRows);
+        purge.run(policy, now);
+        return maxRows - purge.left();
+    }
+
     @Override
     public void commit(long nextOffset) {
         if (nextOffset < store.appliedOffset()) {
@@ -467,5 +492,6 @@ final class JdbcUnitOfWork implements UnitOfWork {
         void run() throws SQLException;
     }
 
-    private record Mark(JdbcUnitOfWork unit, Savepoint savepoint, Map<Counters.Key, Long> counts) {}
+    private record Mark(
+            JdbcUnitOfWork unit, Savepoint savepoint, Map<Counters.Count, Long> counts) {}
 }

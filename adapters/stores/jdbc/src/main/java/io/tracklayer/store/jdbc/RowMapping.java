@@ -6,8 +6,10 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
@@ -16,6 +18,7 @@ import io.tracklayer.spi.EventField;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -74,6 +77,32 @@ final class RowMapping {
                 row.getBoolean("is_late"),
                 row.getString("collision"),
                 row.getString("sentence"));
+    }
+
+    static CollisionRow collision(ResultSet row) throws SQLException {
+        return new CollisionRow(
+                row.getLong("seq"),
+                CollisionRow.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("merchant"),
+                row.getString("store"),
+                time(row, "found_at"),
+                row.getString("shared_value"),
+                row.getString("first_value"),
+                row.getString("second_value"),
+                row.getLong("event_seq"),
+                row.getLong("other_event_seq"));
+    }
+
+    static Sighting sighting(ResultSet row) throws SQLException {
+        return new Sighting(
+                row.getLong("event_seq"),
+                row.getString("merchant"),
+                row.getString("store"),
+                row.getString("event_name"),
+                LocalDate.ofEpochDay(row.getLong("seen_day")),
+                row.getBoolean("by_browser"),
+                row.getBoolean("by_server"),
+                row.getString("event_id"));
     }
 
     static Delivery delivery(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@
 package io.tracklayer.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,41 @@ class QueryPlanTest {
             assertTrue(plan.contains("index=DELIVERY_DUE"), plan);
             assertEquals("uses index]", lastLineOf(plan, "order by=["), plan);
             assertEquals(7, store.queries().due("meta", Given.NOON, 7, Set.of()).size());
+        }
+    }
+
+    @Test
+    void thePurgeFindsWhatIsOldestByTheIndexOfItsAgeAndWhatHangsOnItByItsKey() throws SQLException {
+        Map<String, String> indexes = new LinkedHashMap<>();
+        indexes.put(Purge.ARRIVALS, "ARRIVAL_BY_AGE");
+        indexes.put(Purge.CONTENTS, "ATTEMPT_BY_CONTENT");
+        indexes.put(Purge.KEYS, "DEDUP_KEY_BY_AGE");
+        indexes.put(Purge.OBSERVATIONS, "OBSERVATION_BY_AGE");
+        indexes.put(Purge.ATTEMPTS, "ATTEMPT_BY_START");
+        indexes.put(Purge.CARRIED, "ATTEMPT_DELIVERY_OF");
+        indexes.put(Purge.CARRYING, "SYS_PK_");
+        indexes.put(Purge.MERGES, "SYS_PK_");
+        indexes.put(Purge.SOURCES, "EVENT_SOURCE_OF");
+        indexes.put(Purge.DELIVERIES, "SYS_PK_");
+        indexes.put(Purge.COLLISIONS, "COLLISION_OF_EVENT");
+        indexes.put(Purge.COPIES, "OBSERVATION_EVENT");
+        indexes.put(EventWalk.AT, "EVENT_BY_AGE");
+        indexes.put(EventWalk.AFTER, "EVENT_BY_AGE");
+        try (JdbcEvidenceStore store = Given.store(folder)) {
+            fill(store, 1_000);
+            for (Map.Entry<String, String> query : indexes.entrySet()) {
+                String plan =
+                        explained(
+                                query.getKey()
+                                        .replace("kind = ?", "kind = 'E'")
+                                        .replace("attempt_id = ?", "attempt_id = 'a'")
+                                        .replace("has_content = ?", "has_content = TRUE")
+                                        .replace("?", "9"));
+
+                assertTrue(plan.contains("index=" + query.getValue()), plan);
+                assertFalse(plan.contains("FULL SCAN"), plan);
+                assertEquals("uses index]", lastLineOf(plan, "order by=["), plan);
+            }
         }
     }
 
@@ -59,6 +97,10 @@ class QueryPlanTest {
                 sql.replaceFirst("\\?", "'meta'")
                         .replaceFirst("\\?", "0")
                         .replaceFirst("\\?", "100");
+        return explained(concrete);
+    }
+
+    private String explained(String concrete) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(
                                 "jdbc:hsqldb:file:" + folder.resolve("evidence"), "SA", "");

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.store.jdbc;
+
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.reconcile.DedupKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One chunk of what has outlived its time, the oldest first. Rows are found by the index of their
+ * age and removed by their key; one row more than may be removed is read, to know whether any is
+ * left. The rows of an event or attempt go before it does, so that one with thousands of them goes
+ * in several chunks.
+ */
+final class Purge {
+    static final String ARRIVALS =
+            """
+            SELECT arrival_offset FROM arrival WHERE received_at < ?
+            ORDER BY received_at, arrival_offset LIMIT ?
+            """;
+    static final String CONTENTS =
+            """
+            SELECT id FROM attempt WHERE has_content = ? AND started_at < ?
+            ORDER BY has_content, started_at, id LIMIT ?
+            """;
+    static final String KEYS =
+            """
+            SELECT merchant, kind, scope, value_key FROM dedup_key WHERE kind = ? AND first_seen < ?
+            ORDER BY kind, first_seen LIMIT ?
+            """;
+    static final String OBSERVATIONS =
+            """
+            SELECT arrival_offset, message_index, merchant, source, verdict, reason FROM observation
+            WHERE received_at < ? ORDER BY received_at, arrival_offset, message_index LIMIT ?
+            """;
+    static final String ATTEMPTS =
+            "SELECT id FROM attempt WHERE started_at < ? ORDER BY started_at, id LIMIT ?";
+    static final String CARRIED =
+            """
+            SELECT event_seq, destination, attempt_id FROM attempt_delivery WHERE attempt_id = ?
+            ORDER BY attempt_id, delivery_index LIMIT ?
+            """;
+    static final String CARRYING =
+            """
+            SELECT event_seq, destination, attempt_id FROM attempt_delivery WHERE event_seq = ?
+            ORDER BY event_seq, destination, attempt_id LIMIT ?
+            """;
+    static final String MERGES =
+            """
+            SELECT event_seq, merge_index FROM merge_evidence WHERE event_seq = ?
+            ORDER BY event_seq, merge_index LIMIT ?
+            """;
+    static final String SOURCES =
+            """
+            SELECT source, event_seq FROM event_source WHERE event_seq = ?
+            ORDER BY event_seq, source LIMIT ?
+            """;
+    static final String DELIVERIES =
+            """
+            SELECT merchant, destination, status, reason FROM delivery WHERE event_seq = ?
+            ORDER BY event_seq, destination LIMIT ?
+            """;
+    static final String COLLISIONS =
+            """
+            SELECT seq, kind FROM collision WHERE event_seq = ? ORDER BY event_seq, seq, kind LIMIT ?
+            """;
+    static final String SIGHTING = "SELECT event_seq FROM sighting WHERE event_seq = ? LIMIT ?";
+    static final String COPIES =
+            """
+            SELECT 1 FROM observation WHERE event_seq = ?
+            ORDER BY event_seq, arrival_offset, message_index LIMIT 1
+            """;
+
+    private final Sql sql;
+    private final Counters counters;
+    private final EventWalk walk;
+    private int left;
+
+    Purge(Sql sql, Counters counters, EventWalk walk, int maxRows) {
+        this.sql = sql;
+        this.counters = counters;
+        this.walk = walk;
+        this.left = maxRows;
+    }
+
+    /** Personal data first; events after their copies, by which they are kept. */
+    void run(RetentionPolicy policy, Instant now) {
+        long evidenceBefore = Micros.of(now.minus(policy.evidence()));
+        arrivals(Micros.of(now.minus(policy.raw())));
+        contents(Micros.of(now.minus(policy.attempts())));
+        for (DedupKey.Kind kind : DedupKey.Kind.values()) {
+            keys(kind, Micros.of(policy.keysBefore(kind, now)));
+        }
+        observations(evidenceBefore);
+        attempts(evidenceBefore);
+        events(evidenceBefore, now);
+    }
+
+    /** How many more rows could have been touched. */
+    int left() {
+        return left;
+    }
+
+    private void arrivals(long before) {
+        all(
+                list(ARRIVALS, row -> row.getLong(1), before),
+                offset -> sql.update("DELETE FROM arrival WHERE arrival_offset = ?", offset));
+    }
+
+    private void contents(long before) {
+        all(
+                list(CONTENTS, row -> row.getString(1), true, before),
+                id ->
+                        sql.update(
+                                """
+                                UPDATE attempt SET has_content = FALSE, request_headers = '{}', request_body = NULL,
+                                    response_headers = '{}', response_body = NULL
+                                WHERE id = ?
+                                """,
+                                id));
+    }
+
+    private void keys(DedupKey.Kind kind, long before) {
+        all(
+                list(KEYS, Purge::fourColumns, kind.code(), before),
+                key ->
+                        sql.update(
+                                """
+                                DELETE FROM dedup_key
+                                WHERE merchant = ? AND kind = ? AND scope = ? AND value_key = ?
+                                """,
+                                key));
+    }
+
+    private static Object[] fourColumns(ResultSet row) throws SQLException {
+        return new Object[] {
+            row.getString(1), row.getString(2), row.getString(3), row.getString(4)
+        };
+    }
+
+    private void observations(long before) {
+        all(
+                list(
+                        OBSERVATIONS,
+                        row ->
+                                new Counted(
+                                        new Object[] {row.getLong(1), row.getInt(2)},
+                                        Counters.Key.observation(row)),
+                        before),
+                observation -> {
+                    sql.update(
+                            "DELETE FROM observation WHERE arrival_offset = ? AND message_index = ?",
+                            observation.key);
+                    counters.add(observation.count, -1);
+                });
+    }
+
+    private void attempts(long before) {
+        for (String id : list(ATTEMPTS, row -> row.getString(1), before)) {
+            if (!links(CARRIED, id)
+                    || !all(
+                            List.of(id),
+                            gone -> sql.update("DELETE FROM attempt WHERE id = ?", gone))) {
+                return;
+            }
+        }
+    }
+
+    private void events(long before, Instant now) {
+        walk.begin(now);
+        for (EventWalk.Place place : walk.next(sql, before, left + 1)) {
+            if (left == 0) {
+                return;
+            }
+            if (isKept(place.seq())) {
+                left--;
+            } else if (!event(place.seq())) {
+                return;
+            }
+            walk.passed(place);
+        }
+    }
+
+    private boolean isKept(long seq) {
+        return sql.first(COPIES, row -> true, seq).isPresent()
+                || !DeliveryQueries.of(sql, seq).stream()
+                        .map(Delivery::status)
+                        .allMatch(status -> status.isFinal());
+    }
+
+    private boolean event(long seq) {
+        return links(CARRYING, seq)
+                && all(
+                        list(MERGES, row -> new Object[] {row.getLong(1), row.getInt(2)}, seq),
+                        merge ->
+                                sql.update(
+                                        "DELETE FROM merge_evidence WHERE event_seq = ? AND merge_index = ?",
+                                        merge))
+                && all(
+                        list(SOURCES, row -> new Object[] {row.getString(1), row.getLong(2)}, seq),
+                        source ->
+                                sql.update(
+                                        "DELETE FROM event_source WHERE source = ? AND event_seq = ?",
+                                        source))
+                && all(
+                        list(
+                                COLLISIONS,
+                                row -> new Object[] {row.getLong(1), row.getString(2)},
+                                seq),
+                        collision ->
+                                sql.update(
+                                        "DELETE FROM collision WHERE seq = ? AND kind = ?",
+                                        collision))
+                && all(
+                        list(SIGHTING, row -> row.getLong(1), seq),
+                        sighting ->
+                                sql.update("DELETE FROM sighting WHERE event_seq = ?", sighting))
+                && deliveries(seq)
+                && all(List.of(seq), gone -> sql.update("DELETE FROM event WHERE seq = ?", gone));
+    }
+
+    private boolean links(String query, Object owner) {
+        return all(
+                list(
+                        query,
+                        row -> new Object[] {row.getLong(1), row.getString(2), row.getString(3)},
+                        owner),
+                link ->
+                        sql.update(
+                                """
+                                DELETE FROM attempt_delivery
+                                WHERE event_seq = ? AND destination = ? AND attempt_id = ?
+                                """,
+                                link));
+    }
+
+    private boolean deliveries(long seq) {
+        return all(
+                list(
+                        DELIVERIES,
+                        row ->
+                                new Counted(
+                                        new Object[] {seq, row.getString("destination")},
+                                        Counters.Key.delivery(row)),
+                        seq),
+                delivery -> {
+                    sql.update(
+                            "DELETE FROM delivery WHERE event_seq = ? AND destination = ?",
+                            delivery.key);
+                    counters.add(delivery.count, -1);
+                });
+    }
+
+    private <T> List<T> list(String query, Sql.RowMapper<T> mapper, Object... values) {
+        Object[] bound = Arrays.copyOf(values, values.length + 1);
+        bound[values.length] = left + 1;
+        return sql.list(query, mapper, bound);
+    }
+
+    /** Removes row by row; false when the chunk is full before all are gone. */
+    private <T> boolean all(List<T> rows, Consumer<T> remove) {
+        for (T row : rows) {
+            if (left == 0) {
+                return false;
+            }
+            remove.accept(row);
+            left--;
+        }
+        return true;
+    }
+
+    /** A row by its key, and the count it is part of. */
+    private record Counted(Object[] key, Counters.Key count) {}
+}
