@@ -264,12 +264,6 @@ final class HttpEdge {
     }
 
     private HttpInput input(HttpServerRequest request, byte[] body) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        request.params()
-                .forEach(
-                        entry ->
-                                query.computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
-                                        .add(entry.getValue()));
         Map<String, String> headers = new HashMap<>();
         request.headers()
                 .forEach(
@@ -279,10 +273,21 @@ final class HttpEdge {
         return new HttpInput(
                 request.method().name(),
                 request.path(),
-                query,
+                query(request),
                 headers,
                 ClientAddress.of(request, configuration.get().node().trustedProxies()),
                 body);
+    }
+
+    /** The parameters of the address, decoded, in order. */
+    static Map<String, List<String>> query(HttpServerRequest request) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        request.params()
+                .forEach(
+                        entry ->
+                                query.computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
+                                        .add(entry.getValue()));
+        return query;
     }
 
     private void answer(HttpServerRequest request, HttpOutput output) {

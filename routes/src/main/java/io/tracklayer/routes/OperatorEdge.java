@@ -16,9 +16,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,12 +78,7 @@ final class OperatorEdge {
                                                             "unknown_destination",
                                                             "no destination has this id")));
         } else if (request.method().name().equals("GET") && console.serves(request.path())) {
-            Map<String, List<String>> query = new LinkedHashMap<>();
-            request.params()
-                    .forEach(
-                            e ->
-                                    query.computeIfAbsent(e.getKey(), k -> new ArrayList<>())
-                                            .add(e.getValue()));
+            Map<String, List<String>> query = HttpEdge.query(request);
             work(request, () -> console.get(request.path(), query));
         } else {
             answer(

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -72,20 +71,14 @@ class RebuildTest {
         Awaitility.await("every order delivered twice")
                 .atMost(Web.PATIENCE)
                 .untilAsserted(
-                        () -> {
-                            Map<String, Long> counts = new TreeMap<>();
-                            for (Object count :
-                                    (Iterable<?>) node.json("/api/v1/counts").get("deliveries")) {
-                                Map<?, ?> row = (Map<?, ?>) count;
-                                counts.merge(
-                                        row.get("destination") + " " + row.get("status"),
-                                        (Long) row.get("count"),
-                                        Long::sum);
-                            }
-                            assertEquals(
-                                    Map.of("meta delivered", ORDERS, "warehouse delivered", ORDERS),
-                                    counts);
-                        });
+                        () ->
+                                assertEquals(
+                                        Map.of(
+                                                "meta delivered",
+                                                ORDERS,
+                                                "warehouse delivered",
+                                                ORDERS),
+                                        node.deliveryCounts()));
     }
 
     private static void delete(Path tree) throws IOException {

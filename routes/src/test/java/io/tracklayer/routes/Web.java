@@ -102,6 +102,19 @@ final class Web {
         return counts;
     }
 
+    /** How many deliveries stand where, by "destination status". */
+    Map<String, Long> deliveryCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Object count : (Iterable<?>) json("/api/v1/counts").get("deliveries")) {
+            Map<?, ?> row = (Map<?, ?>) count;
+            counts.merge(
+                    row.get("destination") + " " + row.get("status"),
+                    (Long) row.get("count"),
+                    Long::sum);
+        }
+        return counts;
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
     }

@@ -192,20 +192,7 @@ public final class Intake {
         if (refusals.allows()) {
             byte[] cut =
                     Arrays.copyOf(arrival.raw(), Math.min(REFUSED_BYTES, arrival.raw().length));
-            Arrival kept =
-                    new Arrival(
-                            merchant,
-                            store,
-                            arrival.source(),
-                            arrival.method(),
-                            arrival.path(),
-                            arrival.query(),
-                            arrival.headers(),
-                            arrival.remoteAddress(),
-                            arrival.receivedAt(),
-                            "",
-                            refusal,
-                            cut);
+            Arrival kept = arrival.ownedBy(merchant, store, "").refusedFor(refusal, cut);
             try {
                 journal.append(JournalCodec.encode(kept));
             } catch (JournalUnavailableException busy) {
@@ -340,19 +327,7 @@ public final class Intake {
     }
 
     private static Arrival owned(Arrival arrival, StoreConfig store, String verifiedBy) {
-        return new Arrival(
-                store.merchant(),
-                store.id(),
-                arrival.source(),
-                arrival.method(),
-                arrival.path(),
-                arrival.query(),
-                arrival.headers(),
-                arrival.remoteAddress(),
-                arrival.receivedAt(),
-                verifiedBy,
-                null,
-                arrival.raw());
+        return arrival.ownedBy(store.merchant(), store.id(), verifiedBy);
     }
 
     private static Settings settings(StoreConfig store, Source source) {

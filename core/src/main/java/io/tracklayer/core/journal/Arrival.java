@@ -42,6 +42,40 @@ public record Arrival(
         headers = Map.copyOf(headers);
     }
 
+    /** The same request, now known to be a store's; {@code verifiedBy} may still be empty. */
+    public Arrival ownedBy(String merchant, String store, String verifiedBy) {
+        return new Arrival(
+                merchant,
+                store,
+                source,
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                receivedAt,
+                verifiedBy,
+                refusal,
+                raw);
+    }
+
+    /** The same request as evidence of its refusal, with as much of its body as is kept. */
+    public Arrival refusedFor(Refusal why, byte[] kept) {
+        return new Arrival(
+                merchant,
+                store,
+                source,
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                receivedAt,
+                "",
+                why,
+                kept);
+    }
+
     /** Why it was refused, when it was. */
     public Optional<Refusal> refused() {
         return Optional.ofNullable(refusal);
