@@ -76,6 +76,7 @@ public final class Node implements AutoCloseable {
     private ProducerTemplate template;
     private volatile boolean running = true;
     private volatile boolean sending;
+    private long appliedBefore;
 
     private Node(Path configFolder, Clock clock) throws InvalidConfigException, IOException {
         this.clock = clock;
@@ -90,7 +91,7 @@ public final class Node implements AutoCloseable {
         this.journal =
                 SegmentJournal.open(
                         node.dataFolder().resolve("journal"),
-                        JournalSettings.defaults(),
+                        settings(watch.configuration().journal()),
                         new DiskFiles(),
                         System::nanoTime,
                         store.appliedOffset());
@@ -98,6 +99,17 @@ public final class Node implements AutoCloseable {
                 Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
                         .orElse("dev");
         this.projection = new Thread(this::project, "projection");
+    }
+
+    private static JournalSettings settings(Configuration.Journal journal) {
+        JournalSettings standard = JournalSettings.defaults();
+        return new JournalSettings(
+                journal.segmentBytes(),
+                standard.maxRecordBytes(),
+                journal.keep(),
+                journal.maxBytes(),
+                standard.probeInterval(),
+                standard.queueBytes());
     }
 
     /** Starts a node on a configuration folder. */
@@ -250,7 +262,10 @@ public final class Node implements AutoCloseable {
                     lanes.configure();
                 }
             }
-            journal.retain(store.appliedOffset(), clock.instant());
+            // The store syncs twice a second: what it had applied a round ago is on the disk by
+            // now.
+            journal.retain(appliedBefore, clock.instant());
+            appliedBefore = store.appliedOffset();
         } catch (Exception failed) {
             LOG.error("the changed configuration could not be applied in full", failed);
         }
@@ -267,13 +282,13 @@ public final class Node implements AutoCloseable {
             lanes.close();
         }
         background.shutdownNow();
+        // Before the routes: a record must not fail because its route has gone.
+        running = false;
+        join(projection);
         camel.stop();
         if (lanes != null) {
             lanes.closeSenders();
         }
-        running = false;
-        projection.interrupt();
-        join(projection);
         if (clients != null) {
             clients.close();
         }
@@ -291,9 +306,14 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets the unit of work at hand end; one that does not is undone and applied at the next start.
+     */
     private static void join(Thread thread) {
         try {
             thread.join(TimeUnit.SECONDS.toMillis(DRAIN_SECONDS));
+            thread.interrupt();
+            thread.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

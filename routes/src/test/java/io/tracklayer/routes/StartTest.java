@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +85,43 @@ class StartTest {
                 "rwx------",
                 PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(folder.resolve("data"))));
+    }
+
+    /** At the cap a sender is told to come back, and may as soon as the evidence has caught up. */
+    @Test
+    void theJournalKeepsToItsCapAndTakesMoreOnceOlderRecordsAreApplied() throws Exception {
+        try (Shop shop = Shop.open(folder)) {
+            shop.change(
+                    "tracklayer.yaml",
+                    text -> text + "journal: { max-size: 18MiB, segment-size: 1MiB }\n");
+            shop.whileRunning(
+                    node -> {
+                        for (int order = 0; order < 40; order++) {
+                            takenInTheEnd(shop, node, order);
+                            assertTrue(journalBytes() <= 18 << 20, "the journal outgrew its cap");
+                        }
+                    });
+        }
+    }
+
+    private static void takenInTheEnd(Shop shop, Web node, int order) {
+        String json =
+                Shop.orderJson(order)
+                        .replaceFirst("\\{", "{\"note\":\"" + "x".repeat(700_000) + "\",");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                shop.webhook(node, "orders/create", json, "w" + order).status()
+                                        == 200);
+    }
+
+    private long journalBytes() {
+        try (Stream<Path> files = Files.list(folder.resolve("data/journal"))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static Set<Integer> answersUntilServed(Shop shop, Web node) {

@@ -58,6 +58,7 @@ final class Given {
                         null,
                         null,
                         null,
+                        null,
                         Map.of(),
                         List.of(destination("meta", true), destination("ga4", false)),
                         Map.of());

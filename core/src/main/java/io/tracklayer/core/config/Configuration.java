@@ -21,6 +21,7 @@ public record Configuration(
         Node node,
         Reconciliation reconciliation,
         RetentionPolicy retention,
+        Journal journal,
         Map<String, StoreConfig> stores,
         List<DestinationConfig> destinations,
         Map<String, WriteKey> writeKeys) {
@@ -82,4 +83,28 @@ public record Configuration(
      * @param holdOther the same for all other events
      */
     public record Reconciliation(Duration window, Duration holdPurchase, Duration holdOther) {}
+
+    /**
+     * What the journal may take of the disk.
+     *
+     * @param keep how long segments the store has applied are kept, for a rebuild of the store
+     * @param maxBytes cap of all segments together
+     * @param segmentBytes size at which a segment is closed
+     */
+    public record Journal(Duration keep, long maxBytes, long segmentBytes) {
+        private static final long MIB = 1024L * 1024;
+
+        /** What is in force where nothing is set: a week, 10 GiB, segments of 64 MiB. */
+        public static final Journal STANDARD =
+                new Journal(Duration.ofDays(7), 10 * 1024 * MIB, 64 * MIB);
+
+        /**
+         * The least cap for segments of a size: two of them and the largest record, 16 MiB.
+         *
+         * @return bytes
+         */
+        public static long leastCap(long segmentBytes) {
+            return 2 * segmentBytes + 16 * MIB;
+        }
+    }
 }

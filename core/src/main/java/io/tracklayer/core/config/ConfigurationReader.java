@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +39,8 @@ public final class ConfigurationReader {
             SchemaCheck.of(ConfigurationReader.class, "destination.schema.json");
     private static final SchemaCheck KEYS_SCHEMA =
             SchemaCheck.of(ConfigurationReader.class, "keys.schema.json");
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(MiB|GiB)");
 
     private final Path folder;
     private final Plugins plugins;
@@ -69,10 +73,12 @@ public final class ConfigurationReader {
         Configuration.Node node = node(file, tree.at("/node"));
         Configuration.Reconciliation reconciliation = reconciliation(tree.at("/reconciliation"));
         RetentionPolicy retention = retention(file, tree, reconciliation.window());
+        Configuration.Journal journal = journal(file, tree.at("/journal"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return new Configuration(node, reconciliation, retention, stores, destinations, keys);
+        return new Configuration(
+                node, reconciliation, retention, journal, stores, destinations, keys);
     }
 
     private YamlFile open(String name, SchemaCheck schema) {
@@ -178,6 +184,28 @@ public final class ConfigurationReader {
                                     + "\" is longer than \"retention.evidence\": nothing would show"
                                     + " what it keeps"));
         }
+    }
+
+    private Configuration.Journal journal(YamlFile file, Tree tree) {
+        Configuration.Journal standard = Configuration.Journal.STANDARD;
+        Configuration.Journal journal =
+                new Configuration.Journal(
+                        duration(tree, "/keep", standard.keep()),
+                        bytes(tree, "/max-size", standard.maxBytes()),
+                        bytes(tree, "/segment-size", standard.segmentBytes()));
+        long least = Configuration.Journal.leastCap(journal.segmentBytes());
+        if (journal.maxBytes() < least) {
+            problems.add(
+                    file.problemAt(
+                            "/journal/max-size",
+                            "\"journal.max-size\" must hold two segments and the largest request:"
+                                    + " at least "
+                                    + least / 1024 / 1024
+                                    + "MiB with segments of "
+                                    + journal.segmentBytes() / 1024 / 1024
+                                    + "MiB"));
+        }
+        return journal;
     }
 
     private Map<String, StoreConfig> stores(YamlFile file, Tree tree) {
@@ -446,5 +474,14 @@ public final class ConfigurationReader {
 
     private static Duration duration(Tree tree, String pointer, Duration otherwise) {
         return tree.text(pointer).flatMap(Settings::parseDuration).orElse(otherwise);
+    }
+
+    /** A size; what the schema refuses counts as not given, because it is reported already. */
+    private static long bytes(Tree tree, String pointer, long otherwise) {
+        Matcher size = SIZE.matcher(tree.text(pointer).orElse(""));
+        if (!size.matches()) {
+            return otherwise;
+        }
+        return Long.parseLong(size.group(1)) << (size.group(2).equals("GiB") ? 30 : 20);
     }
 }

@@ -81,6 +81,10 @@ class ConfigurationReaderTest {
                   raw: 0s
                   attempts: 12h
                   evidence: 49h
+                journal:
+                  keep: 2d
+                  max-size: 144MiB
+                  segment-size: 64MiB
                 """
                         + ConfigFolder.NODE);
         assertEquals(
@@ -104,6 +108,9 @@ class ConfigurationReaderTest {
                         Duration.ofHours(49),
                         Duration.ofDays(2)),
                 config.read().retention());
+        assertEquals(
+                new Configuration.Journal(Duration.ofDays(2), 144L << 20, 64L << 20),
+                config.read().journal());
     }
 
     @Test
@@ -272,6 +279,30 @@ class ConfigurationReaderTest {
                         + "\n"
                         + ConfigFolder.NODE);
         assertTrue(config.problems().startsWith(problem), config.problems());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "keep: 7            | tracklayer.yaml:2:3: \"journal.keep\"",
+                "max-size: 10GB     | tracklayer.yaml:2:3: \"journal.max-size\"",
+                "max-size: 10       | tracklayer.yaml:2:3: \"journal.max-size\"",
+                "max-size: 0MiB     | tracklayer.yaml:2:3: \"journal.max-size\"",
+                "segment-size: 2GiB | tracklayer.yaml:2:3: \"journal.segment-size\"",
+                "max-size: 143MiB   | tracklayer.yaml:2:3: \"journal.max-size\" must hold two segments and the largest request: at least 144MiB"
+            })
+    void aMistakeInTheJournalsSizesIsToldWithItsPlace(String line, String problem) {
+        config.file("tracklayer.yaml", "journal:\n  " + line + "\n" + ConfigFolder.NODE);
+        assertTrue(config.problems().startsWith(problem), config.problems());
+    }
+
+    @Test
+    void theJournalTakesTenGibibytesAndAWeekWhereNothingIsSet() throws Exception {
+        assertEquals(
+                new Configuration.Journal(Duration.ofDays(7), 10L << 30, 64L << 20),
+                config.read().journal());
     }
 
     @ParameterizedTest

@@ -317,7 +317,13 @@ class IntakeTest {
                                 "sdk", with(sdk, Map.of())));
         StoreConfig keyless = new StoreConfig("acme", "keyless", "", "", Map.of());
         return new Configuration(
-                null, null, null, Map.of("acme-eu", store, "keyless", keyless), List.of(), byHash);
+                null,
+                null,
+                null,
+                null,
+                Map.of("acme-eu", store, "keyless", keyless),
+                List.of(),
+                byHash);
     }
 
     private static SourceConfig with(Source source, Map<String, List<String>> settings) {

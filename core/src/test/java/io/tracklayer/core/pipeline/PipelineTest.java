@@ -427,6 +427,7 @@ class PipelineTest {
                 new Configuration.Reconciliation(
                         Duration.ofHours(24), Duration.ofSeconds(5), Duration.ZERO),
                 RetentionPolicy.standard(Duration.ofHours(24)),
+                null,
                 Map.of("acme-eu", shopStore),
                 destinations,
                 Map.of());

@@ -106,6 +106,7 @@ class ProjectorRetentionTest {
                         null,
                         null,
                         RetentionPolicy.standard(Duration.ofHours(24)),
+                        null,
                         Map.of(),
                         List.of(),
                         Map.of());

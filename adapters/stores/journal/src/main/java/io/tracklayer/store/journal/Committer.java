@@ -220,7 +220,7 @@ final class Committer implements Runnable {
                         + " has reached its cap of "
                         + settings.maxBytes()
                         + " bytes with records the store has not applied. Bring the store back,"
-                        + " or raise journal.max-bytes.";
+                        + " or raise journal.max-size.";
         fail(group, new JournalUnavailableException(refusal));
     }
 

@@ -79,7 +79,7 @@ class RetentionTest {
                 answer = journal.append(new byte[200]);
             }
             assertUnavailable(answer, "has reached its cap of 4096 bytes");
-            assertUnavailable(answer, "Bring the store back, or raise journal.max-bytes.");
+            assertUnavailable(answer, "Bring the store back, or raise journal.max-size.");
             assertFalse(journal.health().writable());
             assertTrue(journal.health().problem().contains("cap"), journal.health().problem());
             assertTrue(journal.health().bytes() <= 4096);
