@@ -4,11 +4,14 @@ package io.tracklayer.routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,50 @@ class StopTest {
                         }
                     });
         }
+    }
+
+    /**
+     * What the evidence has not taken over yet waits in the journal; stopping is no failure of it.
+     */
+    @Test
+    void whatStillWaitsInTheJournalAtTheStopIsAppliedAtTheNextStart() throws Exception {
+        try (Shop shop = Shop.open(folder)) {
+            shop.whileRunning(
+                    node -> {
+                        for (int batch = 0; batch < 20; batch++) {
+                            assertEquals(200, batchOf200(node, batch).status());
+                        }
+                    });
+            shop.whileRunning(
+                    node ->
+                            Awaitility.await("everything delivered")
+                                    .atMost(Web.PATIENCE)
+                                    .untilAsserted(
+                                            () ->
+                                                    assertEquals(
+                                                            Map.of(
+                                                                    "meta skipped",
+                                                                    4_000L,
+                                                                    "warehouse delivered",
+                                                                    4_000L),
+                                                            node.deliveryCounts())));
+        }
+    }
+
+    private static Web.Answer batchOf200(Web node, int batch) {
+        String messages =
+                IntStream.range(0, 200)
+                        .mapToObj(i -> RunningShop.track("e-" + batch + "-" + i))
+                        .map(track -> track.replaceFirst("\\{", "{\"type\":\"track\","))
+                        .collect(Collectors.joining(","));
+        return node.post(
+                "/v1/batch",
+                ("{\"batch\":[" + messages + "]}").getBytes(StandardCharsets.UTF_8),
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        RunningShop.basic(Shop.SEGMENT_KEY + ":")));
     }
 
     /** What was taken in last may still have to be read from the journal. */

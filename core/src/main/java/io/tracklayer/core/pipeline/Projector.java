@@ -92,7 +92,7 @@ public final class Projector {
         return entries.size();
     }
 
-    private void applyAll(List<JournalEntry> entries) {
+    private void applyAll(List<JournalEntry> entries) throws InterruptedException {
         UnitOfWork unit = store.begin();
         List<Settlement> settled = new ArrayList<>();
         boolean arrivals = false;
@@ -109,7 +109,7 @@ public final class Projector {
                 }
             }
             unit.commit(nextOffset);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | InterruptedException failed) {
             unit.rollback();
             throw failed;
         }
@@ -117,11 +117,15 @@ public final class Projector {
     }
 
     private boolean apply(
-            UnitOfWork unit, ActiveConfiguration current, long offset, JournalRecord found) {
+            UnitOfWork unit, ActiveConfiguration current, long offset, JournalRecord found)
+            throws InterruptedException {
         Object savepoint = unit.savepoint();
         try {
             route.apply(new Applying<>(unit, offset, found, current, clock.instant()));
             return true;
+        } catch (InterruptedException stopping) {
+            // No fault of the record: it is applied at the next start.
+            throw stopping;
         } catch (Exception | LinkageError | StackOverflowError poison) {
             LOG.error(
                     "journal record {} cannot be applied and is set aside; its bytes stay in the journal",
