@@ -291,7 +291,11 @@ class ConsoleTest {
     void whatHasOutlivedItsTimeIsSaidToBeGone() {
         store.purge(
                 new RetentionPolicy(
-                        Duration.ZERO, Duration.ZERO, Duration.ofDays(90), Duration.ofDays(1)),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofDays(90),
+                        RetentionPolicy.STANDARD_BYTES,
+                        Duration.ofDays(1)),
                 Given.NOON.plusSeconds(1_000),
                 100);
 

@@ -40,6 +40,7 @@ public final class ConfigurationReader {
     private static final SchemaCheck KEYS_SCHEMA =
             SchemaCheck.of(ConfigurationReader.class, "keys.schema.json");
 
+    private static final long LARGEST_EVIDENCE = 48L << 30;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(MiB|GiB)");
 
     private final Path folder;
@@ -157,7 +158,15 @@ public final class ConfigurationReader {
                         duration(tree, "/retention/raw", standard.raw()),
                         duration(tree, "/retention/attempts", standard.attempts()),
                         duration(tree, "/retention/evidence", standard.evidence()),
+                        bytes(tree, "/retention/max-size", standard.maxBytes()),
                         window);
+        if (retention.maxBytes() > LARGEST_EVIDENCE) {
+            problems.add(
+                    file.problemAt(
+                            "/retention/max-size",
+                            "\"retention.max-size\" is at most 48GiB: the database file cannot"
+                                    + " outgrow 64GiB"));
+        }
         notBeyondEvidence(file, "raw", retention.raw(), retention.evidence());
         notBeyondEvidence(file, "attempts", retention.attempts(), retention.evidence());
         Duration shortest = RetentionPolicy.shortestEvidence(window);

@@ -2,6 +2,7 @@
 package io.tracklayer.core.evidence;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything the product knows, as rows. A projection of the journal: one writer applies records in
@@ -23,6 +24,17 @@ public interface EvidenceStore extends AutoCloseable {
      * @return how many rows it touched; {@code maxRows} when there may be more
      */
     int purge(RetentionPolicy policy, Instant now, int maxRows);
+
+    /** How much it holds. Reads two values, however much there is. */
+    Holdings holdings();
+
+    /**
+     * How much evidence there is.
+     *
+     * @param bytes on disk, without space that is free to be used again
+     * @param oldest when its oldest event was received; empty without events
+     */
+    record Holdings(long bytes, Optional<Instant> oldest) {}
 
     /** Read access; thread-safe. */
     EvidenceQueries queries();

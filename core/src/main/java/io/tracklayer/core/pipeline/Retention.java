@@ -19,6 +19,8 @@ final class Retention {
 
     private final EvidenceStore store;
     private Instant last = Instant.EPOCH;
+    private final SizeCap cap = new SizeCap();
+    private RetentionPolicy bounded;
     private boolean behind;
 
     Retention(EvidenceStore store) {
@@ -36,7 +38,10 @@ final class Retention {
         }
         last = now;
         try {
-            behind = store.purge(policy, now, MAX_ROWS) >= MAX_ROWS;
+            if (!behind) {
+                bounded = cap.within(policy, store.holdings(), now);
+            }
+            behind = store.purge(bounded, now, MAX_ROWS) >= MAX_ROWS;
         } catch (RuntimeException failed) {
             behind = false;
             LOG.error("old evidence cannot be removed; trying again in 30 s", failed);

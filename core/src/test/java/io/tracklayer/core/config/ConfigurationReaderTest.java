@@ -52,6 +52,7 @@ class ConfigurationReaderTest {
                         Duration.ofDays(7),
                         Duration.ofDays(14),
                         Duration.ofDays(90),
+                        20L << 30,
                         Duration.ofHours(24)),
                 read.retention());
         assertEquals(Set.of("acme"), read.merchants());
@@ -81,6 +82,7 @@ class ConfigurationReaderTest {
                   raw: 0s
                   attempts: 12h
                   evidence: 49h
+                  max-size: 2GiB
                 journal:
                   keep: 2d
                   max-size: 144MiB
@@ -106,6 +108,7 @@ class ConfigurationReaderTest {
                         Duration.ZERO,
                         Duration.ofHours(12),
                         Duration.ofHours(49),
+                        2L << 30,
                         Duration.ofDays(2)),
                 config.read().retention());
         assertEquals(
@@ -263,6 +266,8 @@ class ConfigurationReaderTest {
                 "attempts: -1d               | tracklayer.yaml:4:3: \"retention.attempts\"",
                 "evidence: never             | tracklayer.yaml:4:3: \"retention.evidence\"",
                 "events: 90d                 | tracklayer.yaml:4:3: unknown key \"events\"",
+                "max-size: 20GB              | tracklayer.yaml:4:3: \"retention.max-size\"",
+                "max-size: 49GiB             | tracklayer.yaml:4:3: \"retention.max-size\" is at most 48GiB",
                 "raw: 91d                    | tracklayer.yaml:4:3: \"retention.raw\" is longer than",
                 "attempts: 91d               | tracklayer.yaml:4:3: \"retention.attempts\" is longer than",
                 "{ raw: 1d, attempts: 1d, evidence: 48h } | tracklayer.yaml:4:28: evidence must be kept for 49h at least",

@@ -28,6 +28,8 @@ final class MemoryStore implements EvidenceStore {
     Rows committed = new Rows();
     final List<Instant> purges = new ArrayList<>();
     int outlived;
+    Holdings holdings = new Holdings(0, Optional.empty());
+    final List<RetentionPolicy> policies = new ArrayList<>();
     RuntimeException purgeFailure;
     private long applied;
 
@@ -73,12 +75,18 @@ final class MemoryStore implements EvidenceStore {
     @Override
     public int purge(RetentionPolicy policy, Instant now, int maxRows) {
         purges.add(now);
+        policies.add(policy);
         if (purgeFailure != null) {
             throw purgeFailure;
         }
         int rows = Math.min(maxRows, outlived);
         outlived -= rows;
         return rows;
+    }
+
+    @Override
+    public Holdings holdings() {
+        return holdings;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.delivery.TestClock;
+import io.tracklayer.core.evidence.EvidenceStore.Holdings;
 import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.MemoryJournal;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When the projection removes what has outlived its time. */
@@ -85,6 +87,39 @@ class ProjectorRetentionTest {
         clock.advance(Duration.ofDays(-365));
         advance(1);
         assertEquals(2, store.purges.size());
+    }
+
+    /** However much arrives, the disk is bounded: what is kept for less time goes first. */
+    @Test
+    void aboveItsSizeTheEvidenceIsKeptForLessTimeAndBelowItForLongerAgain() throws Exception {
+        Instant oldest = NOW.minus(Duration.ofDays(40));
+        store.holdings = new Holdings(RetentionPolicy.STANDARD_BYTES + 1, Optional.of(oldest));
+        advance(1);
+        assertEquals(Duration.ofDays(38), store.policies.get(0).evidence());
+        assertEquals(Duration.ofDays(7), store.policies.get(0).raw());
+
+        look(RetentionPolicy.STANDARD_BYTES, 1);
+        assertEquals(Duration.ofDays(38), last().evidence(), "neither too large nor small");
+
+        look(RetentionPolicy.STANDARD_BYTES + 1, 80);
+        assertEquals(Duration.ofHours(49), last().evidence(), "copies must be recognised");
+        assertEquals(last().raw(), last().attempts());
+        assertEquals(-1, last().raw().compareTo(Duration.ofDays(1)));
+
+        look(RetentionPolicy.STANDARD_BYTES / 2, 200);
+        assertEquals(RetentionPolicy.standard(Duration.ofHours(24)), last());
+    }
+
+    private void look(long bytes, int times) throws Exception {
+        store.holdings = new Holdings(bytes, store.holdings.oldest());
+        for (int i = 0; i < times; i++) {
+            clock.advance(Duration.ofSeconds(30));
+            advance(1);
+        }
+    }
+
+    private RetentionPolicy last() {
+        return store.policies.get(store.policies.size() - 1);
     }
 
     private void advance(int times) throws Exception {

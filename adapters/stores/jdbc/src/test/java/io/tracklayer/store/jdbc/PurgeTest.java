@@ -82,6 +82,46 @@ class PurgeTest {
     }
 
     @Test
+    void spaceOfWhatWasRemovedNoLongerCountsAsHeld() {
+        Given.unit(store, unit -> unit.insertEvent(Given.event(7_000)));
+        assertEquals(
+                Optional.of(queries.event(7_000).orElseThrow().event().receivedAt()),
+                store.holdings().oldest());
+        long before = store.holdings().bytes();
+        Given.unit(
+                store,
+                unit -> {
+                    for (int offset = 0; offset < 3_000; offset++) {
+                        unit.insertArrival(offset, largeArrival());
+                    }
+                });
+        long held = store.holdings().bytes();
+        assertTrue(held > before + (6 << 20), before + " " + held);
+        for (int chunk = 0; chunk < 3; chunk++) {
+            purge(Duration.ofDays(8).minusHours(1));
+        }
+        long left = store.holdings().bytes();
+        assertTrue(left < held - (4 << 20), held + " " + left);
+    }
+
+    private static Arrival largeArrival() {
+        Arrival small = Given.arrival(null);
+        return new Arrival(
+                small.merchant(),
+                small.store(),
+                small.source(),
+                small.method(),
+                small.path(),
+                small.query(),
+                small.headers(),
+                small.remoteAddress(),
+                small.receivedAt(),
+                small.verifiedBy(),
+                null,
+                new byte[4_000]);
+    }
+
+    @Test
     void contentOfAnAttemptGoesAfterItsTimeAndItsOutcomeStays() {
         Given.unit(
                 store,

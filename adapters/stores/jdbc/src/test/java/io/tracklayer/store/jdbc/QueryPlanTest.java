@@ -37,6 +37,7 @@ class QueryPlanTest {
     @Test
     void thePurgeFindsWhatIsOldestByTheIndexOfItsAgeAndWhatHangsOnItByItsKey() throws SQLException {
         Map<String, String> indexes = new LinkedHashMap<>();
+        indexes.put(JdbcEvidenceStore.OLDEST, "EVENT_BY_AGE");
         indexes.put(Purge.ARRIVALS, "ARRIVAL_BY_AGE");
         indexes.put(Purge.CONTENTS, "ATTEMPT_BY_CONTENT");
         indexes.put(Purge.KEYS, "DEDUP_KEY_BY_AGE");
