@@ -29,7 +29,8 @@ class VerdictsTest {
     private final GivenDestination plugin =
             new GivenDestination("given").policy(3, Duration.ofMinutes(60));
     private final Verdicts verdicts =
-            new Verdicts((policy, failures) -> Duration.ofSeconds(10L * failures));
+            new Verdicts(
+                    (policy, failures) -> Duration.ofSeconds(10L * failures), new TestClock(NOW));
 
     static Stream<Arguments> outcomes() {
         return Stream.of(
