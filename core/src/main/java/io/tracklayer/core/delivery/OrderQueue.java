@@ -59,7 +59,7 @@ public final class OrderQueue {
                 result.eventSeq(),
                 result.status(),
                 result.reason(),
-                result.sentence() + "." + NOTE,
+                result.sentence().replaceFirst("[.]?$", ".") + NOTE,
                 result.attemptBurnt(),
                 result.nextAttemptAt());
     }

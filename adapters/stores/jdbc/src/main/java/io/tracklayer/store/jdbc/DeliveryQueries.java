@@ -8,8 +8,6 @@ import io.tracklayer.core.evidence.EvidenceQueries.Claim;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,17 +30,14 @@ final class DeliveryQueries {
             WHERE destination = ? AND status = 'pending' AND store = ? AND next_attempt_at <= ?
             ORDER BY destination, status, store, next_attempt_at, event_seq LIMIT ?
             """;
-    static final String NEXT_STORE =
+    static final String FIRST_DUE =
             """
-            SELECT store, next_attempt_at FROM delivery
-            WHERE destination = ? AND status = 'pending' AND store > ?
+            SELECT next_attempt_at FROM delivery
+            WHERE destination = ? AND status = 'pending' AND store = ?
             ORDER BY destination, status, store, next_attempt_at, event_seq LIMIT 1
             """;
-    static final String FIRST_STORE =
-            """
-            SELECT store, next_attempt_at FROM delivery WHERE destination = ? AND status = 'pending'
-            ORDER BY destination, status, store, next_attempt_at, event_seq LIMIT 1
-            """;
+    static final String STORES =
+            "SELECT store FROM delivery_store WHERE destination = ? ORDER BY destination, store";
     static final String EARLIER_OPEN =
             """
             SELECT * FROM delivery
@@ -260,21 +255,34 @@ final class DeliveryQueries {
     /** A store and when its first pending delivery is due. */
     private record First(String store, Instant due) {}
 
-    /** The stores with pending deliveries, each found from the one before it. */
+    /** The stores with pending deliveries. */
     private static List<First> stores(Sql sql, String destination) {
-        List<First> stores = new ArrayList<>();
-        Optional<First> next = sql.first(FIRST_STORE, DeliveryQueries::store, destination);
-        while (next.isPresent()) {
-            stores.add(next.get());
-            next =
-                    sql.first(
-                            NEXT_STORE, DeliveryQueries::store, destination, next.get().store());
-        }
-        return stores;
+        return sql.list(STORES, row -> row.getString(1), destination).stream()
+                .flatMap(store -> first(sql, destination, store).stream())
+                .toList();
     }
 
-    private static First store(ResultSet row) throws SQLException {
-        return new First(row.getString(1), Micros.toInstant(row.getLong(2)));
+    private static Optional<First> first(Sql sql, String destination, String store) {
+        return sql.first(
+                FIRST_DUE,
+                row -> new First(store, Micros.toInstant(row.getLong(1))),
+                destination,
+                store);
+    }
+
+    /** Remembers that a destination has deliveries of a store. */
+    static void noteStore(Sql sql, String destination, String store) {
+        if (sql.first(
+                        "SELECT 1 FROM delivery_store WHERE destination = ? AND store = ?",
+                        row -> true,
+                        destination,
+                        store)
+                .isEmpty()) {
+            sql.update(
+                    "INSERT INTO delivery_store (destination, store) VALUES (?, ?)",
+                    destination,
+                    store);
+        }
     }
 
     Optional<Instant> nextDue(Sql sql, String destination) {

@@ -294,12 +294,14 @@ final class JdbcUnitOfWork implements UnitOfWork {
     private Object[] withStore(Delivery delivery) {
         Object[] row = row(delivery);
         Object[] whole = Arrays.copyOf(row, row.length + 1);
-        whole[row.length] =
+        String store =
                 sql().first(
                                 "SELECT store FROM event WHERE seq = ?",
                                 event -> event.getString(1),
                                 delivery.eventSeq())
                         .orElse("");
+        DeliveryQueries.noteStore(sql(), delivery.destination(), store);
+        whole[row.length] = store;
         return whole;
     }
 

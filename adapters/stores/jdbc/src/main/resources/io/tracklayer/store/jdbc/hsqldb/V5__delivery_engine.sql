@@ -5,6 +5,13 @@
 ALTER TABLE delivery ADD COLUMN store VARCHAR(1000) DEFAULT '' NOT NULL;
 DROP INDEX delivery_due;
 CREATE INDEX delivery_due ON delivery (destination, status, store, next_attempt_at, event_seq);
+CREATE CACHED TABLE delivery_store (
+    destination VARCHAR(1000),
+    store VARCHAR(1000),
+    PRIMARY KEY (destination, store)
+);
+INSERT INTO delivery_store SELECT DISTINCT destination, '' FROM delivery_count;
+
 CREATE INDEX delivery_by_order ON delivery (order_id, destination, status, event_seq);
 
 ALTER TABLE pause ADD COLUMN account VARCHAR(100) DEFAULT '' NOT NULL;
