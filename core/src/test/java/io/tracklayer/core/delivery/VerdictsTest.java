@@ -172,7 +172,7 @@ class VerdictsTest {
                         NOW,
                         2);
         assertEquals(NOW.plusSeconds(seconds), verdict.pause().until());
-        assertEquals(asked.toDays() > 0 || "9999999".equals(header) ? Pause.Kind.THROTTLED_LONG : Pause.Kind.THROTTLED, verdict.pause().kind());
+        assertEquals(seconds == 3600 ? Pause.Kind.THROTTLED_LONG : Pause.Kind.THROTTLED, verdict.pause().kind());
         assertEquals("the platform asked for a pause: slow", verdict.pause().sentence());
     }
 
