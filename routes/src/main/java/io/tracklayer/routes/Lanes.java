@@ -4,12 +4,15 @@ package io.tracklayer.routes;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Lane;
+import io.tracklayer.core.delivery.LaneHost;
+import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.journal.Settlement;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +35,7 @@ final class Lanes {
     private final EvidenceStore store;
     private final Journal journal;
     private final Supplier<Configuration> configuration;
-    private final Clock clock;
-    private final String version;
+    private final LaneHost host;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, ExecutorService> senders = new ConcurrentHashMap<>();
     private volatile boolean closing;
@@ -49,8 +51,14 @@ final class Lanes {
         this.store = store;
         this.journal = journal;
         this.configuration = configuration;
-        this.clock = clock;
-        this.version = version;
+        this.host =
+                new LaneHost(
+                        store.queries(),
+                        this::journal,
+                        new CamelRedelivery(),
+                        clock,
+                        System::nanoTime,
+                        version);
     }
 
     /**
@@ -88,6 +96,13 @@ final class Lanes {
         return Optional.ofNullable(lanes.get(destination));
     }
 
+    /** The destinations that wait for permits of a rate window. */
+    Map<String, Pause> rateWaits() {
+        Map<String, Pause> waits = new HashMap<>();
+        lanes.forEach((id, lane) -> lane.rateWait().ifPresent(wait -> waits.put(id, wait)));
+        return waits;
+    }
+
     /** Tells the lanes what the evidence now shows. */
     void committed(List<Settlement> settled, boolean arrivals) {
         for (Settlement settlement : settled) {
@@ -120,11 +135,7 @@ final class Lanes {
                 new Lane(
                         destination,
                         Optional.ofNullable(store.queries().pauses().get(id)),
-                        store.queries(),
-                        this::journal,
-                        new CamelRedelivery(),
-                        clock,
-                        version);
+                        host);
         ExecutorService pool =
                 Executors.newFixedThreadPool(SENDERS, task -> new Thread(task, "send-" + id));
         lanes.put(id, lane);

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -188,7 +189,7 @@ public final class Node implements AutoCloseable {
         edge = new HttpEdge(intake, this::throughIntakeRoute, watch::configuration, intakeThreads);
         operator =
                 new OperatorEdge(
-                        new Console(store.queries(), watch::active, clock),
+                        new Console(store.queries(), watch::active, this::rateWaits, clock),
                         watch::configuration,
                         new ConnectionCheck(watch::configuration, sender, clock, version)::of,
                         operatorThreads);
@@ -239,6 +240,10 @@ public final class Node implements AutoCloseable {
     private void startSending() {
         sending = true;
         lanes.configure();
+    }
+
+    private Map<String, Pause> rateWaits() {
+        return lanes == null ? Map.of() : lanes.rateWaits();
     }
 
     private void throughPipeline(Applying<?> applying) throws Exception {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
@@ -28,8 +29,17 @@ public final class Console {
     private final ApiLogPages apiLogPages;
     private final Assets assets = new Assets();
 
-    public Console(EvidenceQueries evidence, Supplier<ActiveConfiguration> active, Clock clock) {
-        this.evidence = new Evidence(evidence, active, clock);
+    /**
+     * Creates the console.
+     *
+     * @param waits destinations that wait for what is in no row
+     */
+    public Console(
+            EvidenceQueries evidence,
+            Supplier<ActiveConfiguration> active,
+            Supplier<Map<String, Pause>> waits,
+            Clock clock) {
+        this.evidence = new Evidence(evidence, active, waits, clock);
         this.api = new ReadApi(this.evidence, clock);
         this.eventPages = new EventPages(this.evidence);
         this.eventPage = new EventPage(this.evidence);
@@ -51,6 +61,7 @@ public final class Console {
                     "/api/v1/collisions",
                     "/api/v1/coverage",
                     "/api/v1/counts",
+                    "/api/v1/incidents",
                     "/api/v1/destinations" ->
                     true;
             default ->
@@ -96,6 +107,7 @@ public final class Console {
             case "/api/v1/collisions" -> api.collisions(query);
             case "/api/v1/coverage" -> api.coverage(query);
             case "/api/v1/counts" -> api.counts(query);
+            case "/api/v1/incidents" -> api.incidents(query);
             case "/api/v1/destinations" -> api.destinations(query);
             default -> {
                 Matcher event = EVENT.matcher(path);

@@ -40,6 +40,7 @@ final class DeliveryPages {
         Standing.Board board = evidence.board();
         Html html = Frame.begin("Deliveries", "/deliveries");
         Frame.pauses(html, board);
+        IncidentView.lines(html, evidence.openIncidents());
         chips(html, filter);
         form(html, filter, board);
         if (rows.isEmpty()) {

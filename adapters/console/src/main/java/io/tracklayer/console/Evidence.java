@@ -2,11 +2,14 @@
 package io.tracklayer.console;
 
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,15 +19,22 @@ final class Evidence {
     /** An event id that every order carries collides with each of them. */
     static final int MOST_COLLISIONS = 50;
 
+    private static final int MOST_OPEN = 20;
     private static final int MOST_OF_ONE_KEY = 500;
 
     private final EvidenceQueries queries;
     private final Supplier<ActiveConfiguration> active;
+    private final Supplier<Map<String, Pause>> waits;
     private final Clock clock;
 
-    Evidence(EvidenceQueries queries, Supplier<ActiveConfiguration> active, Clock clock) {
+    Evidence(
+            EvidenceQueries queries,
+            Supplier<ActiveConfiguration> active,
+            Supplier<Map<String, Pause>> waits,
+            Clock clock) {
         this.queries = queries;
         this.active = active;
+        this.waits = waits;
         this.clock = clock;
     }
 
@@ -33,7 +43,16 @@ final class Evidence {
     }
 
     Standing.Board board() {
-        return new Standing.Board(active.get().configuration(), queries.pauses(), clock.instant());
+        Map<String, Pause> pauses = new HashMap<>(waits.get());
+        pauses.putAll(queries.pauses());
+        return new Standing.Board(active.get().configuration(), pauses, clock.instant());
+    }
+
+    /** The incidents that are not over. */
+    List<Incident> openIncidents() {
+        return queries.incidents(Long.MAX_VALUE, MOST_OPEN).stream()
+                .filter(incident -> incident.closed().isEmpty())
+                .toList();
     }
 
     /** A page of events, found by event or order id when one is given. */

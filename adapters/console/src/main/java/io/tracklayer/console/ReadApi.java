@@ -3,6 +3,7 @@ package io.tracklayer.console;
 
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
@@ -121,6 +122,16 @@ final class ReadApi {
                 "coverage",
                 rows.stream().map(ReconciliationJsonView::coverage).toList(),
                 next(rows.stream().map(row -> row.day().toString()).toList(), limit));
+    }
+
+    HttpOutput incidents(Parameters query) {
+        query.only("before", "limit");
+        int limit = query.limit(ROWS);
+        List<Incident> rows = evidence.queries().incidents(query.beforeNumber(), limit);
+        return page(
+                "incidents",
+                rows.stream().map(IncidentView::json).toList(),
+                next(rows.stream().map(Incident::place).toList(), limit));
     }
 
     HttpOutput counts(Parameters query) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.evidence.CollisionRow.Kind;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
@@ -18,6 +20,7 @@ import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -496,6 +499,56 @@ class ConsoleTest {
         return json(path).each(list).stream()
                 .map(row -> row.find(member).orElseThrow().toString())
                 .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void whatKeepsADestinationBackIsListedOpenFirstAndStandsAboveTheDeliveries() {
+        Instant opened = Instant.parse("2026-01-15T11:00:00Z");
+        Incident over =
+                new Incident(
+                        32,
+                        Incident.Kind.PLATFORM_DOWN,
+                        "ga4",
+                        "acme",
+                        "destination ga4",
+                        opened,
+                        opened.plusSeconds(60),
+                        opened,
+                        7,
+                        "no answer");
+        Incident open =
+                new Incident(
+                        16,
+                        Incident.Kind.AUTH_HOLD,
+                        "meta",
+                        "acme",
+                        "account x",
+                        opened,
+                        null,
+                        opened,
+                        3,
+                        "token <rejected>");
+        UnitOfWork unit = store.begin();
+        unit.putIncident(over);
+        unit.putIncident(open);
+        unit.commit(store.appliedOffset() + 1);
+        List<Tree> incidents = json("/api/v1/incidents").each("/incidents");
+        assertEquals("auth_hold", incidents.get(0).text("/kind").orElseThrow());
+        assertEquals(true, incidents.get(0).find("/open").orElseThrow());
+        assertEquals("2026-01-15T11:01:00Z", incidents.get(1).text("/closed_at").orElseThrow());
+        Tree first = json("/api/v1/incidents?limit=1");
+        Object next = first.find("/next").orElseThrow();
+        assertEquals(
+                "platform_down",
+                json("/api/v1/incidents?limit=1&before=" + next)
+                        .each("/incidents")
+                        .get(0)
+                        .text("/kind")
+                        .orElseThrow());
+        String page = text(get("/deliveries"));
+        assertTrue(page.contains("meta: auth_hold"), page);
+        assertTrue(page.contains("token &lt;rejected&gt;"), page);
+        assertTrue(!page.contains("ga4: platform_down"), page);
     }
 
     private Tree json(String path) {

@@ -63,7 +63,7 @@ final class Given {
                         List.of(destination("meta", true), destination("ga4", false)),
                         Map.of());
         ActiveConfiguration active = new ActiveConfiguration(configuration, null);
-        return new Console(store.queries(), () -> active, CLOCK);
+        return new Console(store.queries(), () -> active, Map::of, CLOCK);
     }
 
     private static DestinationConfig destination(String id, boolean enabled) {

@@ -6,6 +6,7 @@ import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
+import io.tracklayer.spi.RateWindow;
 import io.tracklayer.spi.RedeliveryPolicy;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
@@ -319,6 +320,12 @@ public final class ConfigurationReader {
                                                         tree.at("/redelivery"),
                                                         destination.get().descriptor().redelivery())
                                                 : destination.get().descriptor().redelivery(),
+                                        rates(
+                                                file,
+                                                destination.get().descriptor().limits().rates()),
+                                        tree.text("/order").orElse("").equals("by-order-id")
+                                                ? DestinationConfig.Order.BY_ORDER_ID
+                                                : DestinationConfig.Order.NONE,
                                         file.name()));
     }
 
@@ -432,6 +439,35 @@ public final class ConfigurationReader {
                 steps.isEmpty() && !given.find("/first-delay").isPresent()
                         ? policy.steps()
                         : steps);
+    }
+
+    private List<RateWindow> rates(YamlFile file, List<RateWindow> standard) {
+        Tree given = Tree.root(file.tree()).at("/rate");
+        if (given.node() == null || !sound(file)) {
+            return standard;
+        }
+        boolean records = given.find("/records").isPresent();
+        if (records == given.find("/requests").isPresent()) {
+            problems.add(
+                    file.problemAt("/rate", "\"rate\" takes either \"requests\" or \"records\""));
+            return standard;
+        }
+        try {
+            return List.of(rate(given, records));
+        } catch (IllegalArgumentException outOfBounds) {
+            problems.add(file.problemAt("/rate/per", outOfBounds.getMessage()));
+            return standard;
+        }
+    }
+
+    private static RateWindow rate(Tree given, boolean records) {
+        return new RateWindow(
+                number(given, records ? "/records" : "/requests", 1),
+                duration(given, "/per", Duration.ZERO),
+                records ? RateWindow.Unit.RECORDS : RateWindow.Unit.REQUESTS,
+                given.text("/scope").orElse("").equals("destination")
+                        ? RateWindow.Scope.DESTINATION
+                        : RateWindow.Scope.ACCOUNT);
     }
 
     private List<String> yamlFiles(String sub) {

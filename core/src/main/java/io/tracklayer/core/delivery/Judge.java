@@ -14,9 +14,11 @@ final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
     private final Verdicts verdicts;
+    private final PluginCalls calls;
 
-    Judge(Verdicts verdicts) {
+    Judge(Verdicts verdicts, PluginCalls calls) {
         this.verdicts = verdicts;
+        this.calls = calls;
     }
 
     /** What the plugin said, empty when it broke its contract, and what that means. */
@@ -29,12 +31,10 @@ final class Judge {
         SendResult.Answered answered = (SendResult.Answered) result;
         try {
             List<Outcome> outcomes = interpret(batch, answered);
-            if (!outcomes.isEmpty()) {
-                return new Judgement(
-                        outcomes,
-                        verdicts.answered(batch, outcomes, answered.answer(), now, failuresInARow));
-            }
-        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+            Verdict verdict =
+                    verdicts.answered(batch, outcomes, answered.answer(), now, failuresInARow);
+            return new Judgement(outcomes, verdict);
+        } catch (RuntimeException broken) {
             LOG.error(
                     "{}: the plugin failed to interpret an answer",
                     batch.destination().id(),
@@ -44,20 +44,27 @@ final class Judge {
         return new Judgement(List.of(), new Verdict(results, null, List.of(), true));
     }
 
-    /** The outcomes, or none when there is not exactly one for each record. */
-    private static List<Outcome> interpret(Batch batch, SendResult.Answered answered) {
+    private List<Outcome> interpret(Batch batch, SendResult.Answered answered) {
         DestinationConfig config = batch.destination();
-        List<Outcome> outcomes =
-                config.destination()
-                        .interpret(answered.answer(), batch.records(), config.settings());
-        if (outcomes.size() == batch.parts().size()) {
-            return List.copyOf(outcomes);
+        return calls.call(
+                PluginCalls.Function.INTERPRET,
+                batch.eventSeqs(),
+                () ->
+                        checked(
+                                config.destination()
+                                        .interpret(
+                                                answered.answer(),
+                                                batch.records(),
+                                                config.settings()),
+                                batch.parts().size()));
+    }
+
+    private static List<Outcome> checked(List<Outcome> outcomes, int records) {
+        if (outcomes == null || outcomes.size() != records) {
+            int given = outcomes == null ? 0 : outcomes.size();
+            throw new PluginFault(given + " outcomes for " + records + " records", null);
         }
-        LOG.error(
-                "{}: the plugin gave {} outcomes for {} records",
-                config.id(),
-                outcomes.size(),
-                batch.parts().size());
-        return List.of();
+        outcomes.forEach(PluginResults::check);
+        return List.copyOf(outcomes);
     }
 }

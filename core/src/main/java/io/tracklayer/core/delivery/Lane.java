@@ -2,10 +2,10 @@
 package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.Pause.Kind;
 import io.tracklayer.core.delivery.Verdicts.Verdict;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.journal.Settlement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,47 +26,39 @@ public final class Lane {
     private static final int SMALLEST_CLAIM = 50;
     private static final int MOST_IN_FLIGHT = 400;
 
-    private final EvidenceQueries evidence;
-    private final Consumer<Settlement> settlements;
+    private final LaneHost host;
     private final Packer packer;
     private final Judge judge;
-    private final Redelivery redelivery;
-    private final Clock clock;
+    private final PluginCalls calls;
 
     private final Object lock = new Object();
     private final Set<Long> inFlight = new HashSet<>();
     private final Halves halves = new Halves();
+    private final LaneState state;
     private DestinationConfig destination;
-    private Pause pause;
-    private Instant unavailableUntil = Instant.MIN;
-    private int failuresInARow;
+    private Account account;
+    private long turn;
     private boolean news;
     private boolean closed;
 
     /**
      * Creates a lane.
      *
-     * @param settlements journals a settlement durably before it returns
      * @param pause the pause the destination was in when the node stopped, if any
      */
-    public Lane(
-            DestinationConfig destination,
-            Optional<Pause> pause,
-            EvidenceQueries evidence,
-            Consumer<Settlement> settlements,
-            Redelivery redelivery,
-            Clock clock,
-            String productVersion) {
+    public Lane(DestinationConfig destination, Optional<Pause> pause, LaneHost host) {
         this.destination = destination;
-        this.evidence = evidence;
-        this.settlements = settlements;
-        Verdicts verdicts = new Verdicts(redelivery);
-        this.packer = new Packer(evidence, verdicts, halves, productVersion);
-        this.judge = new Judge(verdicts);
-        this.redelivery = redelivery;
-        this.clock = clock;
-        this.pause = pause.orElse(null);
-        configure(destination);
+        this.host = host;
+        this.calls = new PluginCalls(destination.id(), host.nanos());
+        Verdicts verdicts = new Verdicts(host.redelivery(), host.wall());
+        this.packer =
+                new Packer(host.evidence(), verdicts, halves, calls, host.productVersion());
+        this.judge = new Judge(verdicts, calls);
+        this.state = new LaneState(host.redelivery(), pause.orElse(null));
+        this.account = host.account(destination.account());
+        // a restart gives a suspended plugin another chance
+        boolean suspended = pause.filter(p -> p.kind() == Kind.PLUGIN_SUSPENDED).isPresent();
+        configure(suspended ? null : destination, destination);
     }
 
     /** The destination as it is set up now. */
@@ -81,22 +72,25 @@ public final class Lane {
      * Takes a changed set-up; a hold ends when the settings or secrets it began under have changed.
      */
     public void configure(DestinationConfig changed) {
+        configure(destination(), changed);
+    }
+
+    private void configure(DestinationConfig before, DestinationConfig changed) {
         boolean ended;
         synchronized (lock) {
             destination = changed;
-            ended =
-                    pause != null
-                            && pause.isHold()
-                            && !pause.fingerprint().equals(changed.fingerprint());
-            if (ended) {
-                pause = null;
-                failuresInARow = 0;
-                unavailableUntil = Instant.MIN;
+            Account now = host.account(changed.account());
+            if (now != account) {
+                account.leave(this);
+                account = now;
             }
+            account.join(this, changed, host.clock().instant());
+            ended = state.endHold(before, changed);
         }
         if (ended) {
+            calls.resume();
             LOG.info("{}: the set-up changed, sending resumes", changed.id());
-            settlements.accept(new Settlement(changed.id(), null, List.of(), null));
+            journal(null);
         }
         wake();
     }
@@ -126,9 +120,13 @@ public final class Lane {
      * would be followed by another while the route is being stopped.
      */
     public void close() {
+        Account left;
         synchronized (lock) {
             closed = true;
+            left = account;
         }
+        left.leave(this);
+        calls.close();
     }
 
     /**
@@ -149,146 +147,215 @@ public final class Lane {
         }
         try {
             DestinationConfig config = destination();
-            Packer.Mapped mapped = packer.map(config, due, clock.instant());
+            Packer.Mapped mapped = packer.map(config, due, now());
             if (!mapped.settled().isEmpty()) {
                 settle(config, mapped.settled());
+            }
+            if (mapped.batches().isEmpty()) {
+                account().probed(this);
             }
             return mapped.batches();
         } catch (RuntimeException unfinished) {
             // nothing was sent yet, so the claim can simply be given up
             settled(due.stream().map(Delivery::eventSeq).toList());
+            account().probed(this);
             throw unfinished;
+        } finally {
+            suspendIfBroken();
         }
     }
 
     /**
      * Packs a batch. When that is impossible nothing is sent: the deliveries are settled with the
-     * reason.
+     * reason, or given back when the platform takes no more for now.
      */
     public Optional<Shipment> pack(Batch batch) {
-        Packer.Packed packed = packer.pack(batch, clock.instant());
+        Packer.Packed packed = packer.pack(batch, now());
+        suspendIfBroken();
         if (packed.shipment().isEmpty()) {
             settle(batch.destination(), packed.settled());
+        } else if (mustWait(batch)) {
+            settled(batch.eventSeqs());
+        } else {
+            return packed.shipment();
         }
-        return packed.shipment();
+        account().probed(this);
+        return Optional.empty();
+    }
+
+    private boolean mustWait(Batch batch) {
+        Instant now = now();
+        Optional<Instant> again = account().take(this, batch.parts().size(), now);
+        synchronized (lock) {
+            again.ifPresent(until -> state.waitForPermits(until, now));
+        }
+        return again.isPresent();
     }
 
     /** Judges what became of a shipment and settles its deliveries. */
     public void record(Shipment shipment, SendResult result) {
-        Instant now = clock.instant();
+        Instant now = now();
         Batch batch = shipment.batch();
         Masking masking = new Masking(batch.destination().settings().secrets());
         Judge.Judgement judgement = judge.judge(batch, result, now, failures());
         Verdict verdict = judgement.verdict().masked(masking);
-        remember(shipment, verdict, now);
+        Optional<Pause> before = pause();
+        synchronized (lock) {
+            state.remember(shipment, verdict, now);
+        }
+        halves.forget(batch.eventSeqs());
+        halves.split(verdict.split());
+        suspendIfBroken();
+        Optional<Pause> after = pause();
+        tellOthers(before, after);
+        account().probed(this);
         Attempt attempt =
                 AttemptRecord.of(
                         shipment, result, judgement.outcomes(), verdict.results(), masking);
         report(batch, verdict, attempt);
-        settlements.accept(
-                new Settlement(
-                        batch.destination().id(), attempt, verdict.results(), currentPause()));
+        host.settlements()
+                .accept(
+                        new Settlement(
+                                batch.destination().id(),
+                                attempt,
+                                verdict.results(),
+                                after.orElse(null)));
     }
 
     /** The pause the destination is in, if any. */
     public Optional<Pause> pause() {
-        return Optional.ofNullable(currentPause());
+        synchronized (lock) {
+            return Optional.ofNullable(state.pause());
+        }
+    }
+
+    /** The wait for permits of a rate window the destination is in, if any. */
+    public Optional<Pause> rateWait() {
+        synchronized (lock) {
+            return state.rateWait(now());
+        }
+    }
+
+    private void tellOthers(Optional<Pause> before, Optional<Pause> after) {
+        boolean concerned = before.or(() -> after).filter(p -> !p.account().isEmpty()).isPresent();
+        if (concerned && !before.equals(after)) {
+            account().others(this).forEach(other -> other.adopt(after.orElse(null)));
+        }
+    }
+
+    private void adopt(Pause asked) {
+        boolean changed;
+        synchronized (lock) {
+            boolean shared = asked != null && !asked.account().isEmpty();
+            Pause own = shared ? asked.of(destination.fingerprint()) : null;
+            changed = (shared || asked == null) && state.adopt(own);
+        }
+        if (changed) {
+            journal(pause().orElse(null));
+            wake();
+        }
+    }
+
+    private void suspendIfBroken() {
+        Optional<String> why = calls.suspension();
+        boolean began;
+        synchronized (lock) {
+            began =
+                    why.isPresent()
+                            && state.suspend(why.get(), destination.fingerprint(), now());
+        }
+        if (began) {
+            LOG.error("{}", why.get());
+            journal(pause().orElse(null));
+        }
+    }
+
+    /** Says in the journal which pause the destination is in. */
+    private void journal(Pause pause) {
+        host.settlements().accept(new Settlement(destination().id(), null, List.of(), pause));
     }
 
     private List<Delivery> due() {
-        Instant now = clock.instant();
-        int limit;
-        List<Long> busy;
+        Instant now = now();
+        EvidenceQueries.Claim claim;
         synchronized (lock) {
             news = false;
-            if (closed || !destination.enabled() || waits(now)) {
-                return List.of();
-            }
-            // While the platform is down or holds us, one record is enough to find out whether it
-            // is back.
-            boolean probing = failuresInARow > 0 || pause != null;
-            if (probing && !inFlight.isEmpty()) {
-                return List.of();
-            }
-            int most = destination.destination().descriptor().limits().maxRecords();
-            int claim = probing ? 1 : Math.max(SMALLEST_CLAIM, most);
-            // Reading past what is in flight costs, and it only gets less once outcomes are in the
-            // evidence: when that lags, more claims would only make it lag more.
-            limit = Math.min(claim, Math.max(MOST_IN_FLIGHT, 2 * most) - inFlight.size());
+            int limit = limit(now);
             if (limit <= 0) {
                 return List.of();
             }
-            busy = List.copyOf(inFlight);
+            claim =
+                    new EvidenceQueries.Claim(
+                            destination.id(), now, limit, List.copyOf(inFlight), turn++);
         }
-        List<Delivery> due = evidence.due(destination().id(), now, limit, busy);
+        List<Delivery> due = host.evidence().due(claim);
+        if (due.isEmpty()) {
+            account().probed(this);
+        }
         synchronized (lock) {
             // whoever claims at the same time may have read the same rows
             return due.stream().filter(delivery -> inFlight.add(delivery.eventSeq())).toList();
         }
     }
 
-    private boolean waits(Instant now) {
-        return unavailableUntil.isAfter(now) || pause != null && pause.until().isAfter(now);
+    private int limit(Instant now) {
+        if (closed || !destination.enabled() || state.waits(now)) {
+            return 0;
+        }
+        // While the platform is down or holds us, one record is enough to find out whether it is
+        // back.
+        boolean probing = state.probing();
+        if (probing && !inFlight.isEmpty()) {
+            return 0;
+        }
+        int most = Packer.mostRecords(destination);
+        long room = account.room(this, most, now);
+        if (room <= 0) {
+            state.waitForPermits(account.free(this, now), now);
+            return 0;
+        }
+        if (state.probingForAccount() && !account.mayProbe(this)) {
+            return 0;
+        }
+        int claim = probing ? 1 : Math.max(SMALLEST_CLAIM, most);
+        // Reading past what is in flight costs, and it only gets less once outcomes are in the
+        // evidence: when that lags, more claims would only make it lag more.
+        int free = Math.max(MOST_IN_FLIGHT, 2 * most) - inFlight.size();
+        return (int) Math.min(room, Math.min(claim, free));
     }
 
     private void awaitNews(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         Duration next =
-                evidence.nextDue(destination().id())
-                        .map(at -> Duration.between(clock.instant(), at))
+                host.evidence()
+                        .nextDue(destination().id())
+                        .map(at -> Duration.between(now(), at))
                         .orElse(patience);
         synchronized (lock) {
-            Instant now = clock.instant();
-            if (waits(now)) {
-                Instant until =
-                        pause != null && pause.until().isAfter(unavailableUntil)
-                                ? pause.until()
-                                : unavailableUntil;
-                next = Duration.between(now, until);
-            } else if (!destination.enabled() || !inFlight.isEmpty()) {
+            Instant now = now();
+            if (state.waits(now)) {
+                next = Duration.between(now, state.until());
+            } else if (!destination.enabled() || !inFlight.isEmpty() || state.probing()) {
                 // what is due already cannot be claimed before something changes
                 next = next.isNegative() || next.isZero() ? patience : next;
             }
-            long wake =
-                    System.nanoTime()
-                            + Math.max(1_000_000, Math.min(patience.toNanos(), next.toNanos()));
-            while (!news && System.nanoTime() < Math.min(wake, deadline)) {
-                lock.wait(Math.max(1, (Math.min(wake, deadline) - System.nanoTime()) / 1_000_000));
+            long most = Math.min(patience.toNanos(), Math.max(1_000_000, nanos(next)));
+            long wake = Math.min(System.nanoTime() + most, deadline);
+            while (!news && System.nanoTime() < wake) {
+                lock.wait(Math.max(1, (wake - System.nanoTime()) / 1_000_000));
             }
         }
     }
 
-    private void remember(Shipment shipment, Verdict verdict, Instant now) {
-        Batch batch = shipment.batch();
-        synchronized (lock) {
-            failuresInARow =
-                    verdict.available() && verdict.pause() == null ? 0 : failuresInARow + 1;
-            unavailableUntil =
-                    verdict.available()
-                            ? Instant.MIN
-                            : now.plus(
-                                    redelivery.delayAfter(
-                                            batch.destination().redelivery(), failuresInARow));
-            if (!overruled(shipment, verdict.pause())) {
-                pause = verdict.pause();
-            }
-        }
-        halves.forget(batch.eventSeqs());
-        halves.split(verdict.split());
+    /** Bounded, because a pause may last for years. */
+    private static long nanos(Duration wait) {
+        return wait.compareTo(Duration.ofDays(1)) > 0
+                ? Duration.ofDays(1).toNanos()
+                : wait.toNanos();
     }
 
     private void settle(DestinationConfig config, List<DeliveryResult> results) {
-        settlements.accept(new Settlement(config.id(), null, results, null));
-    }
-
-    /**
-     * Whether the present pause stays: what left before it began says nothing about whether it is
-     * over, and may only make it longer.
-     */
-    private boolean overruled(Shipment shipment, Pause asked) {
-        return pause != null
-                && !shipment.startedAt().isAfter(pause.since())
-                && (asked == null || !asked.until().isAfter(pause.until()));
+        host.settlements().accept(new Settlement(config.id(), null, results, null));
     }
 
     private void report(Batch batch, Verdict verdict, Attempt attempt) {
@@ -311,15 +378,19 @@ public final class Lane {
         }
     }
 
-    private Pause currentPause() {
+    private Instant now() {
+        return host.clock().instant();
+    }
+
+    private Account account() {
         synchronized (lock) {
-            return pause;
+            return account;
         }
     }
 
     private int failures() {
         synchronized (lock) {
-            return failuresInARow;
+            return state.failures();
         }
     }
 }

@@ -6,12 +6,11 @@ import io.tracklayer.core.delivery.Batch.Part;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Limits;
-import io.tracklayer.spi.MapContext;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.RateWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,13 +31,22 @@ final class Packer {
     private final EvidenceQueries evidence;
     private final Verdicts verdicts;
     private final Halves halves;
+    private final PluginCalls calls;
     private final String productVersion;
+    private final OrderGate orders;
 
-    Packer(EvidenceQueries evidence, Verdicts verdicts, Halves halves, String productVersion) {
+    Packer(
+            EvidenceQueries evidence,
+            Verdicts verdicts,
+            Halves halves,
+            PluginCalls calls,
+            String productVersion) {
         this.evidence = evidence;
         this.verdicts = verdicts;
         this.halves = halves;
+        this.calls = calls;
         this.productVersion = productVersion;
+        this.orders = new OrderGate(evidence);
     }
 
     /** Batches within the platform's bounds, and what became of the deliveries in none. */
@@ -54,7 +62,10 @@ final class Packer {
         List<DeliveryResult> settled = new ArrayList<>();
         Map<String, List<Part>> byKey = new LinkedHashMap<>();
         for (Delivery delivery : due) {
-            Made made = make(config, delivery, now);
+            Made made =
+                    orders.waits(config, delivery, now)
+                            .map(wait -> new Made(null, wait))
+                            .orElseGet(() -> make(config, delivery, now));
             if (made.result() != null) {
                 settled.add(made.result());
                 continue;
@@ -70,26 +81,35 @@ final class Packer {
         DestinationConfig config = batch.destination();
         try {
             PlatformRequest request =
-                    config.destination()
-                            .pack(
-                                    batch.records(),
-                                    config.settings(),
-                                    new HostPackContext(now, productVersion));
+                    calls.call(
+                            PluginCalls.Function.PACK,
+                            batch.eventSeqs(),
+                            () -> request(batch, now));
             if (request.body().length > limits(config).maxBytes()) {
                 return new Packed(Optional.empty(), tooLarge(batch, now));
             }
             return new Packed(
                     Optional.of(new Shipment("att_" + UUID.randomUUID(), batch, request, now)),
                     List.of());
-        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+        } catch (PluginFault broken) {
             LOG.error(
                     "{}: the plugin failed to pack {} record(s)",
                     config.id(),
                     batch.parts().size(),
                     broken);
-            String what = "pack: " + broken.getClass().getSimpleName();
-            return new Packed(Optional.empty(), verdicts.contractBroken(batch, what, now));
+            return new Packed(
+                    Optional.empty(), verdicts.contractBroken(batch, broken.getMessage(), now));
         }
+    }
+
+    private PlatformRequest request(Batch batch, Instant now) {
+        DestinationConfig config = batch.destination();
+        return PluginResults.check(
+                config.destination()
+                        .pack(
+                                batch.records(),
+                                config.settings(),
+                                new HostPackContext(now, productVersion)));
     }
 
     private Made make(DestinationConfig config, Delivery delivery, Instant now) {
@@ -112,21 +132,36 @@ final class Packer {
                             + limits(config).maxAge().toHours()
                             + " hours old");
         }
+        HostMapContext context = new HostMapContext(evidence, config, now);
         try {
             Mapping mapping =
-                    config.destination().map(event, config.settings(), context(config, now));
+                    calls.call(
+                            PluginCalls.Function.MAP,
+                            List.of(delivery.eventSeq()),
+                            () ->
+                                    PluginResults.check(
+                                            config.destination()
+                                                    .map(event, config.settings(), context)));
             if (mapping instanceof Mapping.Skip skip) {
-                return ended(delivery, DeliveryStatus.SKIPPED, skip.code(), skip.sentence());
+                return orders.mayChange(context, delivery, now)
+                        .map(wait -> new Made(null, wait))
+                        .orElseGet(
+                                () ->
+                                        ended(
+                                                delivery,
+                                                DeliveryStatus.SKIPPED,
+                                                skip.code(),
+                                                skip.sentence()));
             }
             return new Made(((Mapping.Send) mapping).platformRecord(), null);
-        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+        } catch (PluginFault broken) {
             LOG.error(
                     "{}: the plugin failed to map event {}",
                     config.id(),
                     delivery.eventSeq(),
                     broken);
-            String what = "map: " + broken.getClass().getSimpleName();
-            return new Made(null, verdicts.contractBroken(config, delivery, what, now));
+            return new Made(
+                    null, verdicts.contractBroken(config, delivery, broken.getMessage(), now));
         }
     }
 
@@ -138,7 +173,7 @@ final class Packer {
     }
 
     private static List<Batch> batches(DestinationConfig config, Map<String, List<Part>> byKey) {
-        int most = limits(config).maxRecords();
+        int most = mostRecords(config);
         List<Batch> batches = new ArrayList<>();
         for (List<Part> parts : byKey.values()) {
             for (int from = 0; from < parts.size(); from += most) {
@@ -167,21 +202,15 @@ final class Packer {
                 .toList();
     }
 
-    private static Limits limits(DestinationConfig config) {
-        return config.destination().descriptor().limits();
+    /** Most records of one request: what a window of records holds at most is a bound, too. */
+    static int mostRecords(DestinationConfig config) {
+        return config.rates().stream()
+                .filter(rate -> rate.unit() == RateWindow.Unit.RECORDS)
+                .mapToInt(RateWindow::permits)
+                .reduce(limits(config).maxRecords(), Math::min);
     }
 
-    private MapContext context(DestinationConfig config, Instant now) {
-        return new MapContext() {
-            @Override
-            public Instant now() {
-                return now;
-            }
-
-            @Override
-            public boolean accepted(EventName name, String orderId) {
-                return evidence.accepted(config.id(), config.merchant(), name.wire(), orderId);
-            }
-        };
+    private static Limits limits(DestinationConfig config) {
+        return config.destination().descriptor().limits();
     }
 }

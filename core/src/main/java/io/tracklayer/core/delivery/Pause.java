@@ -14,19 +14,43 @@ import java.util.Objects;
  * @param until when the next attempt may be made; a hold tries one request then, and ends early
  *     when the set-up changes
  * @param fingerprint of the settings in force when a hold began, so that a change ends it
+ * @param account the account it concerns, or empty when it concerns this destination alone
  */
 public record Pause(
-        Kind kind, String code, String sentence, Instant since, Instant until, String fingerprint) {
+        Kind kind,
+        String code,
+        String sentence,
+        Instant since,
+        Instant until,
+        String fingerprint,
+        String account) {
 
     public Pause {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(until, "until");
+        Objects.requireNonNull(account, "account");
+    }
+
+    /** A pause of one destination alone. */
+    public Pause(
+            Kind kind,
+            String code,
+            String sentence,
+            Instant since,
+            Instant until,
+            String fingerprint) {
+        this(kind, code, sentence, since, until, fingerprint, "");
     }
 
     /** Whether it waits for a person. */
     public boolean isHold() {
-        return kind != Kind.THROTTLED;
+        return kind == Kind.AUTH_HOLD || kind == Kind.CONFIG_HOLD || kind == Kind.PLUGIN_SUSPENDED;
+    }
+
+    /** The same pause of another destination of its account. */
+    Pause of(String otherFingerprint) {
+        return new Pause(kind, code, sentence, since, until, otherFingerprint, account);
     }
 
     /** Why a destination pauses. */
@@ -36,6 +60,12 @@ public record Pause(
         /** The set-up is wrong. */
         CONFIG_HOLD,
         /** The platform asks for time. */
-        THROTTLED
+        THROTTLED,
+        /** The platform asks for more than an hour; it is asked again every hour. */
+        THROTTLED_LONG,
+        /** What the platform takes in a while has been sent; never stored. */
+        RATE_WINDOW,
+        /** The plugin keeps failing or does not come back; ends with a change or a restart. */
+        PLUGIN_SUSPENDED
     }
 }

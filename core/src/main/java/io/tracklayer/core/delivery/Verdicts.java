@@ -5,6 +5,7 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformAnswer;
 import io.tracklayer.spi.RedeliveryPolicy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +22,16 @@ final class Verdicts {
      */
     private static final Duration HOLD_PROBE = Duration.ofMinutes(5);
 
-    private final Redelivery redelivery;
+    /** The longest wait a platform gets in one step; it may ask again. */
+    private static final Duration LONGEST_STEP = Duration.ofHours(1);
 
-    Verdicts(Redelivery redelivery) {
+    private final Redelivery redelivery;
+    private final Clock wall;
+
+    /** Creates it with the clock by which deliveries grow old. */
+    Verdicts(Redelivery redelivery, Clock wall) {
         this.redelivery = redelivery;
+        this.wall = wall;
     }
 
     /**
@@ -63,7 +70,8 @@ final class Verdicts {
                     masking.text(pause.sentence()),
                     pause.since(),
                     pause.until(),
-                    pause.fingerprint());
+                    pause.fingerprint(),
+                    pause.account());
         }
     }
 
@@ -191,8 +199,9 @@ final class Verdicts {
             return failed(
                     delivery.eventSeq(), code, "gave up after " + attempts + " attempts: " + text);
         }
-        Instant next = now.plus(redelivery.delayAfter(policy, attempts));
-        if (next.isAfter(delivery.createdAt().plus(policy.giveUpAfter()))) {
+        Duration delay = redelivery.delayAfter(policy, attempts);
+        Instant next = now.plus(delay);
+        if (wall.instant().plus(delay).isAfter(delivery.createdAt().plus(policy.giveUpAfter()))) {
             return failed(
                     delivery.eventSeq(),
                     code,
@@ -226,16 +235,25 @@ final class Verdicts {
                                     () ->
                                             redelivery.delayAfter(
                                                     destination.redelivery(), failuresInARow + 1));
-            wait = wait.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : wait;
-            return new Pause(
-                    Pause.Kind.THROTTLED,
-                    throttled.code(),
-                    "the platform asked for a pause: " + throttled.text(),
-                    now,
-                    now.plus(wait),
-                    destination.fingerprint());
+            return throttled(destination, throttled, wait, now);
         }
         return null;
+    }
+
+    private static Pause throttled(
+            DestinationConfig destination, Outcome.Throttled asked, Duration wait, Instant now) {
+        boolean tooLong = wait.compareTo(LONGEST_STEP) > 0;
+        String sentence = "the platform asked for a pause: " + asked.text();
+        return new Pause(
+                tooLong ? Pause.Kind.THROTTLED_LONG : Pause.Kind.THROTTLED,
+                asked.code(),
+                tooLong
+                        ? sentence + " (for " + wait.toMinutes() + " min; asked again every hour)"
+                        : sentence,
+                now,
+                now.plus(tooLong ? LONGEST_STEP : wait),
+                destination.fingerprint(),
+                destination.account());
     }
 
     private static Pause hold(
@@ -252,7 +270,8 @@ final class Verdicts {
                 text + " " + advice,
                 now,
                 now.plus(HOLD_PROBE),
-                destination.fingerprint());
+                destination.fingerprint(),
+                kind == Pause.Kind.AUTH_HOLD ? destination.account() : "");
     }
 
     private static DeliveryResult done(long seq, String code, String sentence) {

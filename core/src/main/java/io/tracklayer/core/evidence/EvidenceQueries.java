@@ -4,6 +4,7 @@ package io.tracklayer.core.evidence;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.journal.Arrival;
 import java.time.Instant;
@@ -74,10 +75,16 @@ public interface EvidenceQueries {
     List<ObservationCount> observationCounts();
 
     /**
-     * Pending deliveries of a destination that are due, longest due first, without the named
-     * events.
+     * Pending deliveries of a destination that are due: those of each store longest due first, and
+     * no store more than another as long as both have any.
      */
-    List<Delivery> due(String destination, Instant now, int limit, Collection<Long> exceptEvents);
+    List<Delivery> due(Claim claim);
+
+    /** The nearest earlier event of an order whose delivery there is pending. */
+    Optional<Long> earlierOpen(String destination, String orderId, long beforeSeq);
+
+    /** What was sent to a destination since a time, in slices of that length that had any. */
+    List<SentCount> sent(String destination, Instant since, long sliceMillis);
 
     /** When the destination's next pending delivery is due. */
     Optional<Instant> nextDue(String destination);
@@ -88,8 +95,28 @@ public interface EvidenceQueries {
     /** Whether the destination has accepted an event of that name for the order. */
     boolean accepted(String destination, String merchant, String eventName, String orderId);
 
+    /** Incidents, open ones first, with a place below one. */
+    List<Incident> incidents(long beforePlace, int limit);
+
     /** The pause each destination is in, if any. */
     Map<String, Pause> pauses();
+
+    /**
+     * What a lane takes at once.
+     *
+     * @param exceptEvents events it has in flight
+     * @param turn counts the claims, so that the stores take turns when there is less room than
+     *     stores
+     */
+    record Claim(
+            String destination,
+            Instant now,
+            int limit,
+            Collection<Long> exceptEvents,
+            long turn) {}
+
+    /** Requests and records sent in the slice that begins at a time. */
+    record SentCount(Instant at, int requests, int records) {}
 
     /** Which events. Empty members do not filter. */
     record EventFilter(String eventName, String merchant, String store, String source) {

@@ -3,7 +3,9 @@ package io.tracklayer.core.evidence;
 
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import java.time.Instant;
@@ -58,6 +60,12 @@ public interface UnitOfWork {
     /** One delivery. */
     Optional<Delivery> findDelivery(long eventSeq, String destination);
 
+    /** The nearest earlier pending delivery of an order to a destination. */
+    Optional<Delivery> findEarlierOpen(String destination, String orderId, long beforeSeq);
+
+    /** The nearest later pending delivery of an order to a destination. */
+    Optional<Delivery> findNextOpen(String destination, String orderId, long afterSeq);
+
     /** Keeps a new delivery. */
     void insertDelivery(Delivery delivery);
 
@@ -69,6 +77,21 @@ public interface UnitOfWork {
 
     /** Sets or, with empty, ends the pause of a destination. */
     void putPause(String destination, Optional<Pause> pause);
+
+    /** The pause a destination is in. */
+    Optional<Pause> findPause(String destination);
+
+    /** The open incident of a cause. */
+    Optional<Incident> findOpenIncident(Incident.Kind kind, String cause);
+
+    /** Keeps or replaces an incident. */
+    void putIncident(Incident incident);
+
+    /** The latest requests of a destination that failed in a row. */
+    Optional<Streak> findStreak(String destination);
+
+    /** Keeps or replaces the streak of a destination. */
+    void putStreak(String destination, Streak streak);
 
     /**
      * Makes everything visible together with the offset.

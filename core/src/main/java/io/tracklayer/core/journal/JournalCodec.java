@@ -176,6 +176,7 @@ public final class JournalCodec {
         head.put("since", pause.since().toString());
         head.put("until", pause.until().toString());
         head.put("fingerprint", pause.fingerprint());
+        head.put("account", pause.account());
         return head;
     }
 
@@ -230,7 +231,8 @@ public final class JournalCodec {
                 text(head, "/sentence"),
                 Instant.parse(text(head, "/since")),
                 Instant.parse(text(head, "/until")),
-                text(head, "/fingerprint"));
+                text(head, "/fingerprint"),
+                text(head, "/account"));
     }
 
     private static String text(Tree tree, String pointer) {

@@ -7,6 +7,8 @@ import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Incidents;
+import io.tracklayer.core.delivery.OrderQueue;
 import io.tracklayer.core.enrich.Enricher;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
@@ -242,14 +244,28 @@ public final class Pipeline {
             unit.findDelivery(result.eventSeq(), settlement.destination())
                     .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
                     .ifPresent(
-                            delivery -> unit.updateDelivery(delivery.after(result, at, attempt)));
+                            delivery -> {
+                                Delivery after =
+                                        OrderQueue.apply(unit, delivery, result, at, attempt);
+                                unit.updateDelivery(after);
+                                OrderQueue.release(unit, after, at);
+                            });
             unit.findEvent(result.eventSeq())
                     .ifPresent(event -> unit.updateEvent(event.changedAt(applying.offset())));
         }
+        Incidents.note(unit, applying.offset(), merchant(applying), settlement, at);
         if (settlement.made().isPresent() || settlement.results().isEmpty()) {
             // a settlement without attempt and results says that a pause has ended
             unit.putPause(settlement.destination(), settlement.paused());
         }
+    }
+
+    private static String merchant(Applying<Settlement> applying) {
+        return applying.active()
+                .configuration()
+                .destination(applying.entry().destination())
+                .map(DestinationConfig::merchant)
+                .orElse("");
     }
 
     private static Passage passage(

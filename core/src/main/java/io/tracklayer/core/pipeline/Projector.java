@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.pipeline;
 
+import io.tracklayer.core.delivery.DeliveryResult;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.OrderQueue;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
@@ -13,6 +16,7 @@ import io.tracklayer.core.journal.JournalRecord;
 import io.tracklayer.core.journal.Settlement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -103,7 +107,6 @@ public final class Projector {
                 JournalRecord found = JournalCodec.decode(entry.payload());
                 boolean applied = apply(unit, current, entry.offset(), found);
                 arrivals |= found instanceof Arrival;
-                // What is not in the evidence stays in flight, so that it is not sent again.
                 if (applied && found instanceof Settlement settlement) {
                     settled.add(settlement);
                 }
@@ -134,9 +137,38 @@ public final class Projector {
             unit.rollbackTo(savepoint);
             if (found instanceof Arrival arrival) {
                 setAside(unit, offset, arrival, poison);
+            } else if (found instanceof Settlement settlement) {
+                settleBriefly(unit, settlement, clock.instant());
             }
-            return false;
+            return found instanceof Settlement;
         }
+    }
+
+    /**
+     * Keeps of an outcome what every row can hold: without it the deliveries would stay in flight,
+     * or go out again although they were accepted.
+     */
+    private static void settleBriefly(UnitOfWork unit, Settlement settlement, Instant at) {
+        for (DeliveryResult result : settlement.results()) {
+            unit.findDelivery(result.eventSeq(), settlement.destination())
+                    .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
+                    .map(delivery -> delivery.after(brief(result), at, ""))
+                    .ifPresent(
+                            delivery -> {
+                                unit.updateDelivery(delivery);
+                                OrderQueue.release(unit, delivery, at);
+                            });
+        }
+    }
+
+    private static DeliveryResult brief(DeliveryResult result) {
+        return new DeliveryResult(
+                result.eventSeq(),
+                result.status(),
+                "internal_error",
+                "what the platform said cannot be kept; see the node's log",
+                result.attemptBurnt(),
+                result.nextAttemptAt());
     }
 
     private static void setAside(UnitOfWork unit, long offset, Arrival arrival, Throwable poison) {

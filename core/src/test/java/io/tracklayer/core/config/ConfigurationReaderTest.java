@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.spi.RateWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,6 +154,40 @@ class ConfigurationReaderTest {
         var steps = config.read().destination("a").orElseThrow().redelivery();
         assertEquals(List.of(Duration.ofSeconds(5), Duration.ofMinutes(1)), steps.steps());
         assertEquals(3, steps.maxAttempts(), "one more than there are delays");
+    }
+
+    @Test
+    void aRateAndAnOrderReplaceWhatThePluginSays() throws Exception {
+        config.file("destinations/a.yaml", ConfigFolder.DESTINATION);
+        var plain = config.read().destination("a").orElseThrow();
+        assertEquals(plain.destination().descriptor().limits().rates(), plain.rates());
+        assertEquals(DestinationConfig.Order.NONE, plain.order());
+        config.file(
+                "destinations/a.yaml",
+                ConfigFolder.DESTINATION
+                        + "order: by-order-id\nrate: { records: 900, per: 1m, scope: destination }\n");
+        var given = config.read().destination("a").orElseThrow();
+        assertEquals(DestinationConfig.Order.BY_ORDER_ID, given.order());
+        assertEquals(
+                List.of(
+                        new RateWindow(
+                                900,
+                                Duration.ofMinutes(1),
+                                RateWindow.Unit.RECORDS,
+                                RateWindow.Scope.DESTINATION)),
+                given.rates());
+        assertEquals(plain.fingerprint(), given.fingerprint(), "no hold ends by it");
+    }
+
+    @Test
+    void destinationsWithTheSameSecretsAreOfOneAccount() throws Exception {
+        config.file("destinations/a.yaml", ConfigFolder.DESTINATION);
+        config.file("destinations/b.yaml", ConfigFolder.DESTINATION);
+        var both = config.read();
+        String account = both.destination("a").orElseThrow().account();
+        assertEquals(account, both.destination("b").orElseThrow().account());
+        config.environment.put("TOKEN", "rotated");
+        assertNotEquals(account, config.read().destination("a").orElseThrow().account());
     }
 
     @Test
@@ -326,7 +361,15 @@ class ConfigurationReaderTest {
                 "redelivery: { first-delay: 5 }         | \"redelivery.first-delay\"",
                 "redelivery: { delays: [5] }            | \"redelivery.delays.0\"",
                 "redelivery: { delays: [soon] }         | \"redelivery.delays.0\"",
-                "redelivery: soon                       | \"redelivery\""
+                "redelivery: soon                       | \"redelivery\"",
+                "order: by-event-id                     | \"order\"",
+                "rate: { requests: 5 }                  | \"rate\" needs the key \"per\"",
+                "rate: { requests: 0, per: 1s }         | \"rate.requests\"",
+                "rate: { per: 1s }                      | either \"requests\" or \"records\"",
+                "rate: { requests: 5, records: 5, per: 1s } | either \"requests\" or \"records\"",
+                "rate: { requests: 5, per: 2d }         | a rate window is 1 s to 24 h long",
+                "rate: { requests: 5, per: 10ms }       | a rate window is 1 s to 24 h long",
+                "rate: { requests: 5, per: 1s, scope: x } | \"rate.scope\""
             })
     void aMistakeInADestinationIsToldWithItsPlaceAndNeverCrashesTheReader(
             String line, String problem) {

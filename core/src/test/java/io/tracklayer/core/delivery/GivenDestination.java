@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -39,7 +40,8 @@ public final class GivenDestination implements Destination {
     private RedeliveryPolicy redelivery =
             RedeliveryPolicy.exponential(
                     5, Duration.ofSeconds(10), 2, Duration.ofHours(1), Duration.ofHours(24));
-    private Function<Event, Mapping> map = event -> Mapping.send(record(event, "all", true));
+    private BiFunction<Event, MapContext, Mapping> map =
+            (event, context) -> Mapping.send(record(event, "all", true));
     private Function<List<PlatformRecord>, byte[]> body;
     private Function<PlatformAnswer, Outcome> judge = GivenDestination::byStatus;
     private Function<List<PlatformRecord>, List<Outcome>> interpret;
@@ -61,6 +63,10 @@ public final class GivenDestination implements Destination {
     }
 
     public GivenDestination mapping(Function<Event, Mapping> mapping) {
+        return mappingWith((event, context) -> mapping.apply(event));
+    }
+
+    public GivenDestination mappingWith(BiFunction<Event, MapContext, Mapping> mapping) {
         map = mapping;
         return this;
     }
@@ -141,7 +147,7 @@ public final class GivenDestination implements Destination {
 
     @Override
     public Mapping map(Event event, Settings settings, MapContext context) {
-        return map.apply(event);
+        return map.apply(event, context);
     }
 
     @Override

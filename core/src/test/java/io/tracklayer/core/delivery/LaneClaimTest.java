@@ -217,13 +217,15 @@ class LaneClaimTest {
                 new Lane(
                         plugin.config(),
                         Optional.empty(),
-                        evidence,
-                        settlement -> {
-                            throw new IllegalStateException("journal closed");
-                        },
-                        (policy, failures) -> policy.firstDelay(),
-                        new TestClock(LaneRig.NOW),
-                        "0.1.0");
+                        new LaneHost(
+                                evidence,
+                                settlement -> {
+                                    throw new IllegalStateException("journal closed");
+                                },
+                                (policy, failures) -> policy.firstDelay(),
+                                new TestClock(LaneRig.NOW),
+                                System::nanoTime,
+                                "0.1.0"));
         for (int i = 0; i < 2; i++) {
             assertThrows(IllegalStateException.class, () -> lane.claim(Duration.ZERO));
         }

@@ -7,9 +7,13 @@ import io.tracklayer.testkit.Answers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A lane over rows in memory; settlements show in the rows at once unless withheld. */
 final class LaneRig {
@@ -20,6 +24,9 @@ final class LaneRig {
     final List<Settlement> settlements = new ArrayList<>();
     final GivenDestination plugin;
     final Lane lane;
+    final AtomicLong nanos = new AtomicLong();
+    final Map<String, Lane> others = new HashMap<>();
+    final LaneHost host;
     boolean withheld;
 
     LaneRig(GivenDestination plugin) {
@@ -28,17 +35,32 @@ final class LaneRig {
 
     LaneRig(GivenDestination plugin, DestinationConfig config, Optional<Pause> pause) {
         this.plugin = plugin;
+        this.host = host();
         this.lane =
-                new Lane(
-                        config,
-                        pause,
-                        evidence,
-                        this::accept,
-                        // 10 s, 20 s, 40 s ...
-                        (policy, failures) ->
-                                policy.firstDelay().multipliedBy(1L << (failures - 1)),
-                        clock,
-                        "0.1.0");
+                new Lane(config, pause, host);
+    }
+
+    private LaneHost host() {
+        return new LaneHost(
+                evidence,
+                this::accept,
+                // 10 s, 20 s, 40 s ... one hour
+                (policy, failures) ->
+                        Collections.min(
+                                List.of(
+                                        policy.maxDelay(),
+                                        policy.firstDelay()
+                                                .multipliedBy(1L << Math.min(20, failures - 1)))),
+                clock,
+                nanos::get,
+                "0.1.0");
+    }
+
+    /** Another destination of the same node. */
+    Lane another(DestinationConfig config) {
+        Lane another = new Lane(config, Optional.empty(), host);
+        others.put(config.id(), another);
+        return another;
     }
 
     private void accept(Settlement settlement) {
@@ -51,7 +73,7 @@ final class LaneRig {
     /** What the projection does with a settlement. */
     void show(Settlement settlement) {
         evidence.apply(settlement, clock.instant());
-        lane.settled(settlement.results().stream().map(DeliveryResult::eventSeq).toList());
+        others.getOrDefault(settlement.destination(), lane).settled(settlement.results().stream().map(DeliveryResult::eventSeq).toList());
     }
 
     LaneRig pending(long... seqs) {

@@ -28,12 +28,23 @@ import java.util.TreeMap;
 final class MemoryEvidence implements EvidenceQueries {
     final Map<Long, Delivery> deliveries = new TreeMap<>();
     final Map<Long, StoredEvent> events = new HashMap<>();
+    final Map<String, List<SentCount>> sent = new HashMap<>();
+    int reads;
 
     /** Whether reads ignore which events are excepted. */
     boolean stale;
 
     /** Adds a pending delivery of a purchase with event id {@code e<seq>}. */
     void pending(String destination, long seq, Instant due, Set<EventField> stripped) {
+        pending(destination, seq, due, stripped, "548291");
+    }
+
+    void pending(
+            String destination,
+            long seq,
+            Instant due,
+            Set<EventField> stripped,
+            String orderId) {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder()
                         .eventId("e" + seq)
@@ -48,7 +59,7 @@ final class MemoryEvidence implements EvidenceQueries {
                         "acme",
                         "purchase_placed",
                         "e" + seq,
-                        "548291",
+                        orderId,
                         DeliveryStatus.PENDING,
                         "waiting",
                         "waits to be sent",
@@ -70,19 +81,43 @@ final class MemoryEvidence implements EvidenceQueries {
     }
 
     @Override
-    public List<Delivery> due(String destination, Instant now, int limit, Collection<Long> except) {
+    public List<Delivery> due(Claim claim) {
+        reads++;
         return deliveries.values().stream()
+                .filter(d -> d.destination().equals(claim.destination()))
                 .filter(d -> d.status() == DeliveryStatus.PENDING)
-                .filter(d -> !d.nextAttemptAt().isAfter(now))
-                .filter(d -> stale || !except.contains(d.eventSeq()))
+                .filter(d -> !d.nextAttemptAt().isAfter(claim.now()))
+                .filter(d -> stale || !claim.exceptEvents().contains(d.eventSeq()))
                 .sorted(Comparator.comparing(Delivery::nextAttemptAt))
-                .limit(limit)
+                .limit(claim.limit())
                 .toList();
+    }
+
+    @Override
+    public Optional<Long> earlierOpen(String destination, String orderId, long beforeSeq) {
+        return deliveries.values().stream()
+                .filter(d -> d.destination().equals(destination) && d.orderId().equals(orderId))
+                .filter(d -> d.status() == DeliveryStatus.PENDING && d.eventSeq() < beforeSeq)
+                .map(Delivery::eventSeq)
+                .max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public List<SentCount> sent(String destination, Instant since, long sliceMillis) {
+        return sent.getOrDefault(destination, List.of()).stream()
+                .filter(count -> !count.at().isBefore(since))
+                .toList();
+    }
+
+    @Override
+    public List<Incident> incidents(long beforePlace, int limit) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public Optional<Instant> nextDue(String destination) {
         return deliveries.values().stream()
+                .filter(d -> d.destination().equals(destination))
                 .filter(d -> d.status() == DeliveryStatus.PENDING)
                 .map(Delivery::nextAttemptAt)
                 .min(Comparator.naturalOrder());

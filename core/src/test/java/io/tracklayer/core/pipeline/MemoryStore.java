@@ -3,7 +3,10 @@ package io.tracklayer.core.pipeline;
 
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceStore;
@@ -17,11 +20,13 @@ import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The writer's side of the evidence, in memory: rows, commits, rollbacks and savepoints. */
 final class MemoryStore implements EvidenceStore {
@@ -46,6 +51,9 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, List<Long>> attempts = new LinkedHashMap<>();
         final Map<String, Pause> pauses = new TreeMap<>();
 
+        final Map<Long, Incident> incidents = new TreeMap<>();
+        final Map<String, Streak> streaks = new TreeMap<>();
+
         Rows copy() {
             Rows copy = new Rows();
             copy.keys.putAll(keys);
@@ -58,6 +66,8 @@ final class MemoryStore implements EvidenceStore {
             copy.deliveries.putAll(deliveries);
             copy.attempts.putAll(attempts);
             copy.pauses.putAll(pauses);
+            copy.incidents.putAll(incidents);
+            copy.streaks.putAll(streaks);
             return copy;
         }
     }
@@ -187,6 +197,55 @@ final class MemoryStore implements EvidenceStore {
         public void putPause(String destination, Optional<Pause> pause) {
             pause.ifPresentOrElse(
                     p -> rows.pauses.put(destination, p), () -> rows.pauses.remove(destination));
+        }
+
+        @Override
+        public Optional<Delivery> findEarlierOpen(String destination, String order, long before) {
+            return open(destination, order)
+                    .filter(delivery -> delivery.eventSeq() < before)
+                    .max(Comparator.comparingLong(Delivery::eventSeq));
+        }
+
+        @Override
+        public Optional<Delivery> findNextOpen(String destination, String order, long after) {
+            return open(destination, order)
+                    .filter(delivery -> delivery.eventSeq() > after)
+                    .min(Comparator.comparingLong(Delivery::eventSeq));
+        }
+
+        private Stream<Delivery> open(String destination, String order) {
+            return rows.deliveries.values().stream()
+                    .filter(delivery -> delivery.status() == DeliveryStatus.PENDING)
+                    .filter(delivery -> delivery.destination().equals(destination))
+                    .filter(delivery -> delivery.orderId().equals(order));
+        }
+
+        @Override
+        public Optional<Pause> findPause(String destination) {
+            return Optional.ofNullable(rows.pauses.get(destination));
+        }
+
+        @Override
+        public Optional<Incident> findOpenIncident(Incident.Kind kind, String cause) {
+            return rows.incidents.values().stream()
+                    .filter(incident -> incident.closed().isEmpty())
+                    .filter(incident -> incident.kind() == kind && incident.cause().equals(cause))
+                    .findFirst();
+        }
+
+        @Override
+        public void putIncident(Incident incident) {
+            rows.incidents.put(incident.id(), incident);
+        }
+
+        @Override
+        public Optional<Streak> findStreak(String destination) {
+            return Optional.ofNullable(rows.streaks.get(destination));
+        }
+
+        @Override
+        public void putStreak(String destination, Streak streak) {
+            rows.streaks.put(destination, streak);
         }
 
         @Override

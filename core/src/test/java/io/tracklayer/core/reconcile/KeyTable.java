@@ -3,7 +3,9 @@ package io.tracklayer.core.reconcile;
 
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -106,6 +108,41 @@ final class KeyTable implements UnitOfWork {
 
     @Override
     public void putPause(String destination, Optional<Pause> pause) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Delivery> findEarlierOpen(String destination, String order, long before) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Delivery> findNextOpen(String destination, String order, long after) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Pause> findPause(String destination) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Incident> findOpenIncident(Incident.Kind kind, String cause) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void putIncident(Incident incident) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Streak> findStreak(String destination) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void putStreak(String destination, Streak streak) {
         throw new UnsupportedOperationException();
     }
 

@@ -15,6 +15,7 @@ import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.PlatformRequest.Field;
 import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.spi.Purpose;
+import io.tracklayer.spi.RateWindow;
 import io.tracklayer.spi.RedeliveryPolicy;
 import io.tracklayer.spi.Settings;
 import java.time.Duration;
@@ -37,7 +38,12 @@ final class Ga4Destination implements Destination {
                     "Measurement Protocol (GA4), no version number",
                     Ga4Settings.DECLARED,
                     Set.of(Purpose.ANALYTICS),
-                    new Limits(25, Ga4Validation.MOST_BYTES, Ga4Skips.MAX_AGE, FUTURE_SKEW),
+                    new Limits(
+                            25,
+                            Ga4Validation.MOST_BYTES,
+                            Ga4Skips.MAX_AGE,
+                            FUTURE_SKEW,
+                            List.of(RateWindow.requests(50, Duration.ofSeconds(1)))),
                     RedeliveryPolicy.exponential(
                             10, Duration.ofSeconds(10), 3, Duration.ofHours(12), Ga4Skips.MAX_AGE),
                     DestinationDescriptor.FailureMode.PER_RECORD,

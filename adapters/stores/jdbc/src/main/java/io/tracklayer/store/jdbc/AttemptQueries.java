@@ -3,11 +3,16 @@ package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
+import io.tracklayer.core.evidence.EvidenceQueries.SentCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Requests made to platforms. */
 final class AttemptQueries {
@@ -16,6 +21,18 @@ final class AttemptQueries {
             """
             (LOWER(url) LIKE ? ESCAPE '!' OR LOWER(platform_code) LIKE ? ESCAPE '!'
                 OR LOWER(platform_text) LIKE ? ESCAPE '!' OR LOWER(response_body) LIKE ? ESCAPE '!')
+            """;
+
+    private static final String SENT_REQUESTS =
+            """
+            SELECT slice, COUNT(*) FROM (SELECT started_at / CAST(? AS BIGINT) AS slice FROM attempt
+                WHERE destination = ? AND started_at >= ?) GROUP BY slice
+            """;
+    private static final String SENT_RECORDS =
+            """
+            SELECT slice, COUNT(*) FROM (SELECT a.started_at / CAST(? AS BIGINT) AS slice FROM attempt a
+                JOIN attempt_delivery d ON d.attempt_id = a.id
+                WHERE a.destination = ? AND a.started_at >= ?) GROUP BY slice
             """;
 
     private final SqlDialect dialect;
@@ -92,6 +109,27 @@ final class AttemptQueries {
 
     Optional<AttemptRow> attempt(Sql sql, String id) {
         return sql.first("SELECT * FROM attempt WHERE id = ?", row -> row(sql, row), id);
+    }
+
+    /** Counted by slice, so that a day's requests are a hundred rows. */
+    static List<SentCount> sent(Sql sql, String destination, Instant since, long sliceMillis) {
+        long slice = sliceMillis * 1_000;
+        Map<Long, Integer> requests = new TreeMap<>();
+        Map<Long, Integer> records = new HashMap<>();
+        sql.list(SENT_REQUESTS, count(requests), slice, destination, Micros.of(since));
+        sql.list(SENT_RECORDS, count(records), slice, destination, Micros.of(since));
+        return requests.entrySet().stream()
+                .map(
+                        sent ->
+                                new SentCount(
+                                        Micros.toInstant(sent.getKey() * slice),
+                                        sent.getValue(),
+                                        records.getOrDefault(sent.getKey(), 0)))
+                .toList();
+    }
+
+    private static Sql.RowMapper<Integer> count(Map<Long, Integer> counts) {
+        return row -> counts.merge(row.getLong(1), row.getInt(2), Integer::sum);
     }
 
     private static AttemptRow row(Sql sql, ResultSet row) throws SQLException {

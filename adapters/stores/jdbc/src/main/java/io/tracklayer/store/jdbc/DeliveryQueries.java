@@ -4,12 +4,13 @@ package io.tracklayer.store.jdbc;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.EvidenceQueries.Claim;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,29 @@ import java.util.stream.Collectors;
 final class DeliveryQueries {
     static final String DUE =
             """
-            SELECT * FROM delivery WHERE destination = ? AND status = 'pending' AND next_attempt_at <= ?
-            ORDER BY destination, status, next_attempt_at, event_seq LIMIT ?
+            SELECT * FROM delivery
+            WHERE destination = ? AND status = 'pending' AND store = ? AND next_attempt_at <= ?
+            ORDER BY destination, status, store, next_attempt_at, event_seq LIMIT ?
+            """;
+    static final String FIRST_DUE =
+            """
+            SELECT next_attempt_at FROM delivery
+            WHERE destination = ? AND status = 'pending' AND store = ?
+            ORDER BY destination, status, store, next_attempt_at, event_seq LIMIT 1
+            """;
+    static final String STORES =
+            "SELECT store FROM delivery_store WHERE destination = ? ORDER BY destination, store";
+    static final String EARLIER_OPEN =
+            """
+            SELECT * FROM delivery
+            WHERE order_id = ? AND destination = ? AND status = 'pending' AND event_seq < ?
+            ORDER BY order_id DESC, destination DESC, status DESC, event_seq DESC LIMIT 1
+            """;
+    static final String NEXT_OPEN =
+            """
+            SELECT * FROM delivery
+            WHERE order_id = ? AND destination = ? AND status = 'pending' AND event_seq > ?
+            ORDER BY order_id, destination, status, event_seq LIMIT 1
             """;
 
     private static final int EVENTS_AT_ONCE = 200;
@@ -162,27 +184,118 @@ final class DeliveryQueries {
         return newest;
     }
 
-    List<Delivery> due(
-            Sql sql, String destination, Instant now, int limit, Collection<Long> exceptEvents) {
-        // Reading past the events in flight is cheaper than an IN list of hundreds, which would
-        // also
-        // be a new statement for each number of them.
-        int read = (int) Math.min(Integer.MAX_VALUE, (long) limit + exceptEvents.size());
-        Set<Long> except = Set.copyOf(exceptEvents);
-        return sql.list(DUE, RowMapping::delivery, destination, Micros.of(now), read).stream()
-                .filter(delivery -> !except.contains(delivery.eventSeq()))
-                .limit(limit)
+    /**
+     * The one query that decides what is sent next. Each store with pending deliveries gets its
+     * share of the limit, and what others leave goes to those that have more.
+     */
+    List<Delivery> due(Sql sql, Claim claim) {
+        List<String> stores =
+                stores(sql, claim.destination()).stream()
+                        .filter(first -> !first.due().isAfter(claim.now()))
+                        .map(First::store)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        if (stores.isEmpty()) {
+            return List.of();
+        }
+        Collections.rotate(stores, -(int) (claim.turn() % stores.size()));
+        int share = (claim.limit() + stores.size() - 1) / stores.size();
+        List<List<Delivery>> queues = new ArrayList<>();
+        Set<Long> except = Set.copyOf(claim.exceptEvents());
+        stores.forEach(store -> queues.add(due(sql, claim, store, share, except)));
+        int missing = claim.limit() - queues.stream().mapToInt(List::size).sum();
+        for (int i = 0; i < queues.size() && missing > 0; i++) {
+            if (queues.get(i).size() == share) {
+                queues.set(i, due(sql, claim, stores.get(i), share + missing, except));
+                missing -= queues.get(i).size() - share;
+            }
+        }
+        return inTurn(queues, claim.limit());
+    }
+
+    // Reading past the events in flight is cheaper than an IN list of hundreds, which would also be
+    // a new statement for each number of them; most often few of them are this store's.
+    private static List<Delivery> due(
+            Sql sql, Claim claim, String store, int limit, Set<Long> except) {
+        int most = limit + except.size();
+        int read = Math.min(limit + 10, most);
+        while (true) {
+            List<Delivery> rows =
+                    sql.list(
+                            DUE,
+                            RowMapping::delivery,
+                            claim.destination(),
+                            store,
+                            Micros.of(claim.now()),
+                            read);
+            List<Delivery> found =
+                    rows.stream()
+                            .filter(delivery -> !except.contains(delivery.eventSeq()))
+                            .limit(limit)
+                            .toList();
+            if (found.size() == limit || rows.size() < read || read == most) {
+                return found;
+            }
+            read = most;
+        }
+    }
+
+    private static List<Delivery> inTurn(List<List<Delivery>> queues, int limit) {
+        List<Delivery> all = new ArrayList<>();
+        int longest = queues.stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < longest; i++) {
+            for (List<Delivery> queue : queues) {
+                if (i < queue.size() && all.size() < limit) {
+                    all.add(queue.get(i));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** A store and when its first pending delivery is due. */
+    private record First(String store, Instant due) {}
+
+    /** The stores with pending deliveries. */
+    private static List<First> stores(Sql sql, String destination) {
+        return sql.list(STORES, row -> row.getString(1), destination).stream()
+                .flatMap(store -> first(sql, destination, store).stream())
                 .toList();
     }
 
-    Optional<Instant> nextDue(Sql sql, String destination) {
+    private static Optional<First> first(Sql sql, String destination, String store) {
         return sql.first(
-                """
-                SELECT next_attempt_at FROM delivery WHERE destination = ? AND status = 'pending'
-                ORDER BY destination, status, next_attempt_at, event_seq LIMIT 1
-                """,
-                row -> Micros.toInstant(row.getLong(1)),
-                destination);
+                FIRST_DUE,
+                row -> new First(store, Micros.toInstant(row.getLong(1))),
+                destination,
+                store);
+    }
+
+    /** Remembers that a destination has deliveries of a store. */
+    static void noteStore(Sql sql, String destination, String store) {
+        if (sql.first(
+                        "SELECT 1 FROM delivery_store WHERE destination = ? AND store = ?",
+                        row -> true,
+                        destination,
+                        store)
+                .isEmpty()) {
+            sql.update(
+                    "INSERT INTO delivery_store (destination, store) VALUES (?, ?)",
+                    destination,
+                    store);
+        }
+    }
+
+    Optional<Instant> nextDue(Sql sql, String destination) {
+        return stores(sql, destination).stream().map(First::due).min(Comparator.naturalOrder());
+    }
+
+    static Optional<Delivery> earlierOpen(
+            Sql sql, String destination, String orderId, long beforeSeq) {
+        return sql.first(EARLIER_OPEN, RowMapping::delivery, orderId, destination, beforeSeq);
+    }
+
+    static Optional<Delivery> nextOpen(Sql sql, String destination, String orderId, long afterSeq) {
+        return sql.first(NEXT_OPEN, RowMapping::delivery, orderId, destination, afterSeq);
     }
 
     /** The lowest event number of each pending reason is the oldest of its kind. */

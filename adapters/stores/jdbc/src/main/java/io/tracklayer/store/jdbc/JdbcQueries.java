@@ -2,6 +2,7 @@
 package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries;
@@ -145,9 +146,19 @@ final class JdbcQueries implements EvidenceQueries {
     }
 
     @Override
-    public List<Delivery> due(
-            String destination, Instant now, int limit, Collection<Long> exceptEvents) {
-        return page(limit, sql -> deliveries.due(sql, destination, now, limit, exceptEvents));
+    public List<Delivery> due(Claim claim) {
+        return page(claim.limit(), sql -> deliveries.due(sql, claim));
+    }
+
+    @Override
+    public Optional<Long> earlierOpen(String destination, String orderId, long beforeSeq) {
+        return readers.read(sql -> DeliveryQueries.earlierOpen(sql, destination, orderId, beforeSeq))
+                .map(Delivery::eventSeq);
+    }
+
+    @Override
+    public List<SentCount> sent(String destination, Instant since, long sliceMillis) {
+        return readers.read(sql -> AttemptQueries.sent(sql, destination, since, sliceMillis));
     }
 
     @Override
@@ -164,6 +175,11 @@ final class JdbcQueries implements EvidenceQueries {
     public boolean accepted(String destination, String merchant, String eventName, String orderId) {
         return readers.read(
                 sql -> deliveries.accepted(sql, destination, merchant, eventName, orderId));
+    }
+
+    @Override
+    public List<Incident> incidents(long beforePlace, int limit) {
+        return page(limit, sql -> IncidentQueries.page(sql, beforePlace, limit));
     }
 
     @Override

@@ -4,7 +4,9 @@ package io.tracklayer.store.jdbc;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -21,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -264,17 +267,42 @@ final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public Optional<Delivery> findEarlierOpen(String destination, String orderId, long before) {
+        return DeliveryQueries.earlierOpen(sql(), destination, orderId, before);
+    }
+
+    @Override
+    public Optional<Delivery> findNextOpen(String destination, String orderId, long after) {
+        return DeliveryQueries.nextOpen(sql(), destination, orderId, after);
+    }
+
+    @Override
     public void insertDelivery(Delivery delivery) {
         sql().update(
                         """
                         INSERT INTO delivery (merchant, event_name, event_id, order_id, status, reason, sentence,
                             allowed, decision_reason, decision_sentence, rule_id, rule_location, rule_version,
                             stripped, attempts, created_at, updated_at, next_attempt_at, last_attempt,
-                            event_seq, destination)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            event_seq, destination, store)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
-                        row(delivery));
+                        withStore(delivery));
         counters.add(counted(delivery), 1);
+    }
+
+    // The store is the event's, kept beside the delivery for the index of what is due.
+    private Object[] withStore(Delivery delivery) {
+        Object[] row = row(delivery);
+        Object[] whole = Arrays.copyOf(row, row.length + 1);
+        String store =
+                sql().first(
+                                "SELECT store FROM event WHERE seq = ?",
+                                event -> event.getString(1),
+                                delivery.eventSeq())
+                        .orElse("");
+        DeliveryQueries.noteStore(sql(), delivery.destination(), store);
+        whole[row.length] = store;
+        return whole;
     }
 
     @Override
@@ -399,8 +427,8 @@ final class JdbcUnitOfWork implements UnitOfWork {
         sql().update(
                         """
                         INSERT INTO pause (destination, kind, is_hold, platform_code, sentence, paused_since,
-                            paused_until, fingerprint)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                            paused_until, fingerprint, account)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                         destination,
                         pause.kind().name(),
@@ -409,7 +437,36 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         pause.sentence(),
                         Micros.of(pause.since()),
                         Micros.of(pause.until()),
-                        pause.fingerprint());
+                        pause.fingerprint(),
+                        pause.account());
+    }
+
+    @Override
+    public Optional<Pause> findPause(String destination) {
+        return sql().first(
+                        "SELECT * FROM pause WHERE destination = ?",
+                        RowMapping::pause,
+                        destination);
+    }
+
+    @Override
+    public Optional<Incident> findOpenIncident(Incident.Kind kind, String cause) {
+        return IncidentQueries.open(sql(), kind, cause);
+    }
+
+    @Override
+    public void putIncident(Incident incident) {
+        IncidentQueries.put(sql(), incident);
+    }
+
+    @Override
+    public Optional<Streak> findStreak(String destination) {
+        return IncidentQueries.streak(sql(), destination);
+    }
+
+    @Override
+    public void putStreak(String destination, Streak streak) {
+        IncidentQueries.putStreak(sql(), destination, streak);
     }
 
     /** Removes a chunk of what has outlived its time and says how many rows it touched. */

@@ -40,6 +40,8 @@ final class Purge {
             """;
     static final String ATTEMPTS =
             "SELECT id FROM attempt WHERE started_at < ? ORDER BY started_at, id LIMIT ?";
+    static final String INCIDENTS =
+            "SELECT id FROM incident WHERE closed_at < ? ORDER BY place LIMIT ?";
     static final String CARRIED =
             """
             SELECT event_seq, destination, attempt_id FROM attempt_delivery WHERE attempt_id = ?
@@ -98,6 +100,7 @@ final class Purge {
         }
         observations(evidenceBefore);
         attempts(evidenceBefore);
+        incidents(evidenceBefore);
         events(evidenceBefore, now);
     }
 
@@ -123,6 +126,12 @@ final class Purge {
                                 WHERE id = ?
                                 """,
                                 id));
+    }
+
+    private void incidents(long before) {
+        all(
+                list(INCIDENTS, row -> row.getLong(1), before),
+                id -> sql.update("DELETE FROM incident WHERE id = ?", id));
     }
 
     private void keys(DedupKey.Kind kind, long before) {

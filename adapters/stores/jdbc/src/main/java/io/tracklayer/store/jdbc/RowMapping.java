@@ -5,6 +5,7 @@ import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
@@ -160,7 +161,22 @@ final class RowMapping {
                 row.getString("sentence"),
                 time(row, "paused_since"),
                 time(row, "paused_until"),
-                row.getString("fingerprint"));
+                row.getString("fingerprint"),
+                row.getString("account"));
+    }
+
+    static Incident incident(ResultSet row) throws SQLException {
+        return new Incident(
+                row.getLong("id"),
+                Incident.Kind.of(row.getString("kind")),
+                row.getString("destination"),
+                row.getString("merchant"),
+                row.getString("cause"),
+                time(row, "opened_at"),
+                timeOrNull(row, "closed_at"),
+                time(row, "last_at"),
+                row.getLong("n"),
+                row.getString("sentence"));
     }
 
     /** Field paths between commas, in the order of the field table. */

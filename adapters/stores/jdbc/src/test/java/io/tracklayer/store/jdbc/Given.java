@@ -6,6 +6,7 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.EvidenceQueries.Claim;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.Provenance;
@@ -173,6 +174,10 @@ final class Given {
                 2L,
                 null,
                 null);
+    }
+
+    static Claim claim(String destination, int limit) {
+        return new Claim(destination, NOON, limit, Set.of(), 0);
     }
 
     static Delivery pending(long seq, String destination, Instant due) {

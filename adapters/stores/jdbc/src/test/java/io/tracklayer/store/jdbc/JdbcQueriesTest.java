@@ -11,6 +11,7 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.Claim;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
@@ -395,7 +396,7 @@ class JdbcQueriesTest {
     }
 
     private List<Long> due(int limit, Set<Long> except) {
-        return queries.due("meta", Given.NOON, limit, except).stream()
+        return queries.due(new Claim("meta", Given.NOON, limit, except, 0)).stream()
                 .map(Delivery::eventSeq)
                 .toList();
     }

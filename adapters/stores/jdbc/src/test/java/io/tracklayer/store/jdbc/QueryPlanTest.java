@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +29,33 @@ class QueryPlanTest {
 
             assertTrue(plan.contains("index=DELIVERY_DUE"), plan);
             assertEquals("uses index]", lastLineOf(plan, "order by=["), plan);
-            assertEquals(7, store.queries().due("meta", Given.NOON, 7, Set.of()).size());
+            assertEquals(7, store.queries().due(Given.claim("meta", 7)).size());
+        }
+    }
+
+    @Test
+    void theStoresOfADestinationAndTheOpenEventsOfAnOrderAreFoundByTheirIndexes()
+            throws SQLException {
+        Map<String, String> indexes = new LinkedHashMap<>();
+        indexes.put(DeliveryQueries.STORES, "SYS_PK_");
+        indexes.put(DeliveryQueries.FIRST_DUE, "DELIVERY_DUE");
+        indexes.put(DeliveryQueries.EARLIER_OPEN, "DELIVERY_BY_ORDER");
+        indexes.put(DeliveryQueries.NEXT_OPEN, "DELIVERY_BY_ORDER");
+        indexes.put(IncidentQueries.OPEN, "INCIDENT_BY_CAUSE");
+        indexes.put(IncidentQueries.PAGE, "INCIDENT_BY_PLACE");
+        try (JdbcEvidenceStore store = Given.store(folder)) {
+            fill(store, 1_000);
+            for (Map.Entry<String, String> query : indexes.entrySet()) {
+                String plan =
+                        explained(
+                                query.getKey()
+                                        .replaceAll("(_id|destination|store|cause|kind) ([=>]) \\?", "$1 $2 'x'")
+                                        .replace("?", "9"));
+
+                assertTrue(plan.contains("index=" + query.getValue()), plan);
+                assertFalse(plan.contains("FULL SCAN"), plan);
+                assertEquals("uses index]", lastLineOf(plan, "order by=["), plan);
+            }
         }
     }
 
@@ -96,6 +121,7 @@ class QueryPlanTest {
     private String plan(String sql) throws SQLException {
         String concrete =
                 sql.replaceFirst("\\?", "'meta'")
+                        .replaceFirst("\\?", "''")
                         .replaceFirst("\\?", "0")
                         .replaceFirst("\\?", "100");
         return explained(concrete);

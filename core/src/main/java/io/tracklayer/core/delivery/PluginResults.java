@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.delivery;
+
+import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.Outcome;
+import io.tracklayer.spi.PlatformRequest;
+import java.util.Map;
+
+/** What a plugin may give back; anything else is its fault. */
+final class PluginResults {
+    static final long MOST_BYTES = 100L * 1024 * 1024;
+
+    private PluginResults() {}
+
+    static Mapping check(Mapping mapping) {
+        if (mapping instanceof Mapping.Skip skip) {
+            require(skip.code() != null && skip.sentence() != null, "a skip without a reason");
+            bounded(size(skip.code()) + size(skip.sentence()));
+        } else if (mapping instanceof Mapping.Send send) {
+            require(send.platformRecord() != null, "no record");
+            bounded(size(send.platformRecord().body()));
+        } else {
+            throw new PluginFault("no mapping", null);
+        }
+        return mapping;
+    }
+
+    static PlatformRequest check(PlatformRequest request) {
+        require(request != null && request.body() != null, "no request");
+        bounded(request.body().length);
+        return request;
+    }
+
+    static void check(Outcome outcome) {
+        require(outcome != null, "no outcome");
+        if (outcome instanceof Outcome.Permanent permanent) {
+            named(permanent.code(), permanent.text());
+        } else if (outcome instanceof Outcome.Retry retry) {
+            named(retry.code(), retry.text());
+        } else if (outcome instanceof Outcome.Throttled throttled) {
+            require(throttled.pause() != null, "throttled without a time");
+            named(throttled.code(), throttled.text());
+        } else if (outcome instanceof Outcome.AuthHold hold) {
+            named(hold.code(), hold.text());
+        } else if (outcome instanceof Outcome.ConfigHold hold) {
+            named(hold.code(), hold.text());
+        } else if (outcome instanceof Outcome.Split split) {
+            named(split.code(), split.text());
+        } else if (outcome instanceof Outcome.AlreadyDelivered already) {
+            named(already.code(), already.text());
+        }
+    }
+
+    private static void named(String code, String text) {
+        require(code != null && text != null, "an outcome without code or text");
+        bounded(size(code) + size(text));
+    }
+
+    private static void require(boolean kept, String otherwise) {
+        if (!kept) {
+            throw new PluginFault(otherwise, null);
+        }
+    }
+
+    private static void bounded(long bytes) {
+        require(bytes <= MOST_BYTES, "a result of more than 100 MB");
+    }
+
+    private static long size(Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            long sum = 0;
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                sum += size(member.getKey()) + size(member.getValue());
+            }
+            return sum;
+        }
+        if (tree instanceof Iterable<?> list) {
+            long sum = 1;
+            for (Object element : list) {
+                sum += size(element);
+            }
+            return sum;
+        }
+        return tree instanceof CharSequence text ? text.length() : 1;
+    }
+}
