@@ -10,11 +10,15 @@ import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.JournalRecord;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.pipeline.Applying;
 import io.tracklayer.core.pipeline.Pipeline;
 import io.tracklayer.core.pipeline.Projector;
 import io.tracklayer.core.plugin.Plugins;
+import io.tracklayer.core.replay.ReplayDesk;
+import io.tracklayer.core.replay.Replayer;
+import io.tracklayer.core.replay.Replays;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -67,6 +71,8 @@ public final class Node implements AutoCloseable {
     private final ExecutorService operatorThreads = threads(8, "operator");
     private final ScheduledExecutorService background =
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "watch"));
+    private final ScheduledExecutorService replayTurns =
+            Executors.newScheduledThreadPool(1, task -> new Thread(task, "replay"));
     private final Thread projection;
     private Lanes lanes;
     private HttpEdge edge;
@@ -126,6 +132,7 @@ public final class Node implements AutoCloseable {
                         watch::configuration, new SourceTable(plugins.sources()), journal, clock);
         camel.bind("intake", intake);
         camel.bind("pipeline", pipeline);
+        camel.bind("replays", new Replays());
         camel.bind("reconciliation", new ReconciliationRepository(pipeline));
         clients =
                 new PlatformClients(
@@ -179,6 +186,10 @@ public final class Node implements AutoCloseable {
                         new Console(store.queries(), watch::active, clock),
                         watch::configuration,
                         new ConnectionCheck(watch::configuration, sender, clock, version)::of,
+                        new ReplayEdge(
+                                new ReplayDesk(journal, store, watch::active, clock),
+                                watch::configuration,
+                                clock),
                         operatorThreads);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
@@ -227,14 +238,33 @@ public final class Node implements AutoCloseable {
     private void startSending() {
         sending = true;
         lanes.configure();
+        Replayer replayer = new Replayer(journal, store, watch::active, clock);
+        replayTurns.scheduleWithFixedDelay(() -> turn(replayer), 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void turn(Replayer replayer) {
+        try {
+            replayer.turn();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            LOG.error("a replay cannot go on; trying again", failed);
+        }
     }
 
     private void throughPipeline(Applying<?> applying) throws Exception {
-        String route = applying.entry() instanceof Arrival ? "direct:arrival" : "direct:settlement";
+        String route = route(applying.entry());
         Exchange done = template.send(route, exchange -> exchange.getMessage().setBody(applying));
         if (done.getException() != null) {
             throw done.getException();
         }
+    }
+
+    private static String route(JournalRecord entry) {
+        if (entry instanceof Arrival) {
+            return "direct:arrival";
+        }
+        return entry instanceof Settlement ? "direct:settlement" : "direct:replay";
     }
 
     private void committed(long nextOffset, List<Settlement> settled, boolean arrivals) {
@@ -267,6 +297,7 @@ public final class Node implements AutoCloseable {
             lanes.close();
         }
         background.shutdownNow();
+        endReplayTurns();
         camel.stop();
         if (lanes != null) {
             lanes.closeSenders();
@@ -282,6 +313,12 @@ public final class Node implements AutoCloseable {
         journal.close();
         store.close();
         LOG.info("stopped");
+    }
+
+    // Not interrupted: that would close the database's file under a read.
+    private void endReplayTurns() {
+        replayTurns.shutdown();
+        await(replayTurns::isTerminated);
     }
 
     private void await(BooleanSupplier condition) {

@@ -41,6 +41,7 @@ final class DeliveryPages {
         Html html = Frame.begin("Deliveries", "/deliveries");
         Frame.pauses(html, board);
         chips(html, filter);
+        html.open("p").element("a", "Replays", "href", "/replays").close();
         form(html, filter, board);
         if (rows.isEmpty()) {
             html.element("p", "No delivery matches.");

@@ -192,7 +192,7 @@ final class Verdicts {
                     delivery.eventSeq(), code, "gave up after " + attempts + " attempts: " + text);
         }
         Instant next = now.plus(redelivery.delayAfter(policy, attempts));
-        if (next.isAfter(delivery.createdAt().plus(policy.giveUpAfter()))) {
+        if (next.isAfter(delivery.begunAt().plus(policy.giveUpAfter()))) {
             return failed(
                     delivery.eventSeq(),
                     code,

@@ -6,6 +6,7 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.replay.ReplayQueries;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -90,6 +91,9 @@ public interface EvidenceQueries {
 
     /** The pause each destination is in, if any. */
     Map<String, Pause> pauses();
+
+    /** Replays, what they could take up, and the audit trail. */
+    ReplayQueries replays();
 
     /** Which events. Empty members do not filter. */
     record EventFilter(String eventName, String merchant, String store, String source) {

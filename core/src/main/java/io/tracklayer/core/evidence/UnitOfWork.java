@@ -6,6 +6,7 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
+import io.tracklayer.core.replay.ReplayRecords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,9 @@ public interface UnitOfWork {
 
     /** Sets or, with empty, ends the pause of a destination. */
     void putPause(String destination, Optional<Pause> pause);
+
+    /** Replays and the audit trail, as part of this transaction. */
+    ReplayRecords replays();
 
     /**
      * Makes everything visible together with the offset.

@@ -21,6 +21,7 @@ import io.tracklayer.core.reconcile.Matcher;
 import io.tracklayer.core.reconcile.MergeEvidence;
 import io.tracklayer.core.reconcile.Merger;
 import io.tracklayer.core.reconcile.Sightings;
+import io.tracklayer.core.replay.ReplayProgress;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MalformedInputException;
@@ -199,7 +200,7 @@ public final class Pipeline {
                 if (before == null) {
                     unit.insertDelivery(decided);
                 } else if (reopens(before, decided)) {
-                    unit.updateDelivery(decided);
+                    reopen(passage, before, decided);
                 }
             }
         }
@@ -238,14 +239,19 @@ public final class Pipeline {
                         .map(a -> a.startedAt().plusMillis(a.latencyMillis()))
                         .orElse(applying.now());
         String attempt = settlement.made().map(a -> a.id()).orElse("");
+        ReplayProgress progress = new ReplayProgress();
         for (DeliveryResult result : settlement.results()) {
             unit.findDelivery(result.eventSeq(), settlement.destination())
                     .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
                     .ifPresent(
-                            delivery -> unit.updateDelivery(delivery.after(result, at, attempt)));
+                            delivery -> {
+                                unit.updateDelivery(delivery.after(result, at, attempt));
+                                progress.settled(delivery, result.status());
+                            });
             unit.findEvent(result.eventSeq())
                     .ifPresent(event -> unit.updateEvent(event.changedAt(applying.offset())));
         }
+        progress.keep(unit, applying.offset(), at);
         if (settlement.made().isPresent() || settlement.results().isEmpty()) {
             // a settlement without attempt and results says that a pause has ended
             unit.putPause(settlement.destination(), settlement.paused());
@@ -362,6 +368,19 @@ public final class Pipeline {
         return event.name().purchaseLike()
                 ? reconciliation.holdPurchase()
                 : reconciliation.holdOther();
+    }
+
+    private static void reopen(Passage passage, Delivery before, Delivery decided) {
+        UnitOfWork unit = passage.unit();
+        if (before.status() == DeliveryStatus.SKIPPED || before.requeued().isEmpty()) {
+            unit.updateDelivery(decided);
+            return;
+        }
+        // a replay had taken it up and waits to hear what became of it
+        unit.updateDelivery(before.refused(decided));
+        ReplayProgress progress = new ReplayProgress();
+        progress.settled(before, decided.status());
+        progress.keep(unit, passage.offset(), decided.updatedAt());
     }
 
     /**

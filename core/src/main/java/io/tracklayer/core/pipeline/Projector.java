@@ -10,6 +10,7 @@ import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalEntry;
 import io.tracklayer.core.journal.JournalRecord;
+import io.tracklayer.core.journal.ReplayChunk;
 import io.tracklayer.core.journal.Settlement;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class Projector {
          *
          * @param nextOffset first offset not applied yet
          * @param settled settlements that are now visible
-         * @param arrivals whether new messages were among the records
+         * @param arrivals whether among the records were new messages or deliveries to send again
          */
         void committed(long nextOffset, List<Settlement> settled, boolean arrivals);
     }
@@ -102,7 +103,7 @@ public final class Projector {
             for (JournalEntry entry : entries) {
                 JournalRecord found = JournalCodec.decode(entry.payload());
                 boolean applied = apply(unit, current, entry.offset(), found);
-                arrivals |= found instanceof Arrival;
+                arrivals |= found instanceof Arrival || found instanceof ReplayChunk;
                 // What is not in the evidence stays in flight, so that it is not sent again.
                 if (applied && found instanceof Settlement settlement) {
                     settled.add(settlement);

@@ -15,6 +15,9 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
+import io.tracklayer.core.replay.AuditEntry;
+import io.tracklayer.core.replay.Replay;
+import io.tracklayer.core.replay.ReplayRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +46,8 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, Delivery> deliveries = new TreeMap<>();
         final Map<String, List<Long>> attempts = new LinkedHashMap<>();
         final Map<String, Pause> pauses = new TreeMap<>();
+        final Map<String, Replay> replays = new LinkedHashMap<>();
+        final List<AuditEntry> audit = new ArrayList<>();
 
         Rows copy() {
             Rows copy = new Rows();
@@ -56,6 +61,8 @@ final class MemoryStore implements EvidenceStore {
             copy.deliveries.putAll(deliveries);
             copy.attempts.putAll(attempts);
             copy.pauses.putAll(pauses);
+            copy.replays.putAll(replays);
+            copy.audit.addAll(audit);
             return copy;
         }
     }
@@ -179,6 +186,33 @@ final class MemoryStore implements EvidenceStore {
         public void putPause(String destination, Optional<Pause> pause) {
             pause.ifPresentOrElse(
                     p -> rows.pauses.put(destination, p), () -> rows.pauses.remove(destination));
+        }
+
+        @Override
+        public ReplayRecords replays() {
+            return new ReplayRecords() {
+                @Override
+                public Optional<Replay> find(String id) {
+                    return Optional.ofNullable(rows.replays.get(id));
+                }
+
+                @Override
+                public List<Replay> running() {
+                    return rows.replays.values().stream()
+                            .filter(replay -> replay.state() == Replay.State.RUNNING)
+                            .toList();
+                }
+
+                @Override
+                public void put(Replay replay) {
+                    rows.replays.put(replay.id(), replay);
+                }
+
+                @Override
+                public void audit(AuditEntry entry) {
+                    rows.audit.add(entry);
+                }
+            };
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Requeue;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -16,6 +17,7 @@ import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.reconcile.DedupKey;
+import io.tracklayer.core.replay.ReplayRecords;
 import io.tracklayer.spi.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -270,8 +272,8 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         INSERT INTO delivery (merchant, event_name, event_id, order_id, status, reason, sentence,
                             allowed, decision_reason, decision_sentence, rule_id, rule_location, rule_version,
                             stripped, attempts, created_at, updated_at, next_attempt_at, last_attempt,
-                            event_seq, destination)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            replay_id, requeued_at, resend_until, event_seq, destination)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                         row(delivery));
         counters.add(counted(delivery), 1);
@@ -285,7 +287,8 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         UPDATE delivery SET merchant = ?, event_name = ?, event_id = ?, order_id = ?, status = ?,
                             reason = ?, sentence = ?, allowed = ?, decision_reason = ?, decision_sentence = ?,
                             rule_id = ?, rule_location = ?, rule_version = ?, stripped = ?, attempts = ?,
-                            created_at = ?, updated_at = ?, next_attempt_at = ?, last_attempt = ?
+                            created_at = ?, updated_at = ?, next_attempt_at = ?, last_attempt = ?,
+                            replay_id = ?, requeued_at = ?, resend_until = ?
                         WHERE event_seq = ? AND destination = ?
                         """,
                         row(delivery));
@@ -347,6 +350,9 @@ final class JdbcUnitOfWork implements UnitOfWork {
             Micros.of(delivery.updatedAt()),
             Micros.ofNullable(delivery.nextAttemptAt()),
             delivery.lastAttempt(),
+            delivery.requeued().map(Requeue::replay).orElse(null),
+            delivery.requeued().map(by -> Micros.of(by.at())).orElse(null),
+            delivery.requeued().map(by -> Micros.ofNullable(by.resendUntil())).orElse(null),
             delivery.eventSeq(),
             delivery.destination()
         };
@@ -410,6 +416,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         Micros.of(pause.since()),
                         Micros.of(pause.until()),
                         pause.fingerprint());
+    }
+
+    @Override
+    public ReplayRecords replays() {
+        return new ReplayRows(sql());
     }
 
     /** Removes a chunk of what has outlived its time and says how many rows it touched. */
