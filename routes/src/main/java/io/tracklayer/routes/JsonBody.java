@@ -30,8 +30,7 @@ final class JsonBody {
             HttpServerRequest request, Consumer<byte[]> complete, Consumer<HttpOutput> refused) {
         String type = request.getHeader("content-type");
         if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json *(;.*)?")) {
-            refused.accept(
-                    Intake.error(415, "not_json", "send Content-Type: application/json"));
+            refused.accept(Intake.error(415, "not_json", "send Content-Type: application/json"));
             return;
         }
         new JsonBody(request, refused).start(complete);

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge for operators: pages, read API, live stream, connection checks, replays. Answers loopback only
- * until an admin token is set, then whoever presents it. A page of another site can neither read it
- * (no CORS) nor reach it by a foreign host name.
+ * The edge for operators: pages, read API, live stream, connection checks, replays. Answers
+ * loopback only until an admin token is set, then whoever presents it. A page of another site can
+ * neither read it (no CORS) nor reach it by a foreign host name.
  */
 final class OperatorEdge {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorEdge.class);

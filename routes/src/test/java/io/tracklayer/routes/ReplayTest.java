@@ -79,8 +79,7 @@ class ReplayTest {
         Map<?, ?> plain = done(started(Map.of("destination", "warehouse")));
         assertEquals(Map.of("already_accepted", 2L), plain.get("excluded"));
         assertEquals(0L, held("deduplicated"));
-        Map<?, ?> forced =
-                done(started(Map.of("destination", "warehouse", "force", true)));
+        Map<?, ?> forced = done(started(Map.of("destination", "warehouse", "force", true)));
         assertEquals(2L, forced.get("delivered"), forced.toString());
         assertEquals(2L, held("deduplicated"));
         assertEquals(2L, held("stored"));
@@ -106,16 +105,16 @@ class ReplayTest {
 
     @Test
     void consentWithdrawnSinceKeepsTheDeliveryBack() {
-        shop.change("destinations/meta.yaml", text -> text.replace("max-attempts: 50", "max-attempts: 1"));
+        shop.change(
+                "destinations/meta.yaml",
+                text -> text.replace("max-attempts: 50", "max-attempts: 1"));
         restart();
         shop.fault("{\"platform\":\"meta\",\"kind\":\"status\",\"status\":503}");
         orders(1);
         web.awaitDeliveries("meta", Map.of("failed", 1L));
         shop.healFaults();
-        String withdrawn =
-                Shop.orderJson(1).replace("marketing=granted", "marketing=denied");
-        assertEquals(
-                200, shop.webhook(web, "orders/create", withdrawn, "withdrawal").status());
+        String withdrawn = Shop.orderJson(1).replace("marketing=granted", "marketing=denied");
+        assertEquals(200, shop.webhook(web, "orders/create", withdrawn, "withdrawal").status());
         Awaitility.await("the second copy")
                 .atMost(Web.PATIENCE)
                 .until(() -> web.get("/api/v1/events").text().contains("\"copies\":2"));
@@ -241,7 +240,8 @@ class ReplayTest {
     private Map<?, ?> done(String id) {
         Awaitility.await("the replay's end")
                 .atMost(Web.PATIENCE)
-                .untilAsserted(() -> assertEquals("done", replay(id).get("state"), "" + replay(id)));
+                .untilAsserted(
+                        () -> assertEquals("done", replay(id).get("state"), "" + replay(id)));
         return replay(id);
     }
 

@@ -90,8 +90,7 @@ class ReplayerTest {
     }
 
     @Test
-    void noSecondTakesUpMoreThanTheRateAndNothingWhileWhatWasTakenUpStillWaits()
-            throws Exception {
+    void noSecondTakesUpMoreThanTheRateAndNothingWhileWhatWasTakenUpStillWaits() throws Exception {
         start(20);
         for (int second = 1; second <= 2; second++) {
             turns(new Replayer(journal, store, watch::active, clock), 3);
@@ -149,8 +148,7 @@ class ReplayerTest {
                 store
                         .queries()
                         .deliveries(
-                                new DeliveryFilter(
-                                        DeliveryStatus.PENDING, "warehouse", "", "", ""),
+                                new DeliveryFilter(DeliveryStatus.PENDING, "warehouse", "", "", ""),
                                 Long.MAX_VALUE,
                                 500)
                         .stream()
@@ -168,12 +166,7 @@ class ReplayerTest {
                         null,
                         List.of(
                                 new DeliveryResult(
-                                        seq,
-                                        DeliveryStatus.DELIVERED,
-                                        "accepted",
-                                        "",
-                                        true,
-                                        null)),
+                                        seq, DeliveryStatus.DELIVERED, "accepted", "", true, null)),
                         null));
         catchUp();
     }

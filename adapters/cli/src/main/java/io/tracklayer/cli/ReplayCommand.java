@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 /** Sends deliveries again. */
 @Command(
         name = "replay",
-        description =
-                "Send deliveries again: shows what would be sent, and starts when you agree.")
+        description = "Send deliveries again: shows what would be sent, and starts when you agree.")
 final class ReplayCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/replays";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

@@ -51,13 +51,13 @@ final class ReplayFilterOptions {
 
     @Option(
             names = "--force",
-            description =
-                    "Accepted ones too, where the platform would recognise the repetition.")
+            description = "Accepted ones too, where the platform would recognise the repetition.")
     private boolean force;
 
     @Option(
             names = "--backfill",
-            description = "Events that have no delivery to the destination, or met it switched off.")
+            description =
+                    "Events that have no delivery to the destination, or met it switched off.")
     private boolean backfill;
 
     /** What the node is asked for. */

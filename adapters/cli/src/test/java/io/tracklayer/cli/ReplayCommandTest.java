@@ -51,8 +51,7 @@ class ReplayCommandTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String sent =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         calls.add((exchange.getRequestMethod() + " " + path + " " + sent).strip());
         boolean cancel = path.endsWith("/cancel");
         String text = cancel ? REPLAY.formatted("cancelled", 1, 0) : ended;

@@ -34,8 +34,7 @@ final class ReplayPages {
 
     HttpOutput list(Parameters query) {
         int limit = query.limit(ROWS);
-        List<Replay> rows =
-                evidence.queries().replays().replays(query.beforeNumber(), limit);
+        List<Replay> rows = evidence.queries().replays().replays(query.beforeNumber(), limit);
         Html html = Frame.begin("Replays", "/replays");
         html.open("p")
                 .text("Deliveries sent again by ")
@@ -50,9 +49,7 @@ final class ReplayPages {
         }
         long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).offset();
         Frame.older(
-                html,
-                rows.size() >= limit,
-                Links.to("/replays", "before", Long.toString(last)));
+                html, rows.size() >= limit, Links.to("/replays", "before", Long.toString(last)));
         return Answers.page(200, html.document());
     }
 

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param order what is asked for, or null to cancel
  * @param expected how many deliveries matched, -1 when more than were counted
  */
-public record ReplayCommand(
-        String replay, Instant at, String by, ReplayOrder order, long expected)
+public record ReplayCommand(String replay, Instant at, String by, ReplayOrder order, long expected)
         implements JournalRecord {
 
     public ReplayCommand {

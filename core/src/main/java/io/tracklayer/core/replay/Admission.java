@@ -59,8 +59,7 @@ final class Admission {
         if (standing.isPresent()) {
             return standing.get();
         }
-        Optional<DestinationConfig> config =
-                active.configuration().destination(destination);
+        Optional<DestinationConfig> config = active.configuration().destination(destination);
         if (config.isEmpty() || !config.get().enabled()) {
             return no(OFF, "the destination is off or was removed");
         }
@@ -70,8 +69,7 @@ final class Admission {
     }
 
     private Optional<Verdict> standing(Delivery delivery, boolean acceptedGoes) {
-        boolean off =
-                delivery.status() == DeliveryStatus.SKIPPED && delivery.reason().equals(OFF);
+        boolean off = delivery.status() == DeliveryStatus.SKIPPED && delivery.reason().equals(OFF);
         if (delivery.status() == DeliveryStatus.PENDING) {
             return Optional.of(no("already_pending", "it waits to be sent already"));
         }
@@ -83,8 +81,7 @@ final class Admission {
         }
         return order.backfill() || delivery.decision().allowed()
                 ? Optional.empty()
-                : Optional.of(
-                        no(delivery.decision().reason(), delivery.decision().sentence()));
+                : Optional.of(no(delivery.decision().reason(), delivery.decision().sentence()));
     }
 
     private Verdict decided(Event event, DestinationConfig config, Optional<Delivery> present) {

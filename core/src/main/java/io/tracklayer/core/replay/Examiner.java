@@ -16,11 +16,7 @@ final class Examiner {
     private final Admission admission;
     private final Resend resend;
 
-    Examiner(
-            EvidenceQueries evidence,
-            ReplayOrder order,
-            ActiveConfiguration active,
-            Instant now) {
+    Examiner(EvidenceQueries evidence, ReplayOrder order, ActiveConfiguration active, Instant now) {
         this.evidence = evidence;
         this.order = order;
         this.active = active;

@@ -56,10 +56,7 @@ final class Previewer {
             if (first.size() < EXAMPLES) {
                 first.add(
                         new ReplayPreview.Example(
-                                candidate.eventSeq(),
-                                group,
-                                finding.reason(),
-                                finding.sentence()));
+                                candidate.eventSeq(), group, finding.reason(), finding.sentence()));
             }
         }
 

@@ -52,20 +52,56 @@ public record Replay(
 
     Replay counting(Tally counted) {
         return new Replay(
-                id, offset, order, by, expected, state, startedAt, endedAt, sentence, chunks,
-                cursor, lastChunkAt, selected, counted);
+                id,
+                offset,
+                order,
+                by,
+                expected,
+                state,
+                startedAt,
+                endedAt,
+                sentence,
+                chunks,
+                cursor,
+                lastChunkAt,
+                selected,
+                counted);
     }
 
     Replay advancedTo(ReplayCursor place, Instant at, boolean last) {
         return new Replay(
-                id, offset, order, by, expected, state, startedAt, endedAt, sentence, chunks + 1,
-                place, at, last, tally);
+                id,
+                offset,
+                order,
+                by,
+                expected,
+                state,
+                startedAt,
+                endedAt,
+                sentence,
+                chunks + 1,
+                place,
+                at,
+                last,
+                tally);
     }
 
     Replay endedAs(State how, Instant at) {
         return new Replay(
-                id, offset, order, by, expected, how, startedAt, at, sentence, chunks, cursor,
-                lastChunkAt, selected, tally);
+                id,
+                offset,
+                order,
+                by,
+                expected,
+                how,
+                startedAt,
+                at,
+                sentence,
+                chunks,
+                cursor,
+                lastChunkAt,
+                selected,
+                tally);
     }
 
     /** Whether it has looked at everything and knows what became of what it queued. */

@@ -23,8 +23,16 @@ public final class ReplayRequest {
     private static final int LONGEST_NAME = 100;
     private static final List<String> TEXTS =
             List.of(
-                    "destination", "merchant", "store", "event", "status", "reason", "code",
-                    "since", "until", "by");
+                    "destination",
+                    "merchant",
+                    "store",
+                    "event",
+                    "status",
+                    "reason",
+                    "code",
+                    "since",
+                    "until",
+                    "by");
     private static final List<String> FLAGS = List.of("force", "backfill");
     private static final Map<String, Duration> UNITS =
             Map.of(
@@ -145,12 +153,11 @@ public final class ReplayRequest {
             if (text.isEmpty()) {
                 return usual;
             }
-            return text.matches("\\d{1,6}[smhd]")
-                    ? now.minus(ago(text))
-                    : Instant.parse(text);
+            return text.matches("\\d{1,6}[smhd]") ? now.minus(ago(text)) : Instant.parse(text);
         } catch (DateTimeException | ArithmeticException notATime) {
             throw new BadReplayException(
-                    name + " must be a time like 2026-01-31T12:00:00Z, or as long ago as 24h or 7d");
+                    name
+                            + " must be a time like 2026-01-31T12:00:00Z, or as long ago as 24h or 7d");
         }
     }
 

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves running replays on: appends to the journal what each takes up next, at most a second's worth
- * per second, and nothing while its destinations have not kept up with live deliveries or with what
- * it took up before. Remembers nothing that a restart could lose. For one thread.
+ * Moves running replays on: appends to the journal what each takes up next, at most a second's
+ * worth per second, and nothing while its destinations have not kept up with live deliveries or
+ * with what it took up before. Remembers nothing that a restart could lose. For one thread.
  */
 public final class Replayer {
     private static final Logger LOG = LoggerFactory.getLogger(Replayer.class);
@@ -79,11 +79,7 @@ public final class Replayer {
         List<String> destinations = destinations(replay.order());
         return destinations.stream()
                 .filter(id -> destinations.size() == 1 || !pauses.containsKey(id))
-                .anyMatch(
-                        id ->
-                                store.queries()
-                                        .replays()
-                                        .overdue(id, now.minus(LIVE_MAY_WAIT)));
+                .anyMatch(id -> store.queries().replays().overdue(id, now.minus(LIVE_MAY_WAIT)));
     }
 
     private List<String> destinations(ReplayOrder order) {
@@ -102,8 +98,7 @@ public final class Replayer {
         Examiner examiner = new Examiner(store.queries(), order, active.get(), now);
         Picking picking = new Picking(order, replay.cursor());
         while (picking.goesOn()) {
-            picking.look(
-                    store.queries().replays().select(order, picking.cursor, PAGE), examiner);
+            picking.look(store.queries().replays().select(order, picking.cursor, PAGE), examiner);
         }
         return new ReplayChunk(
                 replay.id(),

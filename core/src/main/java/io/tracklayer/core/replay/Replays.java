@@ -89,8 +89,7 @@ public final class Replays {
                                     offset,
                                     command,
                                     "replay.cancel",
-                                    replay.tally().outstanding()
-                                            + " queued ones are still sent");
+                                    replay.tally().outstanding() + " queued ones are still sent");
                         });
     }
 
@@ -131,11 +130,7 @@ public final class Replays {
         Optional<StoredEvent> stored = unit.findEvent(item.eventSeq());
         Admission.Verdict verdict =
                 new Admission(order, applying.active(), chunk.at())
-                        .of(
-                                item.destination(),
-                                present,
-                                () -> stored,
-                                item.resendUntil() != null);
+                        .of(item.destination(), present, () -> stored, item.resendUntil() != null);
         boolean written = verdict.admitted() || order.backfill() && verdict.decision() != null;
         if (written) {
             Delivery next = next(applying, chunk, item, present, stored.orElseThrow(), verdict);

@@ -30,8 +30,7 @@ final class Resend {
 
     /** Empty when it may not. */
     Optional<Instant> until(DestinationConfig config, Delivery delivery) {
-        Instant end =
-                delivery.createdAt().plus(config.destination().descriptor().resendWindow());
+        Instant end = delivery.createdAt().plus(config.destination().descriptor().resendWindow());
         return now.isBefore(end) && harmless(config, delivery)
                 ? Optional.of(end)
                 : Optional.empty();

@@ -47,8 +47,7 @@ class ReplayCodecTest {
                         Map.of("too_late", 3L),
                         new ReplayCursor(8193, "ga4"),
                         false),
-                new ReplayChunk(
-                        "r1", 3, AT, List.of(), Map.of(), ReplayCursor.START, true));
+                new ReplayChunk("r1", 3, AT, List.of(), Map.of(), ReplayCursor.START, true));
     }
 
     @ParameterizedTest

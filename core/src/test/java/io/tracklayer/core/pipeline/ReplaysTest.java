@@ -180,8 +180,7 @@ class ReplaysTest {
         store = new MemoryStore();
         journal = new ArrayList<>();
         seed(store);
-        records.forEach(
-                each -> apply(JournalCodec.decode(JournalCodec.encode(each))));
+        records.forEach(each -> apply(JournalCodec.decode(JournalCodec.encode(each))));
         assertEquals(once.replays, store.committed.replays);
         assertEquals(once.audit, store.committed.audit);
         assertEquals(states(once), states(store.committed));
@@ -203,8 +202,7 @@ class ReplaysTest {
                             .receivedAt(ARRIVED)
                             .of("acme", "acme-eu")
                             .build();
-            unit.insertEvent(
-                    new StoredEvent(seq, event, Map.of(), List.of(), 1, "v1", seq));
+            unit.insertEvent(new StoredEvent(seq, event, Map.of(), List.of(), 1, "v1", seq));
         }
         unit.insertDelivery(given(1, DeliveryStatus.FAILED, "http_400"));
         unit.insertDelivery(given(2, DeliveryStatus.PENDING, "waiting"));

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a replay could take up, in order of event number and destination. Deliveries are found by the
- * index of their standing, as the counts say which standings exist; events without a delivery by
- * their number.
+ * What a replay could take up, in order of event number and destination. Deliveries are found by
+ * the index of their standing, as the counts say which standings exist; events without a delivery
+ * by their number.
  */
 final class CandidateQueries {
     static final String FIRST_SINCE =
@@ -86,8 +86,7 @@ final class CandidateQueries {
     }
 
     // One row more than a page, because the first may be the one that was looked at last.
-    private List<Candidate> standing(
-            Sql sql, Standing standing, ReplayFilter filter, Range range) {
+    private List<Candidate> standing(Sql sql, Standing standing, ReplayFilter filter, Range range) {
         Where where =
                 new Where()
                         .and("destination = ?", standing.destination)
@@ -127,8 +126,7 @@ final class CandidateQueries {
         return sql.first(query, row -> wanted.equals(row.getString(1)), key).orElse(false);
     }
 
-    private static Selection events(
-            Sql sql, ReplayFilter filter, ReplayCursor after, Range range) {
+    private static Selection events(Sql sql, ReplayFilter filter, ReplayCursor after, Range range) {
         List<EventHead> heads =
                 sql.list(
                         EVENTS,
@@ -151,8 +149,7 @@ final class CandidateQueries {
         ReplayCursor next =
                 heads.isEmpty()
                         ? after
-                        : new ReplayCursor(
-                                heads.get(heads.size() - 1).seq, filter.destination());
+                        : new ReplayCursor(heads.get(heads.size() - 1).seq, filter.destination());
         return new Selection(candidates, next, heads.size() < range.limit);
     }
 

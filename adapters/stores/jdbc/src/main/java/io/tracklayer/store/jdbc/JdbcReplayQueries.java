@@ -91,8 +91,6 @@ final class JdbcReplayQueries implements ReplayQueries {
     @Override
     public boolean overdue(String destination, Instant before) {
         return readers.read(
-                sql ->
-                        sql.first(OVERDUE, row -> true, destination, Micros.of(before))
-                                .isPresent());
+                sql -> sql.first(OVERDUE, row -> true, destination, Micros.of(before)).isPresent());
     }
 }

@@ -63,22 +63,17 @@ class ReplayQueriesTest {
         Given.unit(
                 store,
                 rows -> {
-                    rows.insertAttempt(
-                            "meta", Given.attempt("att-9", Given.NOON), List.of(1L));
-                    rows.insertEvent(
-                            Given.event(9, EventName.PRODUCT_VIEWED, "other", "o9"));
+                    rows.insertAttempt("meta", Given.attempt("att-9", Given.NOON), List.of(1L));
+                    rows.insertEvent(Given.event(9, EventName.PRODUCT_VIEWED, "other", "o9"));
                     rows.insertDelivery(
                             Given.delivery(9, "meta", DeliveryStatus.SKIPPED, "not_enabled", null));
                 });
         assertEquals(
-                List.of("9 meta"),
-                walk(order(filter("", "", DeliveryStatus.SKIPPED, "", "")), 5));
-        assertEquals(
-                List.of("9 meta"), walk(order(filter("", "", null, "not_enabled", "")), 5));
+                List.of("9 meta"), walk(order(filter("", "", DeliveryStatus.SKIPPED, "", "")), 5));
+        assertEquals(List.of("9 meta"), walk(order(filter("", "", null, "not_enabled", "")), 5));
         assertEquals(9, walk(order(filter("", "", null, "", "200")), 5).size());
         assertEquals(List.of(), walk(order(filter("", "", null, "", "100")), 5));
-        assertEquals(
-                List.of("9 meta"), walk(order(filter("", "other-store", null, "", "")), 5));
+        assertEquals(List.of("9 meta"), walk(order(filter("", "other-store", null, "", "")), 5));
         ReplayFilter early =
                 new ReplayFilter("", "", "", SINCE, Given.NOON.plusSeconds(3), null, "", "", "");
         assertEquals(expected(2, "ga4", "meta"), walk(order(early), 5));
@@ -100,8 +95,7 @@ class ReplayQueriesTest {
                                     "destination_disabled",
                                     null));
                 });
-        ReplayOrder order =
-                new ReplayOrder(filter("meta", "", null, "", ""), 5, false, true);
+        ReplayOrder order = new ReplayOrder(filter("meta", "", null, "", ""), 5, false, true);
         for (int limit : List.of(1, 2, 500)) {
             assertEquals(List.of("7 meta", "8 meta"), walk(order, limit));
         }
@@ -129,11 +123,8 @@ class ReplayQueriesTest {
         AuditEntry old = new AuditEntry(3, Given.NOON, "anna", "replay.start", "r1", Given.NASTY);
         AuditEntry one = new AuditEntry(4, Given.NOON, "anna", "replay.end", "r1", "");
         AuditEntry two = new AuditEntry(4, Given.NOON, "anna", "replay.end", "r2", "");
-        Given.unit(
-                store,
-                rows -> List.of(old, one, two, old).forEach(rows.replays()::audit));
-        assertEquals(
-                Set.of(one, two), Set.copyOf(store.queries().replays().audit(9, 1)));
+        Given.unit(store, rows -> List.of(old, one, two, old).forEach(rows.replays()::audit));
+        assertEquals(Set.of(one, two), Set.copyOf(store.queries().replays().audit(9, 1)));
         assertEquals(List.of(old), store.queries().replays().audit(4, 5));
     }
 
@@ -163,11 +154,7 @@ class ReplayQueriesTest {
                             String reason = seq % 3 == 0 ? "http_400" : "http_500";
                             rows.insertDelivery(
                                     Given.delivery(
-                                            seq,
-                                            destination,
-                                            DeliveryStatus.FAILED,
-                                            reason,
-                                            null));
+                                            seq, destination, DeliveryStatus.FAILED, reason, null));
                         }
                     }
                 });
@@ -202,8 +189,7 @@ class ReplayQueriesTest {
 
     private static ReplayFilter filter(
             String destination, String shop, DeliveryStatus status, String reason, String code) {
-        return new ReplayFilter(
-                destination, "", shop, SINCE, UNTIL, status, reason, code, "");
+        return new ReplayFilter(destination, "", shop, SINCE, UNTIL, status, reason, code, "");
     }
 
     private static Replay replay(String id, long offset, Replay.State state) {
