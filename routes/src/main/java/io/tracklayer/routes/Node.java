@@ -10,11 +10,15 @@ import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.JournalRecord;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.pipeline.Applying;
 import io.tracklayer.core.pipeline.Pipeline;
 import io.tracklayer.core.pipeline.Projector;
 import io.tracklayer.core.plugin.Plugins;
+import io.tracklayer.core.replay.ReplayDesk;
+import io.tracklayer.core.replay.Replayer;
+import io.tracklayer.core.replay.Replays;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -68,6 +72,8 @@ public final class Node implements AutoCloseable {
     private final ExecutorService operatorThreads = threads(8, "operator");
     private final ScheduledExecutorService background =
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "watch"));
+    private final ScheduledExecutorService replayTurns =
+            Executors.newScheduledThreadPool(1, task -> new Thread(task, "replay"));
     private final Thread projection;
     private Lanes lanes;
     private HttpEdge edge;
@@ -139,6 +145,7 @@ public final class Node implements AutoCloseable {
                         watch::configuration, new SourceTable(plugins.sources()), journal, clock);
         camel.bind("intake", intake);
         camel.bind("pipeline", pipeline);
+        camel.bind("replays", new Replays());
         camel.bind("reconciliation", new ReconciliationRepository(pipeline));
         clients =
                 new PlatformClients(
@@ -192,6 +199,10 @@ public final class Node implements AutoCloseable {
                         new Console(store.queries(), watch::active, this::rateWaits, clock),
                         watch::configuration,
                         new ConnectionCheck(watch::configuration, sender, clock, version)::of,
+                        new ReplayEdge(
+                                new ReplayDesk(journal, store, watch::active, clock),
+                                watch::configuration,
+                                clock),
                         operatorThreads);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
@@ -240,6 +251,18 @@ public final class Node implements AutoCloseable {
     private void startSending() {
         sending = true;
         lanes.configure();
+        Replayer replayer = new Replayer(journal, store, watch::active, clock);
+        replayTurns.scheduleWithFixedDelay(() -> turn(replayer), 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void turn(Replayer replayer) {
+        try {
+            replayer.turn();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            LOG.error("a replay cannot go on; trying again", failed);
+        }
     }
 
     private Map<String, Pause> rateWaits() {
@@ -247,11 +270,18 @@ public final class Node implements AutoCloseable {
     }
 
     private void throughPipeline(Applying<?> applying) throws Exception {
-        String route = applying.entry() instanceof Arrival ? "direct:arrival" : "direct:settlement";
+        String route = route(applying.entry());
         Exchange done = template.send(route, exchange -> exchange.getMessage().setBody(applying));
         if (done.getException() != null) {
             throw done.getException();
         }
+    }
+
+    private static String route(JournalRecord entry) {
+        if (entry instanceof Arrival) {
+            return "direct:arrival";
+        }
+        return entry instanceof Settlement ? "direct:settlement" : "direct:replay";
     }
 
     private void committed(long nextOffset, List<Settlement> settled, boolean arrivals) {
@@ -290,6 +320,7 @@ public final class Node implements AutoCloseable {
         // Before the routes: a record must not fail because its route has gone.
         running = false;
         join(projection);
+        endReplayTurns();
         camel.stop();
         if (lanes != null) {
             lanes.closeSenders();
@@ -302,6 +333,12 @@ public final class Node implements AutoCloseable {
         journal.close();
         store.close();
         LOG.info("stopped");
+    }
+
+    // Not interrupted: that would close the database's file under a read.
+    private void endReplayTurns() {
+        replayTurns.shutdown();
+        await(replayTurns::isTerminated);
     }
 
     private void await(BooleanSupplier condition) {

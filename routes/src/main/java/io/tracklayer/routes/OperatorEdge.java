@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge for operators: pages, read API, live stream, connection checks. Answers loopback only
- * until an admin token is set, then whoever presents it. A page of another site can neither read it
- * (no CORS) nor reach it by a foreign host name.
+ * The edge for operators: pages, read API, live stream, connection checks, replays. Answers
+ * loopback only until an admin token is set, then whoever presents it. A page of another site can
+ * neither read it (no CORS) nor reach it by a foreign host name.
  */
 final class OperatorEdge {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorEdge.class);
@@ -43,6 +43,7 @@ final class OperatorEdge {
     private final Console console;
     private final Supplier<Configuration> configuration;
     private final Function<String, Optional<HttpOutput>> probe;
+    private final ReplayEdge replays;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
@@ -50,10 +51,12 @@ final class OperatorEdge {
             Console console,
             Supplier<Configuration> configuration,
             Function<String, Optional<HttpOutput>> probe,
+            ReplayEdge replays,
             ExecutorService workers) {
         this.console = console;
         this.configuration = configuration;
         this.probe = probe;
+        this.replays = replays;
         this.workers = workers;
     }
 
@@ -77,6 +80,11 @@ final class OperatorEdge {
                                                             404,
                                                             "unknown_destination",
                                                             "no destination has this id")));
+        } else if (request.method().name().equals("POST") && replays.serves(request.path())) {
+            JsonBody.read(
+                    request,
+                    body -> work(request, () -> replays.post(request.path(), body)),
+                    refused -> answer(request, refused));
         } else if (request.method().name().equals("GET") && console.serves(request.path())) {
             Map<String, List<String>> query = HttpEdge.query(request);
             work(request, () -> console.get(request.path(), query));

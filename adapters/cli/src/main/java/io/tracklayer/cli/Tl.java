@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+/** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not agreed to. */
 @Command(
         name = "tl",
         mixinStandardHelpOptions = true,
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             StreamCommand.class,
             DeliveriesCommand.class,
             ApiLogsCommand.class,
+            ReplayCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tl implements Runnable {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class Console {
     private static final Pattern EVENT = Pattern.compile("(/api/v1)?/events/(\\d{1,18})");
     private static final Pattern ATTEMPT = Pattern.compile("(/api/v1)?/api-logs/([^/]{1,200})");
+    private static final Pattern REPLAY = Pattern.compile("/api/v1/replays/([^/]{1,100})");
 
     private final Evidence evidence;
     private final ReadApi api;
@@ -27,6 +28,8 @@ public final class Console {
     private final EventPage eventPage;
     private final DeliveryPages deliveryPages;
     private final ApiLogPages apiLogPages;
+    private final ReplayPages replayPages;
+    private final ReplayApi replays;
     private final Assets assets = new Assets();
 
     /**
@@ -45,6 +48,8 @@ public final class Console {
         this.eventPage = new EventPage(this.evidence);
         this.deliveryPages = new DeliveryPages(this.evidence);
         this.apiLogPages = new ApiLogPages(this.evidence, clock);
+        this.replayPages = new ReplayPages(this.evidence);
+        this.replays = new ReplayApi(this.evidence);
     }
 
     /** Whether {@link #get} has an answer for the path; the live stream is the server's own. */
@@ -54,6 +59,7 @@ public final class Console {
                     "/events",
                     "/deliveries",
                     "/api-logs",
+                    "/replays",
                     "/api/v1/events",
                     "/api/v1/requests",
                     "/api/v1/deliveries",
@@ -62,12 +68,15 @@ public final class Console {
                     "/api/v1/coverage",
                     "/api/v1/counts",
                     "/api/v1/incidents",
+                    "/api/v1/replays",
+                    "/api/v1/audit",
                     "/api/v1/destinations" ->
                     true;
             default ->
                     path.startsWith("/events/")
                             || path.startsWith("/assets/")
                             || ATTEMPT.matcher(path).matches()
+                            || REPLAY.matcher(path).matches()
                             || EVENT.matcher(path).matches();
         };
     }
@@ -109,9 +118,15 @@ public final class Console {
             case "/api/v1/counts" -> api.counts(query);
             case "/api/v1/incidents" -> api.incidents(query);
             case "/api/v1/destinations" -> api.destinations(query);
+            case "/api/v1/replays" -> replays.replays(query);
+            case "/api/v1/audit" -> replays.audit(query);
             default -> {
                 Matcher event = EVENT.matcher(path);
                 Matcher attempt = ATTEMPT.matcher(path);
+                Matcher replay = REPLAY.matcher(path);
+                if (replay.matches()) {
+                    yield replays.replay(replay.group(1));
+                }
                 if (event.matches()) {
                     yield api.event(Long.parseLong(event.group(2)));
                 }
@@ -128,6 +143,7 @@ public final class Console {
             case "/events" -> eventPages.list(query);
             case "/deliveries" -> deliveryPages.list(query);
             case "/api-logs" -> apiLogPages.list(query);
+            case "/replays" -> replayPages.list(query);
             default -> {
                 Matcher event = EVENT.matcher(path);
                 Matcher attempt = ATTEMPT.matcher(path);

@@ -38,6 +38,12 @@ final class DeliveryJsonView {
         tree.put("updated_at", delivery.updatedAt().toString());
         standing.due().ifPresent(at -> tree.put("next_attempt_at", at.toString()));
         tree.put("last_attempt", delivery.lastAttempt());
+        delivery.requeued()
+                .ifPresent(
+                        by ->
+                                tree.put(
+                                        "replayed",
+                                        Map.of("replay", by.replay(), "at", by.at().toString())));
         tree.put("decision", decision(delivery.decision()));
         return tree;
     }

@@ -42,6 +42,7 @@ final class DeliveryPages {
         Frame.pauses(html, board);
         IncidentView.lines(html, evidence.openIncidents());
         chips(html, filter);
+        html.open("p").element("a", "Replays", "href", "/replays").close();
         form(html, filter, board);
         if (rows.isEmpty()) {
             html.element("p", "No delivery matches.");

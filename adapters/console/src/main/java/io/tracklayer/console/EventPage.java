@@ -2,6 +2,7 @@
 package io.tracklayer.console;
 
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.delivery.Requeue;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -180,6 +181,7 @@ final class EventPage {
                             Words.time(html, at);
                         });
         html.close();
+        standing.delivery().requeued().ifPresent(by -> replayed(html, by));
         html.open("p")
                 .text((decision.allowed() ? "Allowed" : "Not allowed") + " by rule ")
                 .element("code", decision.rule())
@@ -205,5 +207,17 @@ final class EventPage {
         }
         attempts.forEach(attempt -> ApiLogPages.attempt(html, attempt));
         html.close();
+    }
+
+    private void replayed(Html html, Requeue requeue) {
+        String by =
+                evidence.queries()
+                        .replays()
+                        .replay(requeue.replay())
+                        .map(replay -> " by " + replay.by())
+                        .orElse("");
+        html.open("p").text("Replayed" + by + " at ");
+        Words.time(html, requeue.at());
+        html.text(", ").element("a", requeue.replay(), "href", "/replays").close();
     }
 }

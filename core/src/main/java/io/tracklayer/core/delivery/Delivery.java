@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param updatedAt when the status last changed
  * @param nextAttemptAt when it is due, or null when final
  * @param lastAttempt id of the last attempt, or empty
+ * @param requeue the last replay that took it up, or null
  */
 public record Delivery(
         long eventSeq,
@@ -39,11 +40,58 @@ public record Delivery(
         Instant createdAt,
         Instant updatedAt,
         Instant nextAttemptAt,
-        String lastAttempt) {
+        String lastAttempt,
+        Requeue requeue) {
 
     public Delivery {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(decision, "decision");
+    }
+
+    /** A delivery that no replay has taken up. */
+    public Delivery(
+            long eventSeq,
+            String destination,
+            String merchant,
+            String eventName,
+            String eventId,
+            String orderId,
+            DeliveryStatus status,
+            String reason,
+            String sentence,
+            Decision decision,
+            int attempts,
+            Instant createdAt,
+            Instant updatedAt,
+            Instant nextAttemptAt,
+            String lastAttempt) {
+        this(
+                eventSeq,
+                destination,
+                merchant,
+                eventName,
+                eventId,
+                orderId,
+                status,
+                reason,
+                sentence,
+                decision,
+                attempts,
+                createdAt,
+                updatedAt,
+                nextAttemptAt,
+                lastAttempt,
+                null);
+    }
+
+    /** The last replay that took it up. */
+    public Optional<Requeue> requeued() {
+        return Optional.ofNullable(requeue);
+    }
+
+    /** Since when attempts have been made: the age by which one gives up counts from here. */
+    public Instant begunAt() {
+        return requeued().map(Requeue::at).orElse(createdAt);
     }
 
     /** When it is due, while it is pending. */
@@ -51,8 +99,15 @@ public record Delivery(
         return Optional.ofNullable(nextAttemptAt);
     }
 
-    /** This delivery after an attempt, or after a decision not to make one. */
+    /**
+     * This delivery after an attempt, or after a decision not to make one. What a platform has
+     * accepted stays accepted, however sending it once more ends.
+     */
     public Delivery after(DeliveryResult result, Instant at, String attempt) {
+        boolean kept =
+                requeued().filter(Requeue::acceptedBefore).isPresent()
+                        && result.status().isFinal()
+                        && result.status() != DeliveryStatus.DELIVERED;
         return new Delivery(
                 eventSeq,
                 destination,
@@ -60,14 +115,74 @@ public record Delivery(
                 eventName,
                 eventId,
                 orderId,
-                result.status(),
-                result.reason(),
-                result.sentence(),
+                kept ? DeliveryStatus.DELIVERED : result.status(),
+                kept ? "already_accepted" : result.reason(),
+                kept
+                        ? "the platform had accepted it; sent again: "
+                                + result.reason()
+                                + ", "
+                                + result.sentence()
+                        : result.sentence(),
                 decision,
                 attempts + (result.attemptBurnt() ? 1 : 0),
                 createdAt,
                 at,
                 result.nextAttemptAt(),
-                attempt.isEmpty() ? lastAttempt : attempt);
+                attempt.isEmpty() ? lastAttempt : attempt,
+                requeue);
+    }
+
+    /** This delivery taken up by a replay: due again, with all its attempts before it. */
+    public Delivery requeued(Requeue by, Decision decided, Instant due) {
+        return new Delivery(
+                eventSeq,
+                destination,
+                merchant,
+                eventName,
+                eventId,
+                orderId,
+                DeliveryStatus.PENDING,
+                "waiting",
+                "waits to be sent again",
+                decided,
+                0,
+                createdAt,
+                by.at(),
+                due,
+                lastAttempt,
+                by);
+    }
+
+    /** This delivery after a further copy of the event led to a decision against sending it. */
+    public Delivery refused(Delivery decided) {
+        DeliveryResult result =
+                new DeliveryResult(
+                        eventSeq,
+                        decided.status(),
+                        decided.reason(),
+                        decided.sentence(),
+                        false,
+                        decided.nextAttemptAt());
+        return after(result, decided.updatedAt(), "").decidedBy(decided.decision());
+    }
+
+    private Delivery decidedBy(Decision changed) {
+        return new Delivery(
+                eventSeq,
+                destination,
+                merchant,
+                eventName,
+                eventId,
+                orderId,
+                status,
+                reason,
+                sentence,
+                changed,
+                attempts,
+                createdAt,
+                updatedAt,
+                nextAttemptAt,
+                lastAttempt,
+                requeue);
     }
 }

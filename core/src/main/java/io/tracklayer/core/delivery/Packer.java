@@ -113,6 +113,13 @@ final class Packer {
     }
 
     private Made make(DestinationConfig config, Delivery delivery, Instant now) {
+        if (delivery.requeued().filter(replay -> replay.over(now)).isPresent()) {
+            return ended(
+                    delivery,
+                    DeliveryStatus.SKIPPED,
+                    "resend_unsafe",
+                    "the platform would no longer recognise it as a repetition");
+        }
         Optional<StoredEvent> stored = evidence.event(delivery.eventSeq());
         if (stored.isEmpty()) {
             return ended(

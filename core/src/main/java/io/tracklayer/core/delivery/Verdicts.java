@@ -201,7 +201,7 @@ final class Verdicts {
         }
         Duration delay = redelivery.delayAfter(policy, attempts);
         Instant next = now.plus(delay);
-        if (wall.instant().plus(delay).isAfter(delivery.createdAt().plus(policy.giveUpAfter()))) {
+        if (wall.instant().plus(delay).isAfter(delivery.begunAt().plus(policy.giveUpAfter()))) {
             return failed(
                     delivery.eventSeq(),
                     code,

@@ -7,6 +7,7 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.replay.ReplayQueries;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -117,6 +118,8 @@ public interface EvidenceQueries {
 
     /** Requests and records sent in the slice that begins at a time. */
     record SentCount(Instant at, int requests, int records) {}
+    /** Replays, what they could take up, and the audit trail. */
+    ReplayQueries replays();
 
     /** Which events. Empty members do not filter. */
     record EventFilter(String eventName, String merchant, String store, String source) {

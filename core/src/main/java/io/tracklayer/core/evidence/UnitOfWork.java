@@ -8,6 +8,7 @@ import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
+import io.tracklayer.core.replay.ReplayRecords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,8 @@ public interface UnitOfWork {
 
     /** Keeps or replaces the streak of a destination. */
     void putStreak(String destination, Streak streak);
+    /** Replays and the audit trail, as part of this transaction. */
+    ReplayRecords replays();
 
     /**
      * Makes everything visible together with the offset.

@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement), four
- * bytes length of the head (big-endian), the head as JSON, then the raw body of an arrival, whose
- * length the head tells.
+ * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement, {@code R}
+ * command of a replay, {@code K} chunk of one), four bytes length of the head (big-endian), the
+ * head as JSON, then the raw body of an arrival, whose length the head tells.
  */
 public final class JournalCodec {
     private static final byte ARRIVAL = 'A';
     private static final byte SETTLEMENT = 'S';
+    private static final byte REPLAY_COMMAND = 'R';
+    private static final byte REPLAY_CHUNK = 'K';
+    private static final String KINDS = "ASRK";
 
     private JournalCodec() {}
 
@@ -29,6 +32,12 @@ public final class JournalCodec {
     public static byte[] encode(JournalRecord entry) {
         if (entry instanceof Arrival arrival) {
             return assemble(ARRIVAL, head(arrival), arrival.raw());
+        }
+        if (entry instanceof ReplayCommand command) {
+            return assemble(REPLAY_COMMAND, ReplayCodec.head(command), new byte[0]);
+        }
+        if (entry instanceof ReplayChunk chunk) {
+            return assemble(REPLAY_CHUNK, ReplayCodec.head(chunk), new byte[0]);
         }
         return assemble(SETTLEMENT, head((Settlement) entry), new byte[0]);
     }
@@ -40,7 +49,7 @@ public final class JournalCodec {
      */
     public static JournalRecord decode(byte[] payload) {
         ByteBuffer buffer = ByteBuffer.wrap(payload);
-        if (payload.length > 0 && payload[0] != ARRIVAL && payload[0] != SETTLEMENT) {
+        if (payload.length > 0 && KINDS.indexOf(payload[0]) < 0) {
             throw new IllegalStateException(
                     "a journal record has the unknown kind "
                             + payload[0]
@@ -62,7 +71,12 @@ public final class JournalCodec {
                             + " bytes instead of "
                             + expected);
         }
-        return payload[0] == ARRIVAL ? arrival(tree, raw) : settlement(tree);
+        return switch (payload[0]) {
+            case ARRIVAL -> arrival(tree, raw);
+            case REPLAY_COMMAND -> ReplayCodec.command(tree);
+            case REPLAY_CHUNK -> ReplayCodec.chunk(tree);
+            default -> settlement(tree);
+        };
     }
 
     private static byte[] assemble(byte kind, Map<String, Object> head, byte[] raw) {

@@ -23,6 +23,7 @@ import io.tracklayer.core.reconcile.Matcher;
 import io.tracklayer.core.reconcile.MergeEvidence;
 import io.tracklayer.core.reconcile.Merger;
 import io.tracklayer.core.reconcile.Sightings;
+import io.tracklayer.core.replay.ReplayProgress;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MalformedInputException;
@@ -201,7 +202,7 @@ public final class Pipeline {
                 if (before == null) {
                     unit.insertDelivery(decided);
                 } else if (reopens(before, decided)) {
-                    unit.updateDelivery(decided);
+                    reopen(passage, before, decided);
                 }
             }
         }
@@ -240,6 +241,7 @@ public final class Pipeline {
                         .map(a -> a.startedAt().plusMillis(a.latencyMillis()))
                         .orElse(applying.now());
         String attempt = settlement.made().map(a -> a.id()).orElse("");
+        ReplayProgress progress = new ReplayProgress();
         for (DeliveryResult result : settlement.results()) {
             unit.findDelivery(result.eventSeq(), settlement.destination())
                     .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
@@ -249,10 +251,12 @@ public final class Pipeline {
                                         OrderQueue.apply(unit, delivery, result, at, attempt);
                                 unit.updateDelivery(after);
                                 OrderQueue.release(unit, after, at);
+                                progress.settled(delivery, result.status());
                             });
             unit.findEvent(result.eventSeq())
                     .ifPresent(event -> unit.updateEvent(event.changedAt(applying.offset())));
         }
+        progress.keep(unit, applying.offset(), at);
         Incidents.note(unit, applying.offset(), merchant(applying), settlement, at);
         if (settlement.made().isPresent() || settlement.results().isEmpty()) {
             // a settlement without attempt and results says that a pause has ended
@@ -378,6 +382,19 @@ public final class Pipeline {
         return event.name().purchaseLike()
                 ? reconciliation.holdPurchase()
                 : reconciliation.holdOther();
+    }
+
+    private static void reopen(Passage passage, Delivery before, Delivery decided) {
+        UnitOfWork unit = passage.unit();
+        if (before.status() == DeliveryStatus.SKIPPED || before.requeued().isEmpty()) {
+            unit.updateDelivery(decided);
+            return;
+        }
+        // a replay had taken it up and waits to hear what became of it
+        unit.updateDelivery(before.refused(decided));
+        ReplayProgress progress = new ReplayProgress();
+        progress.settled(before, decided.status());
+        progress.keep(unit, passage.offset(), decided.updatedAt());
     }
 
     /**

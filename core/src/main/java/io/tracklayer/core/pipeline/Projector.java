@@ -13,6 +13,7 @@ import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalEntry;
 import io.tracklayer.core.journal.JournalRecord;
+import io.tracklayer.core.journal.ReplayChunk;
 import io.tracklayer.core.journal.Settlement;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class Projector {
          *
          * @param nextOffset first offset not applied yet
          * @param settled settlements that are now visible
-         * @param arrivals whether new messages were among the records
+         * @param arrivals whether among the records were new messages or deliveries to send again
          */
         void committed(long nextOffset, List<Settlement> settled, boolean arrivals);
     }
@@ -106,7 +107,7 @@ public final class Projector {
             for (JournalEntry entry : entries) {
                 JournalRecord found = JournalCodec.decode(entry.payload());
                 boolean applied = apply(unit, current, entry.offset(), found);
-                arrivals |= found instanceof Arrival;
+                arrivals |= found instanceof Arrival || found instanceof ReplayChunk;
                 if (applied && found instanceof Settlement settlement) {
                     settled.add(settlement);
                 }

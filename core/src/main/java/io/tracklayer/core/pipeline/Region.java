@@ -6,10 +6,10 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 
 /** Where the visitor is taken to be: the event's country, else the store's. */
-final class Region {
+public final class Region {
     private Region() {}
 
-    static String of(Event event, StoreConfig store) {
+    public static String of(Event event, StoreConfig store) {
         return event.text(EventField.COUNTRY).orElse(store.country());
     }
 }

@@ -9,6 +9,7 @@ import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.core.replay.ReplayQueries;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
@@ -236,6 +237,11 @@ final class MemoryEvidence implements EvidenceQueries {
 
     @Override
     public Map<String, Pause> pauses() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReplayQueries replays() {
         throw new UnsupportedOperationException();
     }
 }

@@ -18,6 +18,9 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
+import io.tracklayer.core.replay.AuditEntry;
+import io.tracklayer.core.replay.Replay;
+import io.tracklayer.core.replay.ReplayRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,6 +53,8 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, Delivery> deliveries = new TreeMap<>();
         final Map<String, List<Long>> attempts = new LinkedHashMap<>();
         final Map<String, Pause> pauses = new TreeMap<>();
+        final Map<String, Replay> replays = new LinkedHashMap<>();
+        final List<AuditEntry> audit = new ArrayList<>();
 
         final Map<Long, Incident> incidents = new TreeMap<>();
         final Map<String, Streak> streaks = new TreeMap<>();
@@ -68,6 +73,8 @@ final class MemoryStore implements EvidenceStore {
             copy.pauses.putAll(pauses);
             copy.incidents.putAll(incidents);
             copy.streaks.putAll(streaks);
+            copy.replays.putAll(replays);
+            copy.audit.addAll(audit);
             return copy;
         }
     }
@@ -246,6 +253,30 @@ final class MemoryStore implements EvidenceStore {
         @Override
         public void putStreak(String destination, Streak streak) {
             rows.streaks.put(destination, streak);
+        public ReplayRecords replays() {
+            return new ReplayRecords() {
+                @Override
+                public Optional<Replay> find(String id) {
+                    return Optional.ofNullable(rows.replays.get(id));
+                }
+
+                @Override
+                public List<Replay> running() {
+                    return rows.replays.values().stream()
+                            .filter(replay -> replay.state() == Replay.State.RUNNING)
+                            .toList();
+                }
+
+                @Override
+                public void put(Replay replay) {
+                    rows.replays.put(replay.id(), replay);
+                }
+
+                @Override
+                public void audit(AuditEntry entry) {
+                    rows.audit.add(entry);
+                }
+            };
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.replay.ReplayRecords;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -163,6 +164,11 @@ final class KeyTable implements UnitOfWork {
 
     @Override
     public void rollbackTo(Object savepoint) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReplayRecords replays() {
         throw new UnsupportedOperationException();
     }
 }

@@ -334,7 +334,7 @@ final class DeliveryQueries {
                         """
                         SELECT 1 FROM event e JOIN delivery d ON d.event_seq = e.seq
                         WHERE e.order_id = ? AND %s = ? AND %s = ?
-                            AND d.destination = ? AND %s = 'delivered' LIMIT 1
+                            AND d.destination = ? AND (%s = 'delivered' OR d.resend_until IS NOT NULL) LIMIT 1
                         """
                                 .formatted(
                                         dialect.unindexed("e.merchant"),

@@ -10,6 +10,7 @@ import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.replay.ReplayQueries;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class JdbcQueries implements EvidenceQueries {
     private final CoverageQueries coverage;
     private final DeliveryQueries deliveries;
     private final AttemptQueries attempts;
+    private final JdbcReplayQueries replays;
 
     JdbcQueries(Readers readers, SqlDialect dialect) {
         this.readers = readers;
@@ -42,6 +44,7 @@ final class JdbcQueries implements EvidenceQueries {
         this.coverage = new CoverageQueries(dialect);
         this.deliveries = new DeliveryQueries(dialect);
         this.attempts = new AttemptQueries(dialect);
+        this.replays = new JdbcReplayQueries(readers, dialect);
     }
 
     @Override
@@ -185,6 +188,11 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public Map<String, Pause> pauses() {
         return readers.read(deliveries::pauses);
+    }
+
+    @Override
+    public ReplayQueries replays() {
+        return replays;
     }
 
     // HSQLDB takes LIMIT 0 for no limit.

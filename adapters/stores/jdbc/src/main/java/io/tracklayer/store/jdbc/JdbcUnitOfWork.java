@@ -6,6 +6,7 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Requeue;
 import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
@@ -18,6 +19,7 @@ import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.reconcile.DedupKey;
+import io.tracklayer.core.replay.ReplayRecords;
 import io.tracklayer.spi.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -283,8 +285,8 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         INSERT INTO delivery (merchant, event_name, event_id, order_id, status, reason, sentence,
                             allowed, decision_reason, decision_sentence, rule_id, rule_location, rule_version,
                             stripped, attempts, created_at, updated_at, next_attempt_at, last_attempt,
-                            event_seq, destination, store)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            replay_id, requeued_at, resend_until, event_seq, destination, store)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                         withStore(delivery));
         counters.add(counted(delivery), 1);
@@ -313,7 +315,8 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         UPDATE delivery SET merchant = ?, event_name = ?, event_id = ?, order_id = ?, status = ?,
                             reason = ?, sentence = ?, allowed = ?, decision_reason = ?, decision_sentence = ?,
                             rule_id = ?, rule_location = ?, rule_version = ?, stripped = ?, attempts = ?,
-                            created_at = ?, updated_at = ?, next_attempt_at = ?, last_attempt = ?
+                            created_at = ?, updated_at = ?, next_attempt_at = ?, last_attempt = ?,
+                            replay_id = ?, requeued_at = ?, resend_until = ?
                         WHERE event_seq = ? AND destination = ?
                         """,
                         row(delivery));
@@ -375,6 +378,9 @@ final class JdbcUnitOfWork implements UnitOfWork {
             Micros.of(delivery.updatedAt()),
             Micros.ofNullable(delivery.nextAttemptAt()),
             delivery.lastAttempt(),
+            delivery.requeued().map(Requeue::replay).orElse(null),
+            delivery.requeued().map(by -> Micros.of(by.at())).orElse(null),
+            delivery.requeued().map(by -> Micros.ofNullable(by.resendUntil())).orElse(null),
             delivery.eventSeq(),
             delivery.destination()
         };
@@ -467,6 +473,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public void putStreak(String destination, Streak streak) {
         IncidentQueries.putStreak(sql(), destination, streak);
+    }
+
+    @Override
+    public ReplayRecords replays() {
+        return new ReplayRows(sql());
     }
 
     /** Removes a chunk of what has outlived its time and says how many rows it touched. */

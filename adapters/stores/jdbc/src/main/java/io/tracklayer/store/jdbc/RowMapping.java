@@ -7,6 +7,7 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Requeue;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -122,7 +123,15 @@ final class RowMapping {
                 time(row, "created_at"),
                 time(row, "updated_at"),
                 timeOrNull(row, "next_attempt_at"),
-                row.getString("last_attempt"));
+                row.getString("last_attempt"),
+                requeue(row));
+    }
+
+    private static Requeue requeue(ResultSet row) throws SQLException {
+        String replay = row.getString("replay_id");
+        return replay == null
+                ? null
+                : new Requeue(replay, time(row, "requeued_at"), timeOrNull(row, "resend_until"));
     }
 
     private static Decision decision(ResultSet row) throws SQLException {
@@ -192,11 +201,11 @@ final class RowMapping {
                 .collect(Collectors.toSet());
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
+    static Instant time(ResultSet row, String column) throws SQLException {
         return Micros.toInstant(row.getLong(column));
     }
 
-    private static Instant timeOrNull(ResultSet row, String column) throws SQLException {
+    static Instant timeOrNull(ResultSet row, String column) throws SQLException {
         long micros = row.getLong(column);
         return row.wasNull() ? null : Micros.toInstant(micros);
     }

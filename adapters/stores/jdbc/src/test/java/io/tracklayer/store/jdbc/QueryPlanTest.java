@@ -77,6 +77,8 @@ class QueryPlanTest {
         indexes.put(Purge.COPIES, "OBSERVATION_EVENT");
         indexes.put(EventWalk.AT, "EVENT_BY_AGE");
         indexes.put(EventWalk.AFTER, "EVENT_BY_AGE");
+        indexes.put(CandidateQueries.FIRST_SINCE, "EVENT_BY_AGE");
+        indexes.put(CandidateQueries.EVENTS, "SYS_PK_");
         try (JdbcEvidenceStore store = Given.store(folder)) {
             fill(store, 1_000);
             for (Map.Entry<String, String> query : indexes.entrySet()) {

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.replay;
+
+import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.spi.EventName;
+import io.tracklayer.spi.Tree;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads what an operator sends. Everything is checked: a misspelt filter would match too much. */
+public final class ReplayRequest {
+    private static final Duration USUAL_WINDOW = Duration.ofHours(24);
+    private static final int USUAL_RATE = 50;
+    private static final int LONGEST = 500;
+    private static final int LONGEST_NAME = 100;
+    private static final List<String> TEXTS =
+            List.of(
+                    "destination",
+                    "merchant",
+                    "store",
+                    "event",
+                    "status",
+                    "reason",
+                    "code",
+                    "since",
+                    "until",
+                    "by");
+    private static final List<String> FLAGS = List.of("force", "backfill");
+    private static final Map<String, Duration> UNITS =
+            Map.of(
+                    "s", Duration.ofSeconds(1),
+                    "m", Duration.ofMinutes(1),
+                    "h", Duration.ofHours(1),
+                    "d", Duration.ofDays(1));
+
+    private final Tree tree;
+
+    private ReplayRequest(Tree tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * Reads an order.
+     *
+     * @param now the node's time, from which the window counts
+     * @throws BadReplayException if it cannot be meant
+     */
+    public static ReplayOrder order(Object json, Configuration configuration, Instant now)
+            throws BadReplayException {
+        ReplayRequest request = new ReplayRequest(Tree.root(json));
+        request.known();
+        request.named(configuration);
+        ReplayOrder order =
+                new ReplayOrder(
+                        request.filter(now),
+                        request.rate(),
+                        request.flag("force"),
+                        request.flag("backfill"));
+        check(order);
+        return order;
+    }
+
+    /** Who asks, as they say; empty when they do not. */
+    public static String by(Object json) throws BadReplayException {
+        String by = new ReplayRequest(Tree.root(json)).text("by");
+        return by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by;
+    }
+
+    private void known() throws BadReplayException {
+        if (!(tree.node() instanceof Map)) {
+            throw new BadReplayException("send a JSON object");
+        }
+        Set<String> unknown = new TreeSet<>(tree.members().keySet());
+        unknown.removeAll(TEXTS);
+        unknown.removeAll(FLAGS);
+        unknown.remove("rate");
+        if (!unknown.isEmpty()) {
+            throw new BadReplayException(
+                    "unknown member \""
+                            + unknown.iterator().next()
+                            + "\". Known: "
+                            + String.join(", ", TEXTS)
+                            + ", rate, "
+                            + String.join(", ", FLAGS));
+        }
+    }
+
+    private void named(Configuration configuration) throws BadReplayException {
+        String destination = text("destination");
+        if (!destination.isEmpty() && configuration.destination(destination).isEmpty()) {
+            throw new BadReplayException("no destination has the id \"" + destination + "\"");
+        }
+        if (!text("merchant").isEmpty() && !configuration.merchants().contains(text("merchant"))) {
+            throw new BadReplayException("there is no merchant \"" + text("merchant") + "\"");
+        }
+        if (!text("store").isEmpty() && configuration.store(text("store")).isEmpty()) {
+            throw new BadReplayException("there is no store \"" + text("store") + "\"");
+        }
+        if (!text("event").isEmpty() && EventName.find(text("event")).isEmpty()) {
+            throw new BadReplayException("there is no event \"" + text("event") + "\"");
+        }
+    }
+
+    private ReplayFilter filter(Instant now) throws BadReplayException {
+        Instant since = time("since", now.minus(USUAL_WINDOW), now);
+        Instant until = time("until", now, now);
+        if (!since.isBefore(until)) {
+            throw new BadReplayException(
+                    "nothing lies between since (" + since + ") and until (" + until + ")");
+        }
+        return new ReplayFilter(
+                text("destination"),
+                text("merchant"),
+                text("store"),
+                since,
+                until.isAfter(now) ? now : until,
+                status(),
+                text("reason"),
+                text("code"),
+                text("event"));
+    }
+
+    private DeliveryStatus status() throws BadReplayException {
+        String wire = text("status");
+        if (wire.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(DeliveryStatus.values())
+                .filter(status -> status.isFinal() && status.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new BadReplayException(
+                                        "status must be one of "
+                                                + Arrays.stream(DeliveryStatus.values())
+                                                        .filter(DeliveryStatus::isFinal)
+                                                        .map(DeliveryStatus::wire)
+                                                        .collect(Collectors.joining(", "))
+                                                + "; what is pending is sent anyway"));
+    }
+
+    private Instant time(String name, Instant usual, Instant now) throws BadReplayException {
+        String text = text(name);
+        try {
+            if (text.isEmpty()) {
+                return usual;
+            }
+            return text.matches("\\d{1,6}[smhd]") ? now.minus(ago(text)) : Instant.parse(text);
+        } catch (DateTimeException | ArithmeticException notATime) {
+            throw new BadReplayException(
+                    name
+                            + " must be a time like 2026-01-31T12:00:00Z, or as long ago as 24h or 7d");
+        }
+    }
+
+    private static Duration ago(String text) {
+        int end = text.length() - 1;
+        return UNITS.get(text.substring(end)).multipliedBy(Long.parseLong(text.substring(0, end)));
+    }
+
+    private int rate() throws BadReplayException {
+        Object given = tree.members().get("rate");
+        if (given == null) {
+            return USUAL_RATE;
+        }
+        if (given instanceof Long n && n >= 1 && n <= ReplayOrder.MOST_PER_SECOND) {
+            return n.intValue();
+        }
+        throw new BadReplayException(
+                "rate must be a whole number from 1 to "
+                        + ReplayOrder.MOST_PER_SECOND
+                        + ", deliveries per second");
+    }
+
+    private boolean flag(String name) throws BadReplayException {
+        Object given = tree.members().getOrDefault(name, false);
+        if (given instanceof Boolean flag) {
+            return flag;
+        }
+        throw new BadReplayException(name + " must be true or false");
+    }
+
+    private String text(String name) throws BadReplayException {
+        Object given = tree.members().getOrDefault(name, "");
+        if (given instanceof String text && text.length() <= LONGEST) {
+            return text.strip();
+        }
+        throw new BadReplayException(
+                name + " must be a text of at most " + LONGEST + " characters");
+    }
+
+    private static void check(ReplayOrder order) throws BadReplayException {
+        ReplayFilter filter = order.filter();
+        if (!order.backfill()) {
+            return;
+        }
+        if (filter.destination().isEmpty()) {
+            throw new BadReplayException("a backfill needs a destination");
+        }
+        boolean narrowed =
+                filter.status() != null || !filter.reason().isEmpty() || !filter.code().isEmpty();
+        if (narrowed || order.force()) {
+            throw new BadReplayException(
+                    "a backfill is of events without a delivery: it takes no status, reason, code or force");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.intake.HttpOutput;
+import io.tracklayer.core.intake.Intake;
+import io.tracklayer.core.journal.JournalUnavailableException;
+import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.core.replay.BadReplayException;
+import io.tracklayer.core.replay.Replay;
+import io.tracklayer.core.replay.ReplayDesk;
+import io.tracklayer.core.replay.ReplayJson;
+import io.tracklayer.core.replay.ReplayOrder;
+import io.tracklayer.core.replay.ReplayRequest;
+import io.tracklayer.spi.MalformedInputException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Previews, starts and cancels replays over HTTP. Who may ask is checked before. */
+final class ReplayEdge {
+    private static final String START = "/api/v1/replays";
+    private static final String PREVIEW = "/api/v1/replays/preview";
+    private static final Pattern CANCEL =
+            Pattern.compile("/api/v1/replays/([A-Za-z0-9_-]{1,100})/cancel");
+
+    private final ReplayDesk desk;
+    private final Supplier<Configuration> configuration;
+    private final Clock clock;
+
+    ReplayEdge(ReplayDesk desk, Supplier<Configuration> configuration, Clock clock) {
+        this.desk = desk;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    /** Whether a POST to the path is meant for it. */
+    boolean serves(String path) {
+        return path.equals(START) || path.equals(PREVIEW) || CANCEL.matcher(path).matches();
+    }
+
+    /** Answers a POST. */
+    HttpOutput post(String path, byte[] body) {
+        try {
+            Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
+            Matcher cancel = CANCEL.matcher(path);
+            if (cancel.matches()) {
+                return cancelled(cancel.group(1), json);
+            }
+            ReplayOrder order = ReplayRequest.order(json, configuration.get(), clock.instant());
+            return path.equals(PREVIEW)
+                    ? answer(200, ReplayJson.preview(desk.preview(order)))
+                    : started(order, json);
+        } catch (MalformedInputException | BadReplayException bad) {
+            return Intake.error(400, "bad_replay", bad.getMessage());
+        } catch (JournalUnavailableException unavailable) {
+            return Intake.error(503, "not_durable", unavailable.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Intake.error(503, "busy", "the node is stopping");
+        }
+    }
+
+    private HttpOutput started(ReplayOrder order, Object json)
+            throws BadReplayException, InterruptedException {
+        return desk.start(order, by(json))
+                .map(replay -> started(replay))
+                .orElseGet(
+                        () ->
+                                Intake.error(
+                                        503,
+                                        "behind",
+                                        "it is stored, but the evidence is behind; look at"
+                                                + " /api/v1/replays before starting it again"));
+    }
+
+    private static HttpOutput started(Replay replay) {
+        if (replay.state() != Replay.State.REFUSED) {
+            return answer(201, ReplayJson.replay(replay));
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("error", "already_running");
+        tree.put("message", replay.sentence() + "; wait until it has ended, or cancel it");
+        tree.put("replay", ReplayJson.replay(replay));
+        return answer(409, tree);
+    }
+
+    private HttpOutput cancelled(String id, Object json)
+            throws BadReplayException, InterruptedException {
+        return desk.cancel(id, by(json))
+                .map(replay -> answer(200, ReplayJson.replay(replay)))
+                .orElseGet(() -> Intake.error(404, "not_found", "no replay has this id"));
+    }
+
+    private static String by(Object json) throws BadReplayException {
+        String by = ReplayRequest.by(json);
+        return by.isEmpty() ? "api" : by;
+    }
+
+    private static HttpOutput answer(int status, Map<String, Object> tree) {
+        return new HttpOutput(status, "application/json", StrictJson.write(tree), Map.of());
+    }
+}
