@@ -118,6 +118,7 @@ public interface EvidenceQueries {
 
     /** Requests and records sent in the slice that begins at a time. */
     record SentCount(Instant at, int requests, int records) {}
+
     /** Replays, what they could take up, and the audit trail. */
     ReplayQueries replays();
 

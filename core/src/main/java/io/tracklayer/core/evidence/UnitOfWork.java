@@ -93,6 +93,7 @@ public interface UnitOfWork {
 
     /** Keeps or replaces the streak of a destination. */
     void putStreak(String destination, Streak streak);
+
     /** Replays and the audit trail, as part of this transaction. */
     ReplayRecords replays();
 

@@ -253,6 +253,9 @@ final class MemoryStore implements EvidenceStore {
         @Override
         public void putStreak(String destination, Streak streak) {
             rows.streaks.put(destination, streak);
+        }
+
+        @Override
         public ReplayRecords replays() {
             return new ReplayRecords() {
                 @Override
