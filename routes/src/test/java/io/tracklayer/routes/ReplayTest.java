@@ -70,6 +70,10 @@ class ReplayTest {
         assertEquals(Map.of("already_accepted", 200L), again.get("excluded"));
         assertEquals(2, sent("ord_7_purchase").size());
         assertAudited("replay.start", "replay.end");
+        assertTrue(web.get("/replays").text().contains("already_accepted 200"));
+        String first = web.get("/api/v1/deliveries?destination=warehouse&limit=1").text();
+        String seq = first.replaceAll("(?s).*\"event_seq\": ?(\\d+).*", "$1");
+        assertTrue(web.get("/events/" + seq).text().contains("Replayed by api at "), seq);
     }
 
     @Test

@@ -22,6 +22,11 @@ import java.util.Optional;
 final class CandidateQueries {
     static final String FIRST_SINCE =
             "SELECT seq FROM event WHERE received_at >= ? ORDER BY received_at, seq LIMIT 1";
+    static final String LAST_BEFORE =
+            """
+            SELECT seq FROM event WHERE received_at < ?
+            ORDER BY received_at DESC, seq DESC LIMIT 1
+            """;
     static final String EVENTS =
             """
             SELECT seq, merchant, store, event_name, received_at FROM event WHERE seq >= ? AND seq < ?
@@ -44,8 +49,8 @@ final class CandidateQueries {
         long from =
                 Math.max(
                         after.eventSeq(),
-                        firstSince(sql, filter.since().minus(AROUND)).orElse(Long.MAX_VALUE));
-        long to = firstSince(sql, filter.until().plus(AROUND)).orElse(Long.MAX_VALUE);
+                        first(sql, LAST_BEFORE, filter.since().minus(AROUND)).orElse(0L));
+        long to = first(sql, FIRST_SINCE, filter.until().plus(AROUND)).orElse(Long.MAX_VALUE);
         return order.backfill()
                 ? events(sql, filter, after, new Range(from, to, limit))
                 : deliveries(sql, filter, after, new Range(from, to, limit));
@@ -54,8 +59,8 @@ final class CandidateQueries {
     /** Event numbers to look at, and how many rows at most. */
     private record Range(long from, long to, int limit) {}
 
-    private static Optional<Long> firstSince(Sql sql, Instant time) {
-        return sql.first(FIRST_SINCE, row -> row.getLong(1), Micros.of(time));
+    private static Optional<Long> first(Sql sql, String query, Instant time) {
+        return sql.first(query, row -> row.getLong(1), Micros.of(time));
     }
 
     private Selection deliveries(Sql sql, ReplayFilter filter, ReplayCursor after, Range range) {

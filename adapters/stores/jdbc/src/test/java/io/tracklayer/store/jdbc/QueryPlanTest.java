@@ -78,6 +78,7 @@ class QueryPlanTest {
         indexes.put(EventWalk.AT, "EVENT_BY_AGE");
         indexes.put(EventWalk.AFTER, "EVENT_BY_AGE");
         indexes.put(CandidateQueries.FIRST_SINCE, "EVENT_BY_AGE");
+        indexes.put(CandidateQueries.LAST_BEFORE, "EVENT_BY_AGE");
         indexes.put(CandidateQueries.EVENTS, "SYS_PK_");
         try (JdbcEvidenceStore store = Given.store(folder)) {
             fill(store, 1_000);

@@ -58,6 +58,26 @@ class ReplayQueriesTest {
     }
 
     @Test
+    void anEventNumberedBeforeOneThatWasReceivedEarlierIsMetToo() {
+        Given.unit(
+                store,
+                rows -> {
+                    for (long seq = 1; seq <= 2; seq++) {
+                        rows.insertEvent(
+                                Given.stored(
+                                        seq,
+                                        Given.plain(seq, EventName.PRODUCT_VIEWED, "acme")
+                                                .receivedAt(Given.NOON.minusSeconds(seq))
+                                                .build()));
+                        rows.insertDelivery(
+                                Given.delivery(
+                                        seq, "meta", DeliveryStatus.FAILED, "http_400", null));
+                    }
+                });
+        assertEquals(expected(2, "meta"), walk(order(filter("", "", null, "", "")), 5));
+    }
+
+    @Test
     void eachFilterNarrows() {
         fill(4);
         Given.unit(
