@@ -55,6 +55,7 @@ public final class Node implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Clock clock;
+    private final Network network;
     private final Plugins plugins;
     private final ConfigurationWatch watch;
     private final JdbcEvidenceStore store;
@@ -77,8 +78,10 @@ public final class Node implements AutoCloseable {
     private volatile boolean running = true;
     private volatile boolean sending;
 
-    private Node(Path configFolder, Clock clock) throws InvalidConfigException, IOException {
+    private Node(Path configFolder, Clock clock, Network network)
+            throws InvalidConfigException, IOException {
         this.clock = clock;
+        this.network = network;
         this.plugins = Plugins.load();
         plugins.log();
         this.watch = new ConfigurationWatch(configFolder, plugins);
@@ -102,7 +105,12 @@ public final class Node implements AutoCloseable {
 
     /** Starts a node on a configuration folder. */
     public static Node start(Path configFolder, Clock clock) throws Exception {
-        Node node = new Node(configFolder, clock);
+        return start(configFolder, clock, Network.standard());
+    }
+
+    /** The same with a patience, and a trust, of the caller's choice. */
+    static Node start(Path configFolder, Clock clock, Network network) throws Exception {
+        Node node = new Node(configFolder, clock, network);
         try {
             node.run();
             return node;
@@ -129,7 +137,8 @@ public final class Node implements AutoCloseable {
         camel.bind("reconciliation", new ReconciliationRepository(pipeline));
         clients =
                 new PlatformClients(
-                        () -> new AddressGuard(watch.configuration().node().allowedNetworks()));
+                        () -> new AddressGuard(watch.configuration().node().allowedNetworks()),
+                        network);
         camel.bind(PlatformClients.BEAN, clients);
         camel.configure()
                 .withRoutesIncludePattern("classpath:io/tracklayer/routes/yaml/*.camel.yaml");
@@ -145,6 +154,7 @@ public final class Node implements AutoCloseable {
                 new EdgeServer(
                         watch.configuration().node().host(),
                         port,
+                        network,
                         () -> installHandlers(context, intake)));
         projection.start();
         background.scheduleWithFixedDelay(this::refresh, 2, 2, TimeUnit.SECONDS);
@@ -173,7 +183,13 @@ public final class Node implements AutoCloseable {
     private void installHandlers(CamelContext context, Intake intake) {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(context, "platform-http-router-" + port);
-        edge = new HttpEdge(intake, this::throughIntakeRoute, watch::configuration, intakeThreads);
+        edge =
+                new HttpEdge(
+                        intake,
+                        this::throughIntakeRoute,
+                        watch::configuration,
+                        intakeThreads,
+                        network.body());
         operator =
                 new OperatorEdge(
                         new Console(store.queries(), watch::active, clock),
