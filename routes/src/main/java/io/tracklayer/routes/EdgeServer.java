@@ -67,9 +67,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
         await(vertx.close());
     }
 
-    /**
-     * While it may still become HTTP/2, a connection has no handler before its first request.
-     */
+    /** While it may still become HTTP/2, a connection has no handler before its first request. */
     private static HttpServerOptions plainHttp1() {
         return new HttpServerOptions().setHttp2ClearTextEnabled(false);
     }
