@@ -32,7 +32,8 @@ class AnswerBodiesTest {
 
     static Stream<WireRow> answers() {
         return Stream.of(
-                WireRow.taken("http-1.0", "", line -> line.raw("HTTP/1.0 200 OK\r\n\r\nfine") && false),
+                WireRow.taken(
+                        "http-1.0", "", line -> line.raw("HTTP/1.0 200 OK\r\n\r\nfine") && false),
                 WireRow.taken(
                         "100-continue",
                         "",
@@ -45,7 +46,8 @@ class AnswerBodiesTest {
                         line ->
                                 line.raw("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")
                                         && line.say("202 Accepted", "", "")),
-                WireRow.taken("closes-when-done", "", line -> line.say("200 OK", "", "fine") && false),
+                WireRow.taken(
+                        "closes-when-done", "", line -> line.say("200 OK", "", "fine") && false),
                 WireRow.taken("empty", "", line -> line.say("200 OK", "", "")),
                 WireRow.taken("html", "", line -> line.say("200 OK", "", "<html>Thank you</html>")),
                 WireRow.taken(
@@ -53,8 +55,10 @@ class AnswerBodiesTest {
                         "",
                         line ->
                                 line.raw(
-                                        "HTTP/1.1 200 OK\r\nContent-Type: text/plain;"
-                                                + " charset=klingon\r\nContent-Length: 2\r\n\r\n")
+                                                "HTTP/1.1 200 OK\r\n"
+                                                        + "Content-Type: text/plain;"
+                                                        + " charset=klingon\r\n"
+                                                        + "Content-Length: 2\r\n\r\n")
                                         && line.raw(new byte[] {(byte) 0xff, (byte) 0xfe})),
                 WireRow.taken("odd-json", "", line -> line.say("200 OK", "", "[".repeat(50_000))),
                 WireRow.taken(

@@ -17,9 +17,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A platform on 127.0.0.1 that speaks and breaks off exactly as scripted, byte for byte. Without a
@@ -162,8 +165,7 @@ final class FaultyPlatform implements AutoCloseable {
             while (request != null) {
                 heard.add(request);
                 Act act = acts.poll();
-                boolean on =
-                        (act == null ? usual : act).play(new Line(connection, request, said));
+                boolean on = (act == null ? usual : act).play(new Line(connection, request, said));
                 request = on ? read(in, number) : null;
             }
         } catch (IOException gone) {
@@ -209,8 +211,7 @@ final class FaultyPlatform implements AutoCloseable {
         /** A whole answer, after which the connection stays open. */
         boolean say(String status, String headers, String body) throws IOException {
             int length = body.getBytes(StandardCharsets.UTF_8).length;
-            String framing =
-                    status.startsWith("204") ? "" : "Content-Length: " + length + "\r\n";
+            String framing = status.startsWith("204") ? "" : "Content-Length: " + length + "\r\n";
             return raw("HTTP/1.1 " + status + "\r\n" + headers + framing + "\r\n" + body);
         }
 
@@ -246,6 +247,19 @@ final class FaultyPlatform implements AutoCloseable {
         boolean silence() throws IOException {
             socket.getInputStream().readAllBytes();
             return false;
+        }
+
+        /** Reads nothing at all until the test is done. */
+        boolean ignore(CountDownLatch done) throws IOException {
+            if (socket instanceof SSLSocket secure) {
+                secure.startHandshake();
+            }
+            try {
+                return done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) && false;
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
 
         /** Reads some bytes of what comes and no more. */

@@ -64,7 +64,11 @@ class WireFaultsTest {
                         "timeout",
                         "within 1500 ms",
                         line -> line.drip("HTTP/1.1 100 Continue\r\n\r\n")),
-                WireRow.lost("resets-after-the-request", "connection_lost", UNKNOWN, line -> line.reset()),
+                WireRow.lost(
+                        "resets-after-the-request",
+                        "connection_lost",
+                        UNKNOWN,
+                        line -> line.reset()),
                 WireRow.lost("closes-after-the-request", "connection_lost", UNKNOWN, line -> false),
                 WireRow.lost(
                         "closes-within-the-head",

@@ -4,17 +4,14 @@ package io.tracklayer.routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.awaitility.Awaitility;
@@ -29,7 +26,7 @@ final class WireRig implements AutoCloseable {
 
     private final Shop shop;
     private final Map<String, FaultyPlatform> platforms = new LinkedHashMap<>();
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AheadClock clock = new AheadClock();
     private final List<Long> orders = new ArrayList<>();
     private Node node;
     private Web web;
@@ -66,7 +63,7 @@ final class WireRig implements AutoCloseable {
     }
 
     void start(SSLContext trust) throws Exception {
-        node = Node.start(shop.config(), new Ahead(Clock.systemUTC(), ahead), patience(trust));
+        node = Node.start(shop.config(), clock, patience(trust));
         web = new Web(node.address());
     }
 
@@ -148,11 +145,11 @@ final class WireRig implements AutoCloseable {
 
     /** Sets the node's clock forward. */
     void pass(Duration time) {
-        ahead.updateAndGet(time::plus);
+        clock.pass(time);
     }
 
     Instant now() {
-        return Instant.now().plus(ahead.get());
+        return clock.instant();
     }
 
     /** A new order, told to the node. */
@@ -280,31 +277,5 @@ final class WireRig implements AutoCloseable {
         List<Map<?, ?>> rows = new ArrayList<>();
         ((Iterable<?>) web.json(path).get(member)).forEach(row -> rows.add((Map<?, ?>) row));
         return rows;
-    }
-
-    /** The system's clock, set forward. */
-    private static final class Ahead extends Clock {
-        private final Clock system;
-        private final AtomicReference<Duration> ahead;
-
-        Ahead(Clock system, AtomicReference<Duration> ahead) {
-            this.system = system;
-            this.ahead = ahead;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return system.getZone();
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return new Ahead(system.withZone(zone), ahead);
-        }
-
-        @Override
-        public Instant instant() {
-            return system.instant().plus(ahead.get());
-        }
     }
 }

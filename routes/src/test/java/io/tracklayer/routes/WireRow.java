@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param heard how often the platform reads the first order to its end
  * @param greeting what happens before anything is read; may be null
  */
-record WireRow(
-        String id, List<String> codes, String text, int heard, Act greeting, Act... acts) {
+record WireRow(String id, List<String> codes, String text, int heard, Act greeting, Act... acts) {
 
     /** No answer comes to the first attempt. */
     static WireRow lost(String id, String code, String text, Act act) {
