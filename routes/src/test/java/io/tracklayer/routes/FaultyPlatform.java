@@ -17,12 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
-import javax.net.ssl.SSLSocket;
 
 /**
  * A platform on 127.0.0.1 that speaks and breaks off exactly as scripted, byte for byte. Without a
@@ -247,19 +244,6 @@ final class FaultyPlatform implements AutoCloseable {
         boolean silence() throws IOException {
             socket.getInputStream().readAllBytes();
             return false;
-        }
-
-        /** Reads nothing at all until the test is done. */
-        boolean ignore(CountDownLatch done) throws IOException {
-            if (socket instanceof SSLSocket secure) {
-                secure.startHandshake();
-            }
-            try {
-                return done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) && false;
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
         }
 
         /** Reads some bytes of what comes and no more. */

@@ -49,9 +49,9 @@ final class WireRig implements AutoCloseable {
 
     static Network patience(SSLContext trust) {
         return new Network(
-                Duration.ofMillis(500),
-                Duration.ofMillis(700),
-                Duration.ofMillis(1_500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(6),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(2),
