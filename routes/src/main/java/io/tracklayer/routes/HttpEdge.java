@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
 final class HttpEdge {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
     private static final int MAX_IN_FLIGHT = 512;
-    private static final long BODY_MILLIS = 15_000;
     private static final int MAX_RATIO = 100;
     private static final String CORS_HEADERS =
             "Authorization, Content-Type, AnonymousId, SentAt, X-Retry-Count, Rsa-Retry-Attempt, Rsa-Since-Last-Attempt,"
@@ -48,6 +48,7 @@ final class HttpEdge {
     private final Function<HttpInput, HttpOutput> route;
     private final Supplier<Configuration> configuration;
     private final ExecutorService workers;
+    private final Duration bodyTime;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean draining;
 
@@ -55,16 +56,19 @@ final class HttpEdge {
      * Creates the edge.
      *
      * @param route the intake route
+     * @param bodyTime how long the body of a request may take
      */
     HttpEdge(
             Intake intake,
             Function<HttpInput, HttpOutput> route,
             Supplier<Configuration> configuration,
-            ExecutorService workers) {
+            ExecutorService workers,
+            Duration bodyTime) {
         this.intake = intake;
         this.route = route;
         this.configuration = configuration;
         this.workers = workers;
+        this.bodyTime = bodyTime;
     }
 
     /** Turns new requests away; what is in flight is finished. */
@@ -139,14 +143,16 @@ final class HttpEdge {
                 Vertx.currentContext()
                         .owner()
                         .setTimer(
-                                BODY_MILLIS,
+                                bodyTime.toMillis(),
                                 id ->
                                         fail(
                                                 request,
                                                 ended,
                                                 408,
                                                 "slow_body",
-                                                "the body took longer than 15 s"));
+                                                "the body took longer than "
+                                                        + bodyTime.toSeconds()
+                                                        + " s"));
         request.exceptionHandler(
                 broken -> {
                     cancel(timer);

@@ -60,6 +60,7 @@ public final class Node implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Clock clock;
+    private final Network network;
     private final Plugins plugins;
     private final ConfigurationWatch watch;
     private final JdbcEvidenceStore store;
@@ -85,8 +86,10 @@ public final class Node implements AutoCloseable {
     private volatile boolean sending;
     private long appliedBefore;
 
-    private Node(Path configFolder, Clock clock) throws InvalidConfigException, IOException {
+    private Node(Path configFolder, Clock clock, Network network)
+            throws InvalidConfigException, IOException {
         this.clock = clock;
+        this.network = network;
         this.plugins = Plugins.load();
         plugins.log();
         this.watch = new ConfigurationWatch(configFolder, plugins);
@@ -121,7 +124,12 @@ public final class Node implements AutoCloseable {
 
     /** Starts a node on a configuration folder. */
     public static Node start(Path configFolder, Clock clock) throws Exception {
-        Node node = new Node(configFolder, clock);
+        return start(configFolder, clock, Network.standard());
+    }
+
+    /** The same with a patience, and a trust, of the caller's choice. */
+    static Node start(Path configFolder, Clock clock, Network network) throws Exception {
+        Node node = new Node(configFolder, clock, network);
         try {
             node.run();
             return node;
@@ -149,7 +157,8 @@ public final class Node implements AutoCloseable {
         camel.bind("reconciliation", new ReconciliationRepository(pipeline));
         clients =
                 new PlatformClients(
-                        () -> new AddressGuard(watch.configuration().node().allowedNetworks()));
+                        () -> new AddressGuard(watch.configuration().node().allowedNetworks()),
+                        network);
         camel.bind(PlatformClients.BEAN, clients);
         camel.configure()
                 .withRoutesIncludePattern("classpath:io/tracklayer/routes/yaml/*.camel.yaml");
@@ -165,6 +174,7 @@ public final class Node implements AutoCloseable {
                 new EdgeServer(
                         watch.configuration().node().host(),
                         port,
+                        network,
                         () -> installHandlers(context, intake)));
         projection.start();
         background.scheduleWithFixedDelay(this::refresh, 2, 2, TimeUnit.SECONDS);
@@ -193,7 +203,13 @@ public final class Node implements AutoCloseable {
     private void installHandlers(CamelContext context, Intake intake) {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(context, "platform-http-router-" + port);
-        edge = new HttpEdge(intake, this::throughIntakeRoute, watch::configuration, intakeThreads);
+        edge =
+                new HttpEdge(
+                        intake,
+                        this::throughIntakeRoute,
+                        watch::configuration,
+                        intakeThreads,
+                        network.body());
         operator =
                 new OperatorEdge(
                         new Console(store.queries(), watch::active, this::rateWaits, clock),

@@ -5,11 +5,8 @@ import io.tracklayer.core.delivery.SendResult;
 import io.tracklayer.core.delivery.Shipment;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.MalformedInputException;
-import io.tracklayer.spi.PlatformAnswer;
 import io.tracklayer.spi.PlatformRequest;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -26,8 +23,7 @@ import org.apache.camel.component.http.HttpEndpoint;
 public final class PlatformSender {
     private static final String OPTIONS =
             "?throwExceptionOnFailure=false&skipRequestHeaders=true&skipControlHeaders=true&copyHeaders=false"
-                    + "&followRedirects=false&httpMethod=POST&connectTimeout=3000&responseTimeout=30000"
-                    + "&connectionRequestTimeout=30000&disableStreamCache=true";
+                    + "&followRedirects=false&httpMethod=POST&disableStreamCache=true";
 
     private final CamelContext context;
     private final ProducerTemplate template;
@@ -60,11 +56,12 @@ public final class PlatformSender {
                                     exchange.getMessage()
                                             .setBody(new RequestGuard.CallEntity(call)));
             if (answered.getException() != null) {
-                return call.failure(answered.getException(), millisSince(started));
+                return call.failure(
+                        answered.getException(), clients.network(), millisSince(started));
             }
-            return new SendResult.Answered(answer(call), millisSince(started));
+            return call.answered(jsonOrNull(call.answerBody()), millisSince(started));
         } catch (RuntimeException failed) {
-            return call.failure(failed, millisSince(started));
+            return call.failure(failed, clients.network(), millisSince(started));
         }
     }
 
@@ -79,6 +76,7 @@ public final class PlatformSender {
                                     origin
                                             + "/"
                                             + OPTIONS
+                                            + timeouts()
                                             + "&httpClientConfigurer=#"
                                             + PlatformClients.BEAN
                                             + "&x-lane="
@@ -89,10 +87,14 @@ public final class PlatformSender {
                 });
     }
 
-    private static PlatformAnswer answer(RequestGuard.Call call) {
-        Map<String, List<String>> headers = new HashMap<>(call.answerHeaders());
-        byte[] body = call.answerBody();
-        return new PlatformAnswer(call.answerStatus(), headers, body, jsonOrNull(body));
+    private String timeouts() {
+        long call = clients.network().call().toMillis();
+        return "&connectTimeout="
+                + clients.network().connect().toMillis()
+                + "&responseTimeout="
+                + call
+                + "&connectionRequestTimeout="
+                + call;
     }
 
     private static Object jsonOrNull(byte[] body) {

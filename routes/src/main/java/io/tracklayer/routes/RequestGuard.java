@@ -2,55 +2,39 @@
 package io.tracklayer.routes;
 
 import io.tracklayer.core.delivery.SendResult;
-import io.tracklayer.core.egress.BlockedAddressException;
+import io.tracklayer.spi.PlatformAnswer;
 import io.tracklayer.spi.PlatformRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.io.Closer;
 
 /**
  * Stands around every platform request: sets target and headers from the call itself, ends it at a
  * total deadline however slowly bytes drip, and reads at most 64 KiB of the answer.
  */
 final class RequestGuard implements ExecChainHandler {
-    private static final int MAX_ANSWER = 64 * 1024;
-    private static final int MAX_HEADERS = 200;
-    private static final long DEADLINE_SECONDS = 30;
-
     private final ScheduledExecutorService deadlines;
+    private final Network network;
 
-    RequestGuard(ScheduledExecutorService deadlines) {
+    RequestGuard(ScheduledExecutorService deadlines, Network network) {
         this.deadlines = deadlines;
+        this.network = network;
     }
 
     @Override
@@ -65,14 +49,34 @@ final class RequestGuard implements ExecChainHandler {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(
                         () -> call.expire(scope.originalRequest),
-                        DEADLINE_SECONDS,
-                        TimeUnit.SECONDS);
-        try (ClassicHttpResponse response = chain.proceed(request, scope)) {
-            call.read(response, scope.originalRequest);
+                        network.call().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        try {
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            try {
+                call.read(response);
+            } finally {
+                letGo(response, scope.originalRequest, call.complete());
+            }
         } finally {
             deadline.cancel(false);
         }
-        return new BasicClassicHttpResponse(call.status);
+        return new BasicClassicHttpResponse(call.answer.status());
+    }
+
+    /** What goes wrong here no longer concerns the answer, which has been read. */
+    private static void letGo(ClassicHttpResponse response, Object original, boolean whole) {
+        if (!whole) {
+            // closing the response would read an endless body to its end
+            cancel(original);
+        }
+        Closer.closeQuietly(response);
+    }
+
+    private static void cancel(Object original) {
+        if (original instanceof Cancellable cancellable) {
+            cancellable.cancel();
+        }
     }
 
     /** The body of a call, which also carries the call itself past Camel. */
@@ -100,59 +104,34 @@ final class RequestGuard implements ExecChainHandler {
     /** One request and what came back. */
     static final class Call {
         private final PlatformRequest request;
-        private final Map<String, List<String>> headers = new HashMap<>();
         private volatile boolean leaving;
         private volatile boolean expired;
-        private byte[] body = new byte[0];
-        private int status;
+        private CallAnswer answer;
 
         Call(PlatformRequest request) {
             this.request = request;
         }
 
-        int answerStatus() {
-            return status;
+        /** The answer; only after the call has ended without a failure. */
+        SendResult.Answered answered(Object json, long millis) {
+            return new SendResult.Answered(
+                    new PlatformAnswer(answer.status(), answer.headers(), answer.body(), json),
+                    millis,
+                    answer.warnings());
         }
 
-        Map<String, List<String>> answerHeaders() {
-            return headers;
+        /** Whether the answer was read to its end. */
+        private boolean complete() {
+            return answer != null && answer.whole();
         }
 
         byte[] answerBody() {
-            return body;
+            return answer.body();
         }
 
-        /** What a failure means: above all, whether the platform may have got the request. */
-        SendResult.Failed failure(Exception thrown, long millis) {
-            Throwable cause = thrown;
-            while (cause.getCause() != null && !(cause instanceof IOException)) {
-                cause = cause.getCause();
-            }
-            String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-            if (cause instanceof BlockedAddressException) {
-                return new SendResult.Failed(false, "blocked_address", cause.getMessage(), millis);
-            }
-            if (expired) {
-                return new SendResult.Failed(
-                        leaving,
-                        "timeout",
-                        "no complete answer within " + DEADLINE_SECONDS + " s",
-                        millis);
-            }
-            boolean connecting =
-                    cause instanceof ConnectException
-                            || cause instanceof UnknownHostException
-                            || cause instanceof ConnectTimeoutException
-                            || cause instanceof ConnectionRequestTimeoutException;
-            if (connecting) {
-                return new SendResult.Failed(false, "connect_failed", text, millis);
-            }
-            if (cause instanceof SSLException) {
-                return new SendResult.Failed(leaving, "tls", text, millis);
-            }
-            boolean slow = cause instanceof SocketTimeoutException;
-            return new SendResult.Failed(
-                    leaving, slow ? "timeout" : "connection_lost", text, millis);
+        SendResult.Failed failure(Exception thrown, Network network, long millis) {
+            URI target = URI.create(request.url());
+            return new CallFailure(target, leaving, expired, network).of(thrown, millis);
         }
 
         private void address(ClassicHttpRequest outgoing) {
@@ -171,38 +150,15 @@ final class RequestGuard implements ExecChainHandler {
 
         private void expire(Object original) {
             expired = true;
-            if (original instanceof Cancellable cancellable) {
-                cancellable.cancel();
-            }
+            cancel(original);
         }
 
-        private void read(ClassicHttpResponse response, Object original) throws IOException {
-            status = response.getCode();
-            Header[] all = response.getHeaders();
-            for (int i = 0; i < Math.min(MAX_HEADERS, all.length); i++) {
-                headers.computeIfAbsent(
-                                all[i].getName().toLowerCase(Locale.ROOT),
-                                name -> new ArrayList<>())
-                        .add(all[i].getValue());
+        private void read(ClassicHttpResponse response) throws IOException {
+            CallAnswer got = CallAnswer.read(response);
+            if (expired) {
+                throw new IOException("the deadline ended the call");
             }
-            HttpEntity entity = response.getEntity();
-            if (entity == null) {
-                return;
-            }
-            InputStream in = entity.getContent();
-            ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            byte[] chunk = new byte[8 * 1024];
-            int got;
-            while (kept.size() < MAX_ANSWER
-                    && (got = in.read(chunk, 0, Math.min(chunk.length, MAX_ANSWER - kept.size())))
-                            > 0) {
-                kept.write(chunk, 0, got);
-            }
-            body = kept.toByteArray();
-            if (kept.size() == MAX_ANSWER && original instanceof Cancellable cancellable) {
-                // closing the stream would read an endless body to its end
-                cancellable.cancel();
-            }
+            answer = got;
         }
 
         private static String encode(String text) {

@@ -38,7 +38,7 @@ final class AttemptRecord {
                 outcome(result, outcomes),
                 code,
                 masking.text(text(result, results)),
-                warnings(shipment, outcomes, masking));
+                warnings(shipment, answered, outcomes, masking));
     }
 
     private static String text(SendResult result, List<DeliveryResult> results) {
@@ -66,8 +66,14 @@ final class AttemptRecord {
     }
 
     private static List<String> warnings(
-            Shipment shipment, List<Outcome> outcomes, Masking masking) {
+            Shipment shipment,
+            SendResult.Answered answered,
+            List<Outcome> outcomes,
+            Masking masking) {
         List<String> warnings = new ArrayList<>();
+        if (answered != null) {
+            warnings.addAll(answered.warnings());
+        }
         shipment.batch()
                 .records()
                 .forEach(platformRecord -> warnings.addAll(platformRecord.warnings()));
