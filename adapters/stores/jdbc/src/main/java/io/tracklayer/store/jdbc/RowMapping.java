@@ -64,7 +64,8 @@ final class RowMapping {
                 evidence.notes(),
                 row.getInt("copies"),
                 row.getString("config_version"),
-                row.getLong("updated_offset"));
+                row.getLong("updated_offset"),
+                evidence.aside());
     }
 
     static MergeRow merge(ResultSet row) throws SQLException {
