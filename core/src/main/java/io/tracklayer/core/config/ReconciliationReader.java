@@ -8,6 +8,7 @@ import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Tree;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -110,7 +111,9 @@ final class ReconciliationReader {
         if (Authorities.followsValue(path)) {
             problem(
                     pointer,
-                    "\"" + path + "\" always comes from the copy that gives \"value\"; set \"value\"");
+                    "\""
+                            + path
+                            + "\" always comes from the copy that gives \"value\"; set \"value\"");
         } else if (!paths.contains(path)) {
             unknown(pointer, "field", path, paths);
         }
@@ -119,11 +122,7 @@ final class ReconciliationReader {
     private void checkOrder(String path, List<String> order) {
         for (int place = 0; place < order.size(); place++) {
             if (!believable.contains(order.get(place))) {
-                unknown(
-                        "/authority/" + path + "/" + place,
-                        "source",
-                        order.get(place),
-                        believable);
+                unknown("/authority/" + path + "/" + place, "source", order.get(place), believable);
             }
         }
     }

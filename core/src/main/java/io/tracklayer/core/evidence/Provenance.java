@@ -2,6 +2,7 @@
 package io.tracklayer.core.evidence;
 
 import io.tracklayer.spi.EventField.Authority;
+
 import java.time.Instant;
 
 /**

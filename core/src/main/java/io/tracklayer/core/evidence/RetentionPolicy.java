@@ -3,6 +3,7 @@ package io.tracklayer.core.evidence;
 
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.reconcile.Matcher;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,8 +13,8 @@ import java.time.Instant;
  * @param raw requests as they arrived
  * @param attempts headers and bodies of requests to platforms and of their answers
  * @param evidence everything else; an event counts from its last copy
- * @param window how long copies of one action are recognised at most, which event and order ids
- *     are needed for
+ * @param window how long copies of one action are recognised at most, which event and order ids are
+ *     needed for
  */
 public record RetentionPolicy(Duration raw, Duration attempts, Duration evidence, Duration window) {
     /** A request received in time may be applied this much later and still finds its key. */

@@ -2,6 +2,7 @@
 package io.tracklayer.core.evidence;
 
 import io.tracklayer.spi.Event;
+
 import java.util.List;
 import java.util.Map;
 
@@ -48,8 +49,7 @@ public record StoredEvent(
 
     /** The same event, changed by the record at that offset. */
     public StoredEvent changedAt(long offset) {
-        return new StoredEvent(
-                seq, event, provenance, notes, copies, configVersion, offset, aside);
+        return new StoredEvent(seq, event, provenance, notes, copies, configVersion, offset, aside);
     }
 
     /** The same event with one more copy counted. */

@@ -11,6 +11,7 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Tree;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Reading;
 import io.tracklayer.spi.identity.Sha256;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -122,7 +123,10 @@ public final class Normaliser {
 
         private ActionSource actionSource() {
             Optional<ActionSource> stated = observation.actionSource();
-            origin("action_source", "", stated.isPresent() ? "as the source states" : Provenance.DEFAULT);
+            origin(
+                    "action_source",
+                    "",
+                    stated.isPresent() ? "as the source states" : Provenance.DEFAULT);
             return stated.orElse(
                     observation.name() == EventName.SUBSCRIPTION_RENEWED
                             ? ActionSource.SYSTEM_GENERATED

@@ -25,6 +25,7 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Source;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ package io.tracklayer.core.reconcile;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -12,8 +13,7 @@ import java.util.Optional;
 record Claim(Object value, Provenance from) {
     /** A copy that says when it happened before one that does not, then the earlier. */
     static final Comparator<Provenance> BY_TIME =
-            Comparator.comparing(
-                    Provenance::at, Comparator.nullsLast(Comparator.naturalOrder()));
+            Comparator.comparing(Provenance::at, Comparator.nullsLast(Comparator.naturalOrder()));
 
     /** Tells copies apart that say the same; who came first plays no part. */
     static final Comparator<Provenance> BY_ORIGIN =

@@ -4,6 +4,7 @@ package io.tracklayer.core.reconcile;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
+
 import java.util.Comparator;
 
 /**

@@ -6,6 +6,7 @@ import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.evidence.UnitOfWork.KeyOwner;
 import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class Matcher {
         UnitOfWork unit = collisions.unit();
         Event event = collisions.copy().event();
         DedupKey idKey = DedupKey.eventId(event);
-        Optional<StoredEvent> byId = owner(unit, idKey, event.receivedAt().minus(windows.of(event.name())));
+        Optional<StoredEvent> byId =
+                owner(unit, idKey, event.receivedAt().minus(windows.of(event.name())));
         Optional<DedupKey> orderKey = DedupKey.orderId(event);
         Instant notBefore = event.receivedAt().minus(windows.ofOrders());
         Optional<StoredEvent> byOrder = orderKey.flatMap(key -> owner(unit, key, notBefore));

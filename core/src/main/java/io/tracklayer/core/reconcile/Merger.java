@@ -8,6 +8,7 @@ import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,8 +67,7 @@ public final class Merger {
     public Merge merge(StoredEvent known, Accepted copy, boolean sent) {
         Side ours = Side.of(known);
         Side theirs = Side.of(copy);
-        Identity identity =
-                sent ? Identity.of(ours) : Identity.of(ours).and(Identity.of(theirs));
+        Identity identity = sent ? Identity.of(ours) : Identity.of(ours).and(Identity.of(theirs));
         MoneyMerge money = MoneyMerge.of(authorities, ours, theirs);
         Map<EventField, Claim> fields = fields(ours, theirs);
         fields.putAll(money.fields());

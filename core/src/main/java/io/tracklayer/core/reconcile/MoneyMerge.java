@@ -5,6 +5,7 @@ import io.tracklayer.core.evidence.Aside;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Item;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -50,8 +51,7 @@ record MoneyMerge(Map<EventField, Claim> fields, List<Aside> aside) {
             Map<String, Claim> byCurrency = new TreeMap<>();
             add(byCurrency, authorities, field, one);
             add(byCurrency, authorities, field, other);
-            shown(byCurrency, currency)
-                    .ifPresent(key -> fields.put(field, byCurrency.remove(key)));
+            shown(byCurrency, currency).ifPresent(key -> fields.put(field, byCurrency.remove(key)));
             byCurrency.forEach(
                     (key, claim) -> aside.add(new Aside(field, key, claim.value(), claim.from())));
         }
@@ -123,8 +123,7 @@ record MoneyMerge(Map<EventField, Claim> fields, List<Aside> aside) {
     }
 
     /** Of which currency the event shows the field; items without prices fit any. */
-    private static Optional<String> shown(
-            Map<String, Claim> byCurrency, String currency) {
+    private static Optional<String> shown(Map<String, Claim> byCurrency, String currency) {
         if (byCurrency.containsKey(currency)) {
             return Optional.of(currency);
         }

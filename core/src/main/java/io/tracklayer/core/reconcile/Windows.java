@@ -2,6 +2,7 @@
 package io.tracklayer.core.reconcile;
 
 import io.tracklayer.spi.EventName;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -7,17 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.evidence.RetentionPolicy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationReaderTest {
     private static final String HASH = "0123456789abcdef".repeat(4);
@@ -262,7 +264,8 @@ class ConfigurationReaderTest {
                 "{ raw: 1d, attempts: 1d, evidence: 29d } | tracklayer.yaml:5:28: evidence must be kept for 721h at least"
             })
     void aMistakeInTheRetentionIsToldWithItsPlace(String line, String problem) {
-        String window = problem.contains("721h") ? "24h\n  windows: { lead_submitted: 30d }" : "24h";
+        String window =
+                problem.contains("721h") ? "24h\n  windows: { lead_submitted: 30d }" : "24h";
         config.file(
                 "tracklayer.yaml",
                 "reconciliation:\n  window: "

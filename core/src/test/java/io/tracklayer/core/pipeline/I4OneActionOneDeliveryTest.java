@@ -33,6 +33,12 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Settings;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +48,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One action is one delivery per destination, by an injected clock over the real steps. */
 class I4OneActionOneDeliveryTest {
@@ -82,8 +84,7 @@ class I4OneActionOneDeliveryTest {
     void everyEventHasAWindowOfItsOwn() throws Exception {
         windows =
                 new Windows(
-                        Duration.ofHours(1),
-                        Map.of(EventName.LEAD_SUBMITTED, Duration.ofHours(3)));
+                        Duration.ofHours(1), Map.of(EventName.LEAD_SUBMITTED, Duration.ofHours(3)));
         take("lead_submitted l;page_viewed p");
         clock.advance(Duration.ofHours(2));
         take("lead_submitted l;page_viewed p");
@@ -169,8 +170,7 @@ class I4OneActionOneDeliveryTest {
         clock.advance(Duration.ofSeconds(9));
         take("purchase_placed b 1001");
         assertEquals(1, store.committed.deliveries.size());
-        assertEquals(
-                DeliveryStatus.DELIVERED, store.committed.deliveries.get("1 meta").status());
+        assertEquals(DeliveryStatus.DELIVERED, store.committed.deliveries.get("1 meta").status());
         assertTrue(store.committed.merges.get("2-0").late());
         assertEquals(2, store.committed.events.get(1L).copies());
     }

@@ -2,6 +2,7 @@
 package io.tracklayer.core.reconcile;
 
 import static io.tracklayer.core.reconcile.Copies.TEN;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,13 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.testkit.GivenEvents;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +42,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 
 /**
  * The same copies of one order give the same event in whatever order they are applied: matched,
@@ -116,7 +119,13 @@ class MergeOrderTest {
         stored.provenance().forEach((path, from) -> origins.put(path, anonymous(from)));
         List<Aside> aside =
                 stored.aside().stream()
-                        .map(a -> new Aside(a.field(), a.currency(), a.value(), anonymous(a.from())))
+                        .map(
+                                a ->
+                                        new Aside(
+                                                a.field(),
+                                                a.currency(),
+                                                a.value(),
+                                                anonymous(a.from())))
                         .toList();
         return EventJson.toTree(stored.event()) + "\n" + origins + "\n" + aside;
     }
@@ -172,8 +181,7 @@ class MergeOrderTest {
     @Provide
     Arbitrary<Map<String, List<String>>> beliefs() {
         return Arbitraries.maps(
-                Arbitraries.of(
-                        "value", "user", "user.email", "items", "event_time", "page.url"),
+                Arbitraries.of("value", "user", "user.email", "items", "event_time", "page.url"),
                 Arbitraries.of("shopify", "browser", "segment", "pixel", "order-system")
                         .list()
                         .uniqueElements()
@@ -206,9 +214,7 @@ class MergeOrderTest {
         event.eventId("id-" + id % 3 + (id < 2 ? "-" + number : ""));
         rules.put(
                 "event_id",
-                id < 1
-                        ? Provenance.MADE_BY_US
-                        : id < 2 ? Provenance.MADE_BY_SOURCE : "as given");
+                id < 1 ? Provenance.MADE_BY_US : id < 2 ? Provenance.MADE_BY_SOURCE : "as given");
         int place = next.next();
         event.actionSource(place < 3 ? ActionSource.WEBSITE : ActionSource.values()[place]);
         rules.put("action_source", place < 2 ? Provenance.DEFAULT : "as the source states");

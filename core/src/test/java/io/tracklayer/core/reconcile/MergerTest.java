@@ -6,6 +6,7 @@ import static io.tracklayer.core.reconcile.Copies.copy;
 import static io.tracklayer.core.reconcile.Copies.merged;
 import static io.tracklayer.core.reconcile.Copies.purchase;
 import static io.tracklayer.core.reconcile.Copies.stored;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,14 +21,16 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.FieldType;
 import io.tracklayer.testkit.GivenEvents;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class MergerTest {
     private final Merger merger = new Merger();
@@ -137,9 +140,7 @@ class MergerTest {
                         purchase("browser", TEN)
                                 .set(EventField.VALUE, new BigDecimal("129.90"))
                                 .set(EventField.CURRENCY, "EUR")
-                                .set(
-                                        EventField.ITEMS,
-                                        List.of(GivenEvents.item("v1", "129.90", 1)))
+                                .set(EventField.ITEMS, List.of(GivenEvents.item("v1", "129.90", 1)))
                                 .build());
         Accepted dollars = amount("shopify", "142.00", "USD");
         Accepted euros = amount("segment", "129.90", "EUR");
@@ -187,8 +188,7 @@ class MergerTest {
         assertEquals("browser", byGroup.provenance().get("user.email").source());
     }
 
-    private static String believed(
-            String path, List<String> order, Accepted known, Accepted copy) {
+    private static String believed(String path, List<String> order, Accepted known, Accepted copy) {
         return new Merger(new Authorities(Map.of(path, order)))
                 .merge(stored(known), copy)
                 .provenance()
@@ -200,8 +200,7 @@ class MergerTest {
     void theIdTheBrowsersSenderChoseCountsUntilTheEventMayHaveBeenSent() {
         Accepted shop =
                 copy(Authority.ORDER_SYSTEM, purchase("shopify", TEN).eventId("server-1").build());
-        Accepted page =
-                copy(Authority.BROWSER, purchase("browser", TEN).eventId("web-1").build());
+        Accepted page = copy(Authority.BROWSER, purchase("browser", TEN).eventId("web-1").build());
         assertEquals("web-1", merged(List.of(shop, page)).event().eventId());
         assertEquals("web-1", merged(List.of(page, shop)).event().eventId());
         Merge late = merger.merge(stored(shop), page, true);
