@@ -8,7 +8,6 @@ import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Tree;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -3,7 +3,6 @@ package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.spi.Event;
-
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,7 +2,6 @@
 package io.tracklayer.core.evidence;
 
 import io.tracklayer.spi.EventField.Authority;
-
 import java.time.Instant;
 
 /**

@@ -3,7 +3,6 @@ package io.tracklayer.core.evidence;
 
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.reconcile.Matcher;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,7 +2,6 @@
 package io.tracklayer.core.evidence;
 
 import io.tracklayer.spi.Event;
-
 import java.util.List;
 import java.util.Map;
 

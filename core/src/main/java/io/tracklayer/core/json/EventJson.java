@@ -11,7 +11,6 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Tree;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

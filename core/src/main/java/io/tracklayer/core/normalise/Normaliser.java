@@ -13,7 +13,6 @@ import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Reading;
 import io.tracklayer.spi.identity.Sha256;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,6 @@ package io.tracklayer.core.normalise;
 
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.Observation.Timing;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -4,7 +4,6 @@ package io.tracklayer.core.reconcile;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

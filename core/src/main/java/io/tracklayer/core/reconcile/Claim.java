@@ -4,7 +4,6 @@ package io.tracklayer.core.reconcile;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Purpose;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;

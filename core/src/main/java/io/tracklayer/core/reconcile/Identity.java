@@ -4,7 +4,6 @@ package io.tracklayer.core.reconcile;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
-
 import java.util.Comparator;
 
 /**

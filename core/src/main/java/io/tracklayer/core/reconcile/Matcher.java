@@ -6,7 +6,6 @@ import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.evidence.UnitOfWork.KeyOwner;
 import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.reconcile.Merger.Merge;
 import io.tracklayer.spi.EventField;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -8,7 +8,6 @@ import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,7 +5,6 @@ import io.tracklayer.core.evidence.Aside;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Item;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

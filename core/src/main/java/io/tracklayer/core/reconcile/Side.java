@@ -8,7 +8,6 @@ import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@
 package io.tracklayer.core.reconcile;
 
 import io.tracklayer.spi.EventName;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;

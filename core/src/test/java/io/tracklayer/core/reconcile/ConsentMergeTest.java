@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Purpose;
-
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Instant;
-import java.util.Map;
 
 class ConsentMergeTest {
     private static final Instant TEN = Instant.parse("2026-01-15T10:00:00Z");

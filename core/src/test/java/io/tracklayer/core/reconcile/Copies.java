@@ -10,7 +10,6 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;

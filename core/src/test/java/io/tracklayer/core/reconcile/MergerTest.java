@@ -6,7 +6,6 @@ import static io.tracklayer.core.reconcile.Copies.copy;
 import static io.tracklayer.core.reconcile.Copies.merged;
 import static io.tracklayer.core.reconcile.Copies.purchase;
 import static io.tracklayer.core.reconcile.Copies.stored;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,16 +20,14 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.FieldType;
 import io.tracklayer.testkit.GivenEvents;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MergerTest {
     private final Merger merger = new Merger();
