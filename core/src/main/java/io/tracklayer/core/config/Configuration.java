@@ -2,6 +2,9 @@
 package io.tracklayer.core.config;
 
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.reconcile.Authorities;
+import io.tracklayer.core.reconcile.Holds;
+import io.tracklayer.core.reconcile.Windows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,12 +80,19 @@ public record Configuration(
     /**
      * How copies of one action are joined.
      *
-     * @param window how long a key is remembered
-     * @param holdPurchase how long a purchase-like event waits for its other copy before it is
-     *     first sent
-     * @param holdOther the same for all other events
+     * @param windows how long a key is remembered
+     * @param holds how long an event waits for its other copies before it is first sent
+     * @param authorities who is believed when copies disagree
      */
-    public record Reconciliation(Duration window, Duration holdPurchase, Duration holdOther) {}
+    public record Reconciliation(Windows windows, Holds holds, Authorities authorities) {
+        /** Nothing set for single events and fields. */
+        public Reconciliation(Duration window, Duration holdPurchase, Duration holdOther) {
+            this(
+                    Windows.of(window),
+                    new Holds(holdPurchase, holdOther, Map.of()),
+                    Authorities.standard());
+        }
+    }
 
     /**
      * What the journal may take of the disk.

@@ -73,8 +73,10 @@ public final class ConfigurationReader {
         List<DestinationConfig> destinations = destinations(stores);
         Map<String, WriteKey> keys = keys(stores);
         Configuration.Node node = node(file, tree.at("/node"));
-        Configuration.Reconciliation reconciliation = reconciliation(tree.at("/reconciliation"));
-        RetentionPolicy retention = retention(file, tree, reconciliation.window());
+        Configuration.Reconciliation reconciliation =
+                new ReconciliationReader(file, plugins.sourceIds(), problems)
+                        .read(tree.at("/reconciliation"));
+        RetentionPolicy retention = retention(file, tree, reconciliation.windows().longest());
         Configuration.Journal journal = journal(file, tree.at("/journal"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
@@ -145,13 +147,6 @@ public final class ConfigurationReader {
         return networks;
     }
 
-    private static Configuration.Reconciliation reconciliation(Tree tree) {
-        return new Configuration.Reconciliation(
-                duration(tree, "/window", Duration.ofHours(24)),
-                duration(tree, "/hold/purchase-like", Duration.ofSeconds(5)),
-                duration(tree, "/hold/other", Duration.ZERO));
-    }
-
     private RetentionPolicy retention(YamlFile file, Tree tree, Duration window) {
         RetentionPolicy standard = RetentionPolicy.standard(window);
         RetentionPolicy retention =
@@ -178,7 +173,8 @@ public final class ConfigurationReader {
                             "evidence must be kept for "
                                     + shortest.toHours()
                                     + "h at least, because copies of an event are recognised that"
-                                    + " long (\"reconciliation.window\", and 48h for repeated"
+                                    + " long (the longest of \"reconciliation.window\" and"
+                                    + " \"reconciliation.windows\", and 48h for repeated"
                                     + " messages)"));
         }
         return retention;
@@ -494,7 +490,7 @@ public final class ConfigurationReader {
                 + "\" is a secret and must be given by reference: ${env:NAME} or ${file:PATH}";
     }
 
-    private static String unknown(String what, String name, List<String> known) {
+    static String unknown(String what, String name, List<String> known) {
         String nearest =
                 SchemaCheck.nearest(name, known)
                         .map(n -> " Did you mean \"" + n + "\"?")
@@ -517,7 +513,7 @@ public final class ConfigurationReader {
         return tree.find(pointer).orElse(null) instanceof Number n ? n.intValue() : otherwise;
     }
 
-    private static Duration duration(Tree tree, String pointer, Duration otherwise) {
+    static Duration duration(Tree tree, String pointer, Duration otherwise) {
         return tree.text(pointer).flatMap(Settings::parseDuration).orElse(otherwise);
     }
 

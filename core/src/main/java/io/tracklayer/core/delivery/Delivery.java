@@ -2,6 +2,7 @@
 package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.spi.Event;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,6 +98,35 @@ public record Delivery(
     /** When it is due, while it is pending. */
     public Optional<Instant> due() {
         return Optional.ofNullable(nextAttemptAt);
+    }
+
+    /** Whether a request was made for it, whatever came of it. */
+    public boolean wasTried() {
+        return status == DeliveryStatus.DELIVERED
+                || status == DeliveryStatus.FAILED
+                || attempts > 0
+                || !lastAttempt.isEmpty();
+    }
+
+    /** This delivery under the name and ids its event has now. */
+    public Delivery of(Event event) {
+        return new Delivery(
+                eventSeq,
+                destination,
+                merchant,
+                event.name().wire(),
+                event.eventId(),
+                event.orderId().orElse(""),
+                status,
+                reason,
+                sentence,
+                decision,
+                attempts,
+                createdAt,
+                updatedAt,
+                nextAttemptAt,
+                lastAttempt,
+                requeue);
     }
 
     /**

@@ -121,8 +121,8 @@ public final class Enricher {
                             origin == null ? Authority.BROWSER : origin.authority(),
                             from.path(),
                             field == EventField.FBC
-                                    ? "built from the click id and when it was seen"
-                                    : "read from the address"));
+                                    ? Provenance.BUILT_FROM_CLICK
+                                    : Provenance.READ_FROM_ADDRESS));
         }
 
         private static Optional<String> usable(String value) {

@@ -13,8 +13,8 @@ import java.time.Instant;
  * @param attempts headers and bodies of requests to platforms and of their answers
  * @param evidence everything else; an event counts from its last copy
  * @param maxBytes most bytes the evidence may hold; beyond it, the oldest goes before its time
- * @param window how long copies of one action are recognised, which event and order ids are needed
- *     for
+ * @param window how long copies of one action are recognised at most, which event and order ids are
+ *     needed for
  */
 public record RetentionPolicy(
         Duration raw, Duration attempts, Duration evidence, long maxBytes, Duration window) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param copies how many observations are merged in it, repetitions included
  * @param configVersion version of rules and set-up it was decided by
  * @param updatedOffset journal offset of its last change
+ * @param aside what copies gave in a currency that is not the event's
  */
 public record StoredEvent(
         long seq,
@@ -24,20 +25,35 @@ public record StoredEvent(
         List<String> notes,
         int copies,
         String configVersion,
-        long updatedOffset) {
+        long updatedOffset,
+        List<Aside> aside) {
 
     public StoredEvent {
         provenance = Map.copyOf(provenance);
         notes = List.copyOf(notes);
+        aside = List.copyOf(aside);
+    }
+
+    /** An event whose copies speak of one currency. */
+    public StoredEvent(
+            long seq,
+            Event event,
+            Map<String, Provenance> provenance,
+            List<String> notes,
+            int copies,
+            String configVersion,
+            long updatedOffset) {
+        this(seq, event, provenance, notes, copies, configVersion, updatedOffset, List.of());
     }
 
     /** The same event, changed by the record at that offset. */
     public StoredEvent changedAt(long offset) {
-        return new StoredEvent(seq, event, provenance, notes, copies, configVersion, offset);
+        return new StoredEvent(seq, event, provenance, notes, copies, configVersion, offset, aside);
     }
 
     /** The same event with one more copy counted. */
     public StoredEvent oneMoreCopy(long offset) {
-        return new StoredEvent(seq, event, provenance, notes, copies + 1, configVersion, offset);
+        return new StoredEvent(
+                seq, event, provenance, notes, copies + 1, configVersion, offset, aside);
     }
 }

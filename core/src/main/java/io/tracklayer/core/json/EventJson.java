@@ -92,7 +92,8 @@ public final class EventJson {
                 tree.text("/collected_at").map(Instant::parse).orElse(null));
     }
 
-    private static Object toJson(Object value) {
+    /** The value of one field as it stands in the canonical JSON. */
+    public static Object toJson(Object value) {
         if (value instanceof ClickId click) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("value", click.value());
@@ -125,7 +126,8 @@ public final class EventJson {
         return tree;
     }
 
-    private static Object fromJson(EventField field, Object value) {
+    /** The value of one field that {@link #toJson(Object)} made. */
+    public static Object fromJson(EventField field, Object value) {
         return switch (field.type()) {
             case MONEY -> decimal(value);
             case CLICK_ID -> clickId(Tree.root(value));

@@ -49,6 +49,7 @@ public final class Normaliser {
         private final Observation observation;
         private final Context context;
         private final Event.Builder event;
+        private final Times.EventTime time;
         private final Map<EventField, Object> values = new LinkedHashMap<>();
         private final Map<String, Provenance> provenance = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
@@ -57,6 +58,7 @@ public final class Normaliser {
             this.observation = observation;
             this.context = context;
             this.event = Event.named(observation.name());
+            this.time = Times.of(observation.timing(), context.receivedAt());
         }
 
         Normalised run() {
@@ -79,7 +81,6 @@ public final class Normaliser {
         }
 
         private void envelope() {
-            Times.EventTime time = Times.of(observation.timing(), context.receivedAt());
             notes.addAll(time.notes());
             origin("event_time", observation.timing().origin(), time.rule());
             event.eventTime(time.time())
@@ -121,7 +122,10 @@ public final class Normaliser {
 
         private ActionSource actionSource() {
             Optional<ActionSource> stated = observation.actionSource();
-            origin("action_source", "", stated.isPresent() ? "as the source states" : "default");
+            origin(
+                    "action_source",
+                    "",
+                    stated.isPresent() ? "as the source states" : Provenance.DEFAULT);
             return stated.orElse(
                     observation.name() == EventName.SUBSCRIPTION_RENEWED
                             ? ActionSource.SYSTEM_GENERATED
@@ -279,7 +283,12 @@ public final class Normaliser {
             provenance.put(
                     path,
                     new Provenance(
-                            context.id(), context.source(), context.authority(), origin, rule));
+                            context.id(),
+                            context.source(),
+                            context.authority(),
+                            origin,
+                            rule,
+                            time.stated()));
         }
 
         private Optional<Reading> reading(EventField field) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.normalise;
 
+import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.Observation.Timing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -28,6 +29,8 @@ final class Times {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Pattern NUMBER = Pattern.compile("\\d{9,17}(\\.\\d{1,9})?");
 
+    private static final String CORRECTED = "arrival minus (sent minus occurred)";
+
     private Times() {}
 
     /**
@@ -36,7 +39,12 @@ final class Times {
      * @param rule what was done, for provenance
      * @param notes what was corrected, as sentences
      */
-    record EventTime(Instant time, String rule, List<String> notes) {}
+    record EventTime(Instant time, String rule, List<String> notes) {
+        /** The time as the message states it, or null when it follows from the arrival. */
+        Instant stated() {
+            return rule.equals(Provenance.ARRIVAL) || rule.equals(CORRECTED) ? null : time;
+        }
+    }
 
     /** The event time a message states, against its arrival. */
     static EventTime of(Timing timing, Instant received) {
@@ -47,7 +55,7 @@ final class Times {
                     timing.occurred() == null
                             ? "event_time_from_arrival: the message gives no time, so its arrival counts"
                             : "event_time_from_arrival: the message's time cannot be read, so its arrival counts");
-            return new EventTime(received, "arrival", notes);
+            return new EventTime(received, Provenance.ARRIVAL, notes);
         }
         Instant time = occurred.get();
         String rule =
@@ -56,7 +64,7 @@ final class Times {
         if (sent.isPresent()) {
             Duration skew = Duration.between(sent.get(), received);
             time = time.plus(skew);
-            rule = "arrival minus (sent minus occurred)";
+            rule = CORRECTED;
             if (skew.abs().compareTo(NOTABLE_SKEW) > 0) {
                 notes.add(
                         "clock_skew_ms "
@@ -69,7 +77,7 @@ final class Times {
                     "event_time_in_future: "
                             + time
                             + " is after the arrival, so the arrival counts");
-            return new EventTime(received, "arrival", notes);
+            return new EventTime(received, Provenance.ARRIVAL, notes);
         }
         if (time.isBefore(received.minus(LATE))) {
             notes.add(

@@ -44,7 +44,6 @@ import java.util.stream.Collectors;
 public final class Pipeline {
     private final Normaliser normaliser = new Normaliser();
     private final Matcher matcher = new Matcher();
-    private final Merger merger = new Merger();
     private final Enricher enricher = new Enricher();
     private final Function<String, Optional<Source>> sources;
 
@@ -134,7 +133,7 @@ public final class Pipeline {
                         passage.accepted(),
                         passage.messages(),
                         passage.newEventSeq(),
-                        passage.active().configuration().reconciliation().window());
+                        passage.active().configuration().reconciliation().windows());
         passage.matched(match);
         return match instanceof Match.First;
     }
@@ -173,7 +172,8 @@ public final class Pipeline {
                         known.notes(),
                         known.copies(),
                         passage.active().decider().version(),
-                        passage.offset()));
+                        passage.offset(),
+                        known.aside()));
     }
 
     /**
@@ -203,6 +203,8 @@ public final class Pipeline {
                     unit.insertDelivery(decided);
                 } else if (reopens(before, decided)) {
                     reopen(passage, before, decided);
+                } else if (!before.of(passage.event().event()).equals(before)) {
+                    unit.updateDelivery(before.of(passage.event().event()));
                 }
             }
         }
@@ -319,10 +321,13 @@ public final class Pipeline {
 
     private void join(Passage passage, Match.Copy copy) {
         StoredEvent known = passage.unit().findEvent(copy.eventSeq()).orElseThrow();
+        List<Delivery> deliveries = passage.unit().deliveriesOf(known.seq());
         boolean late =
-                passage.unit().deliveriesOf(known.seq()).stream()
+                deliveries.stream()
                         .anyMatch(delivery -> delivery.status() == DeliveryStatus.DELIVERED);
-        Merger.Merge merge = merger.merge(known, passage.accepted());
+        Merger.Merge merge =
+                new Merger(passage.active().configuration().reconciliation().authorities())
+                        .merge(known, passage.accepted(), sent(deliveries, passage));
         MergeRow evidence =
                 MergeEvidence.of(
                         known,
@@ -345,7 +350,23 @@ public final class Pipeline {
                         notes,
                         known.copies() + 1,
                         passage.active().decider().version(),
-                        passage.offset()));
+                        passage.offset(),
+                        merge.aside()));
+    }
+
+    /**
+     * Whether a request with the event may have left before this copy arrived. What was claimed
+     * when it fell due, and whose outcome is not known yet, counts too.
+     */
+    private static boolean sent(List<Delivery> deliveries, Passage passage) {
+        Instant now = passage.arrival().receivedAt();
+        return deliveries.stream()
+                .anyMatch(
+                        delivery ->
+                                delivery.wasTried()
+                                        || delivery.due()
+                                                .filter(due -> !due.isAfter(now))
+                                                .isPresent());
     }
 
     private static Delivery decide(Passage passage, DestinationConfig destination) {
@@ -355,7 +376,7 @@ public final class Pipeline {
                         .decider()
                         .decide(
                                 event,
-                                Region.of(event, passage.store()),
+                                Region.of(event, store(passage)),
                                 destination,
                                 destination.destination().purposes(destination.settings()));
         Instant due = event.receivedAt().plus(hold(passage, event));
@@ -378,10 +399,21 @@ public final class Pipeline {
     }
 
     private static Duration hold(Passage passage, Event event) {
-        var reconciliation = passage.active().configuration().reconciliation();
-        return event.name().purchaseLike()
-                ? reconciliation.holdPurchase()
-                : reconciliation.holdOther();
+        return passage.active().configuration().reconciliation().holds().of(event.name());
+    }
+
+    /** The event's store, which is that of the copy unless copies came for several. */
+    private static StoreConfig store(Passage passage) {
+        return passage.active()
+                .configuration()
+                .store(passage.event().event().store())
+                .orElse(passage.store());
+    }
+
+    /** Whether both would be sent alike and at the same time. */
+    private static boolean decidedAlike(Delivery before, Delivery decided) {
+        return before.decision().equals(decided.decision())
+                && before.eventName().equals(decided.eventName());
     }
 
     private static void reopen(Passage passage, Delivery before, Delivery decided) {
@@ -407,6 +439,7 @@ public final class Pipeline {
                         || before.status() == DeliveryStatus.PENDING && before.attempts() == 0;
         return untouched
                 && (before.status() != decided.status()
-                        || before.status() == DeliveryStatus.SKIPPED);
+                        || before.status() == DeliveryStatus.SKIPPED
+                        || !before.wasTried() && !decidedAlike(before, decided));
     }
 }

@@ -29,7 +29,7 @@ public final class Matcher {
             Accepted copied,
             List<DedupKey> messages,
             long eventSeq,
-            Duration window) {
+            Windows windows) {
         Event event = copied.event();
         Instant now = event.receivedAt();
         for (DedupKey message : messages) {
@@ -38,20 +38,23 @@ public final class Matcher {
                 return new Match.Repetition(seen.get().eventSeq(), message);
             }
         }
-        Match match = byContent(new Collisions(unit, copied, eventSeq), now.minus(window));
+        Match match = byContent(new Collisions(unit, copied, eventSeq), windows);
         long owner = match instanceof Match.Copy copy ? copy.eventSeq() : eventSeq;
         messages.forEach(message -> unit.putKey(message, owner, now));
-        claim(unit, DedupKey.eventId(event), owner, now, window);
-        DedupKey.orderId(event).ifPresent(order -> claim(unit, order, owner, now, window));
+        claim(unit, DedupKey.eventId(event), owner, now, windows.of(event.name()));
+        DedupKey.orderId(event)
+                .ifPresent(order -> claim(unit, order, owner, now, windows.ofOrders()));
         return match;
     }
 
-    private static Match byContent(Collisions collisions, Instant notBefore) {
+    private static Match byContent(Collisions collisions, Windows windows) {
         UnitOfWork unit = collisions.unit();
         Event event = collisions.copy().event();
         DedupKey idKey = DedupKey.eventId(event);
-        Optional<StoredEvent> byId = owner(unit, idKey, notBefore);
+        Optional<StoredEvent> byId =
+                owner(unit, idKey, event.receivedAt().minus(windows.of(event.name())));
         Optional<DedupKey> orderKey = DedupKey.orderId(event);
+        Instant notBefore = event.receivedAt().minus(windows.ofOrders());
         Optional<StoredEvent> byOrder = orderKey.flatMap(key -> owner(unit, key, notBefore));
         if (byOrder.isPresent()) {
             return new Match.Copy(

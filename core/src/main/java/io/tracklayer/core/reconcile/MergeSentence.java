@@ -4,6 +4,7 @@ package io.tracklayer.core.reconcile;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.reconcile.Merger.Merge;
+import io.tracklayer.spi.EventField;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,14 +44,9 @@ final class MergeSentence {
                 merge.provenance().entrySet().stream()
                         .filter(
                                 entry ->
-                                        entry.getKey().contains(".")
-                                                || merge.event().fields().keySet().stream()
-                                                        .anyMatch(
-                                                                f ->
-                                                                        f.path()
-                                                                                .equals(
-                                                                                        entry
-                                                                                                .getKey())))
+                                        EventField.find(entry.getKey())
+                                                .filter(merge.event()::has)
+                                                .isPresent())
                         .collect(
                                 Collectors.groupingBy(
                                         entry -> source(entry.getValue()),

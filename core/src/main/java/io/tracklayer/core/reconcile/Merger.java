@@ -1,147 +1,157 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.reconcile;
 
+import io.tracklayer.core.evidence.Aside;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.normalise.Normalised.Accepted;
-import io.tracklayer.spi.Consent;
-import io.tracklayer.spi.ConsentState;
+import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
-import io.tracklayer.spi.EventField.Authority;
-import io.tracklayer.spi.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Joins a further copy of an action with what is known: the union of both, and where they disagree
- * the copy whose source has authority for the field. Nothing known is ever lost to an unknown.
+ * what the more believed copy says. Every choice is the first of a total order over what copies
+ * say, so the same copies give the same event in whatever order they come.
  */
 public final class Merger {
+    static final String EVENT_TIME = "event_time";
+    static final String ACTION_SOURCE = "action_source";
+
+    private final Authorities authorities;
+
+    /** Joins by the standard authorities. */
+    public Merger() {
+        this(Authorities.standard());
+    }
+
+    /** Joins by these authorities. */
+    public Merger(Authorities authorities) {
+        this.authorities = authorities;
+    }
 
     /**
      * A merge.
      *
      * @param event the union
      * @param provenance where each field now comes from
-     * @param gave paths the new copy gave or overruled
+     * @param gave paths whose value the new copy gave or overruled
+     * @param aside what is known in another currency than the union's
      */
-    public record Merge(Event event, Map<String, Provenance> provenance, List<String> gave) {}
+    public record Merge(
+            Event event,
+            Map<String, Provenance> provenance,
+            List<String> gave,
+            List<Aside> aside) {}
 
-    /** Merges a copy into a stored event. */
+    /** Merges a copy into a stored event that nobody was sent yet. */
     public Merge merge(StoredEvent known, Accepted copy) {
-        Event before = known.event();
-        Event.Builder union = before.toBuilder();
-        Map<String, Provenance> provenance = new HashMap<>(known.provenance());
-        List<String> gave = new ArrayList<>();
-        copy.event()
-                .fields()
-                .forEach(
-                        (field, value) -> {
-                            if (wins(field, value, before, known.provenance(), copy)) {
-                                union.set(field, value);
-                                provenance.put(field.path(), copy.provenance().get(field.path()));
-                                gave.add(field.path());
-                            }
-                        });
-        if (overrules(Authority.ORDER_SYSTEM, "event_time", known.provenance(), copy)) {
-            union.eventTime(copy.event().eventTime());
-            provenance.put("event_time", copy.provenance().get("event_time"));
-        }
-        if (overrules(Authority.ORDER_SYSTEM, "action_source", known.provenance(), copy)) {
-            union.actionSource(copy.event().actionSource());
-            provenance.put("action_source", copy.provenance().get("action_source"));
-        }
-        Consent consent = merge(before.consent(), copy.event().consent());
-        if (!consent.equals(before.consent())) {
-            provenance.put(
-                    "consent",
-                    copy.provenance().getOrDefault("consent", provenance.get("consent")));
-            gave.add("consent");
-        }
-        Set<String> sources = new LinkedHashSet<>(before.sources());
-        sources.addAll(copy.event().sources());
-        union.sources(List.copyOf(sources))
-                .consent(consent)
-                .test(before.test() || copy.event().test())
-                .receivedAt(earlier(before.receivedAt(), copy.event().receivedAt()));
-        provenance.values().removeIf(Objects::isNull);
-        return new Merge(union.build(), provenance, gave);
+        return merge(known, copy, false);
     }
 
     /**
-     * Known beats unknown; of two known states the later counts, and without two times the
-     * stricter.
+     * Merges a copy into a stored event.
+     *
+     * @param sent whether the event may have been sent: then it keeps its name and id, so that all
+     *     its sends carry the same
      */
-    static Consent merge(Consent first, Consent second) {
-        if (!second.known()) {
-            return first;
-        }
-        if (!first.known()) {
-            return second;
-        }
-        Optional<Integer> order =
-                first.collected()
-                        .flatMap(a -> second.collected().map(a::compareTo))
-                        .filter(c -> c != 0);
-        Consent later = order.map(c -> c < 0 ? second : first).orElse(second);
-        Map<Purpose, ConsentState> states = new EnumMap<>(Purpose.class);
-        for (Purpose purpose : Purpose.values()) {
-            ConsentState state = merge(first.state(purpose), second.state(purpose), order);
-            if (state != ConsentState.UNKNOWN) {
-                states.put(purpose, state);
+    public Merge merge(StoredEvent known, Accepted copy, boolean sent) {
+        Side ours = Side.of(known);
+        Side theirs = Side.of(copy);
+        Identity identity = sent ? Identity.of(ours) : Identity.of(ours).and(Identity.of(theirs));
+        MoneyMerge money = MoneyMerge.of(authorities, ours, theirs);
+        Map<EventField, Claim> fields = fields(ours, theirs);
+        fields.putAll(money.fields());
+        Claim time = time(ours, theirs);
+        Claim place = place(ours, theirs);
+        ConsentMerge consent = ConsentMerge.of(ours, theirs);
+        Event.Builder union =
+                Event.named(identity.name())
+                        .eventId(identity.eventId())
+                        .eventTime((Instant) time.value())
+                        .actionSource((ActionSource) place.value())
+                        .consent(consent.consent());
+        fields.forEach((field, claim) -> union.set(field, claim.value()));
+        Map<String, Provenance> provenance = new HashMap<>(consent.provenance());
+        fields.forEach((field, claim) -> provenance.put(field.path(), claim.from()));
+        provenance.put(Identity.PATH, identity.from());
+        provenance.put(EVENT_TIME, time.from());
+        provenance.put(ACTION_SOURCE, place.from());
+        Event joined = envelope(union, known.event(), copy.event());
+        return new Merge(joined, provenance, gave(known.event(), joined, fields), money.aside());
+    }
+
+    private Map<EventField, Claim> fields(Side ours, Side theirs) {
+        Map<EventField, Claim> fields = new EnumMap<>(EventField.class);
+        for (EventField field : EventField.values()) {
+            if (!MoneyMerge.covers(field)) {
+                Claim.better(
+                                Claim.order(authorities, field.path()),
+                                ours.claim(field),
+                                theirs.claim(field))
+                        .ifPresent(claim -> fields.put(field, claim));
             }
         }
-        return new Consent(states, later.source(), later.raw(), later.collectedAt());
+        return fields;
     }
 
-    private static ConsentState merge(
-            ConsentState first, ConsentState second, Optional<Integer> order) {
-        if (first == ConsentState.UNKNOWN || second == ConsentState.UNKNOWN) {
-            return first == ConsentState.UNKNOWN ? second : first;
+    /** A time a copy states beats the time of an arrival, whoever is believed more. */
+    private Claim time(Side ours, Side theirs) {
+        return stated(
+                EVENT_TIME,
+                Provenance.ARRIVAL,
+                new Claim(ours.event().eventTime(), ours.from(EVENT_TIME)),
+                new Claim(theirs.event().eventTime(), theirs.from(EVENT_TIME)));
+    }
+
+    private Claim place(Side ours, Side theirs) {
+        return stated(
+                ACTION_SOURCE,
+                Provenance.DEFAULT,
+                new Claim(ours.event().actionSource(), ours.from(ACTION_SOURCE)),
+                new Claim(theirs.event().actionSource(), theirs.from(ACTION_SOURCE)));
+    }
+
+    private Claim stated(String path, String assumed, Claim one, Claim other) {
+        Comparator<Claim> order =
+                Comparator.<Claim, Boolean>comparing(c -> c.from().rule().equals(assumed))
+                        .thenComparing(Claim.order(authorities, path));
+        return order.compare(one, other) <= 0 ? one : other;
+    }
+
+    private static Event envelope(Event.Builder union, Event one, Event other) {
+        TreeSet<String> sources = new TreeSet<>(one.sources());
+        sources.addAll(other.sources());
+        return union.of(one.merchant(), first(one.store(), other.store()))
+                .sources(List.copyOf(sources))
+                .test(one.test() || other.test())
+                .receivedAt(first(one.receivedAt(), other.receivedAt()))
+                .build();
+    }
+
+    private static List<String> gave(Event before, Event joined, Map<EventField, Claim> fields) {
+        List<String> gave = new ArrayList<>();
+        fields.forEach(
+                (field, claim) -> {
+                    if (!claim.value().equals(before.fields().get(field))) {
+                        gave.add(field.path());
+                    }
+                });
+        if (!joined.consent().equals(before.consent())) {
+            gave.add(ConsentMerge.PATH);
         }
-        if (order.isPresent()) {
-            return order.get() < 0 ? second : first;
-        }
-        return first == ConsentState.DENIED ? first : second;
+        return gave;
     }
 
-    private static boolean wins(
-            EventField field,
-            Object value,
-            Event before,
-            Map<String, Provenance> known,
-            Accepted copy) {
-        Object present = before.fields().get(field);
-        if (present == null) {
-            return true;
-        }
-        return !present.equals(value) && overrules(field.authority(), field.path(), known, copy);
-    }
-
-    /**
-     * The copy overrules when its source has the authority and the source of the present value has
-     * not.
-     */
-    private static boolean overrules(
-            Authority authority, String path, Map<String, Provenance> known, Accepted copy) {
-        Provenance ours = known.get(path);
-        Provenance theirs = copy.provenance().get(path);
-        return ours != null
-                && theirs != null
-                && ours.authority() != authority
-                && theirs.authority() == authority;
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+    private static <T extends Comparable<T>> T first(T one, T other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -173,10 +173,7 @@ public final class Replays {
     }
 
     private static Duration hold(Applying<?> applying, Event event) {
-        var reconciliation = applying.active().configuration().reconciliation();
-        return event.name().purchaseLike()
-                ? reconciliation.holdPurchase()
-                : reconciliation.holdOther();
+        return applying.active().configuration().reconciliation().holds().of(event.name());
     }
 
     private static Delivery skipped(

@@ -306,10 +306,11 @@ class ConfigurationReaderTest {
                 "raw: 91d                    | tracklayer.yaml:4:3: \"retention.raw\" is longer than",
                 "attempts: 91d               | tracklayer.yaml:4:3: \"retention.attempts\" is longer than",
                 "{ raw: 1d, attempts: 1d, evidence: 48h } | tracklayer.yaml:4:28: evidence must be kept for 49h at least",
-                "{ evidence: 90d }           | tracklayer.yaml:4:5: evidence must be kept for 2401h at least"
+                "{ raw: 1d, attempts: 1d, evidence: 29d } | tracklayer.yaml:5:28: evidence must be kept for 721h at least"
             })
     void aMistakeInTheRetentionIsToldWithItsPlace(String line, String problem) {
-        String window = problem.contains("2401h") ? "100d" : "24h";
+        String window =
+                problem.contains("721h") ? "24h\n  windows: { lead_submitted: 30d }" : "24h";
         config.file(
                 "tracklayer.yaml",
                 "reconciliation:\n  window: "

@@ -411,6 +411,13 @@ class NormaliserTest {
 
     private static Map.Entry<String, Provenance> from(String path, String origin, String rule) {
         return Map.entry(
-                path, new Provenance("812-0", "shopify", Authority.ORDER_SYSTEM, origin, rule));
+                path,
+                new Provenance(
+                        "812-0",
+                        "shopify",
+                        Authority.ORDER_SYSTEM,
+                        origin,
+                        rule,
+                        Instant.parse("2026-01-15T10:20:30Z")));
     }
 }

@@ -283,6 +283,7 @@ class ReplaysTest {
                 new Configuration.Reconciliation(
                         Duration.ofHours(24), Duration.ofSeconds(5), Duration.ZERO),
                 null,
+                null,
                 Map.of(),
                 List.of(destination("meta"), destination("ga4")),
                 Map.of());

@@ -253,6 +253,7 @@ class SettlementTest {
                                 "127.0.0.1", 0, 0, Path.of("data"), "", Set.of(), List.of()),
                         reconciliation,
                         RetentionPolicy.standard(Duration.ofHours(24)),
+                        null,
                         Map.of(),
                         List.of(),
                         Map.of());

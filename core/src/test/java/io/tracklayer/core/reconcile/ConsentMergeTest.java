@@ -2,7 +2,6 @@
 package io.tracklayer.core.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.ConsentState;
@@ -38,8 +37,8 @@ class ConsentMergeTest {
             ConsentState a, int minuteA, ConsentState b, int minuteB, ConsentState expected) {
         Consent one = marketing(a, minuteA);
         Consent two = marketing(b, minuteB);
-        assertEquals(expected, Merger.merge(one, two).state(Purpose.MARKETING));
-        assertEquals(expected, Merger.merge(two, one).state(Purpose.MARKETING));
+        assertEquals(expected, Copies.consent(one, two).state(Purpose.MARKETING));
+        assertEquals(expected, Copies.consent(two, one).state(Purpose.MARKETING));
     }
 
     @Test
@@ -69,21 +68,21 @@ class ConsentMergeTest {
                         "segment",
                         "late",
                         TEN.plusSeconds(1));
-        assertEquals(expected, Merger.merge(earlier, later));
-        assertEquals(expected, Merger.merge(later, earlier));
+        assertEquals(expected, Copies.consent(earlier, later));
+        assertEquals(expected, Copies.consent(later, earlier));
     }
 
     @Test
     void aCopyWithoutConsentChangesNothing() {
         Consent known = marketing(ConsentState.GRANTED, 1);
-        assertSame(known, Merger.merge(known, Consent.notGiven()));
-        assertSame(known, Merger.merge(Consent.notGiven(), known));
+        assertEquals(known, Copies.consent(known, Consent.notGiven()));
+        assertEquals(known, Copies.consent(Consent.notGiven(), known));
     }
 
     @Test
     void theSameConsentTwiceIsThatConsent() {
         Consent known = marketing(ConsentState.DENIED, 1);
-        assertEquals(known, Merger.merge(known, known));
+        assertEquals(known, Copies.consent(known, known));
     }
 
     private static Consent marketing(ConsentState state, int minute) {

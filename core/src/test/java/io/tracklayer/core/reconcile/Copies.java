@@ -61,7 +61,8 @@ final class Copies {
                         event.sources().get(0),
                         authority,
                         "",
-                        "as given");
+                        "as given",
+                        event.eventTime());
         event.fields().keySet().forEach(field -> provenance.put(field.path(), of));
         List.of("event_id", "event_time", "action_source")
                 .forEach(path -> provenance.put(path, of));
@@ -74,6 +75,13 @@ final class Copies {
     static Accepted consenting(Accepted copy, Consent consent) {
         Event event = copy.event().toBuilder().consent(consent).build();
         return copy(copy.provenance().get("event_id").authority(), event);
+    }
+
+    /** Two copies' consents joined. */
+    static Consent consent(Consent one, Consent other) {
+        return merged(List.of(consenting(browser(), one), consenting(shop(), other)))
+                .event()
+                .consent();
     }
 
     /** The first copy as it is stored. */
@@ -94,7 +102,8 @@ final class Copies {
                             List.of(),
                             known.copies() + 1,
                             "v1",
-                            7);
+                            7,
+                            merge.aside());
         }
         return known;
     }

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MatcherTest {
     private static final Instant TEN = Instant.parse("2026-01-15T10:00:00Z");
-    private static final Duration DAY = Duration.ofHours(24);
 
     private final KeyTable unit = new KeyTable();
+    private Windows windows = Windows.of(Duration.ofHours(24));
     private final Matcher matcher = new Matcher();
     private long nextSeq = 1;
 
@@ -287,7 +287,7 @@ class MatcherTest {
         arrives(
                 Copies.copy(
                         Authority.ORDER_SYSTEM,
-                        purchase("e1", "1001").receivedAt(TEN.plus(DAY)).build()));
+                        purchase("e1", "1001").receivedAt(TEN.plus(windows.standard())).build()));
         assertEquals("browser server", sawBy(1));
         arrives(Copies.copy(Authority.ORDER_SYSTEM, purchase("e2", "1002").build()));
         assertEquals("server", sawBy(2));
@@ -331,7 +331,7 @@ class MatcherTest {
     /** Matches and, as the pipeline does, keeps what came first and who saw it. */
     private Match arrives(Accepted copy, DedupKey... messages) {
         long seq = nextSeq;
-        Match match = matcher.match(unit, copy, List.of(messages), seq, DAY);
+        Match match = matcher.match(unit, copy, List.of(messages), seq, windows);
         if (match instanceof Match.First) {
             unit.insertEvent(
                     new StoredEvent(seq, copy.event(), copy.provenance(), List.of(), 1, "v1", seq));

@@ -66,7 +66,7 @@ class MergePropertiesTest {
             @ForAll("decisions") List<Consent> decisions, @ForAll long seed) {
         List<Consent> other = new ArrayList<>(decisions);
         Collections.shuffle(other, new Random(seed));
-        Consent merged = other.stream().reduce(Consent.notGiven(), Merger::merge);
+        Consent merged = other.stream().reduce(Consent.notGiven(), Copies::consent);
         assertEquals(decisions.get(decisions.size() - 1), merged);
     }
 
@@ -75,7 +75,12 @@ class MergePropertiesTest {
         StoredEvent merged = merged(copies);
         Set<EventField> expected = new HashSet<>();
         copies.forEach(copy -> expected.addAll(copy.event().fields().keySet()));
-        assertEquals(expected, merged.event().fields().keySet());
+        Set<EventField> known = new HashSet<>(merged.event().fields().keySet());
+        merged.aside().forEach(aside -> known.add(aside.field()));
+        // the totals come from one copy, so a part that only another gives is left out
+        expected.removeAll(MoneyMerge.TOTALS);
+        known.removeAll(MoneyMerge.TOTALS);
+        assertEquals(expected, known);
         merged.event()
                 .fields()
                 .forEach(
@@ -108,8 +113,8 @@ class MergePropertiesTest {
     @Property(tries = 300, seed = "548291")
     void unknownConsentNeverHidesAKnownOne(
             @ForAll("anyConsent") Consent one, @ForAll("anyConsent") Consent two) {
-        Consent merged = Merger.merge(one, two);
-        Consent reversed = Merger.merge(two, one);
+        Consent merged = Copies.consent(one, two);
+        Consent reversed = Copies.consent(two, one);
         for (Purpose purpose : Purpose.values()) {
             Set<ConsentState> known =
                     new HashSet<>(List.of(one.state(purpose), two.state(purpose)));

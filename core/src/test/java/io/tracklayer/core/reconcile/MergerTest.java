@@ -83,13 +83,126 @@ class MergerTest {
     }
 
     @Test
-    void ofTwoCopiesOfEqualAuthorityTheFirstValueStays() {
-        Accepted first = copy(Authority.ORDER_SYSTEM, with(EventField.VALUE, "shopify", 1));
-        Accepted second = copy(Authority.ORDER_SYSTEM, with(EventField.VALUE, "recharge", 2));
-        Merge merge = merger.merge(stored(first), second);
-        assertEquals(first.event().fields(), merge.event().fields());
-        assertEquals(List.of(), merge.gave());
-        assertEquals("shopify", merge.provenance().get("value").source());
+    void ofTwoCopiesOfEqualAuthorityTheEarlierByItsOwnTimeCounts() {
+        Accepted shop = copy(Authority.ORDER_SYSTEM, with(EventField.VALUE, "shopify", 1));
+        Accepted early =
+                copy(
+                        Authority.ORDER_SYSTEM,
+                        with(EventField.VALUE, "recharge", 2).toBuilder()
+                                .eventTime(TEN.minusSeconds(1))
+                                .receivedAt(TEN.plusSeconds(9))
+                                .build());
+        for (List<Accepted> order : List.of(List.of(shop, early), List.of(early, shop))) {
+            StoredEvent merged = merged(order);
+            assertEquals(early.event().fields(), merged.event().fields());
+            assertEquals("recharge", merged.provenance().get("value").source());
+        }
+        assertEquals(List.of(), merger.merge(stored(early), shop).gave());
+    }
+
+    @Test
+    void valueAndCurrencyAlwaysComeFromOneCopy() {
+        Accepted page =
+                copy(
+                        Authority.BROWSER,
+                        purchase("browser", TEN)
+                                .set(EventField.VALUE, new BigDecimal("129.90"))
+                                .set(EventField.CURRENCY, "EUR")
+                                .set(EventField.TAX, new BigDecimal("20.74"))
+                                .build());
+        Accepted half =
+                copy(
+                        Authority.ORDER_SYSTEM,
+                        purchase("segment", TEN)
+                                .set(EventField.VALUE, new BigDecimal("150.00"))
+                                .build());
+        Accepted whole =
+                copy(
+                        Authority.ORDER_SYSTEM,
+                        purchase("shopify", TEN)
+                                .set(EventField.VALUE, new BigDecimal("142.00"))
+                                .set(EventField.CURRENCY, "USD")
+                                .build());
+        assertEquals(page.event().fields(), merged(List.of(half, page)).event().fields());
+        assertEquals(page.event().fields(), merged(List.of(page, half)).event().fields());
+        assertEquals(whole.event().fields(), merged(List.of(page, half, whole)).event().fields());
+        assertEquals(whole.event().fields(), merged(List.of(whole, page, half)).event().fields());
+    }
+
+    @Test
+    void pricesStayInTheCurrencyTheyWereGivenIn() {
+        Accepted page =
+                copy(
+                        Authority.BROWSER,
+                        purchase("browser", TEN)
+                                .set(EventField.VALUE, new BigDecimal("129.90"))
+                                .set(EventField.CURRENCY, "EUR")
+                                .set(EventField.ITEMS, List.of(GivenEvents.item("v1", "129.90", 1)))
+                                .build());
+        Accepted dollars = amount("shopify", "142.00", "USD");
+        Accepted euros = amount("segment", "129.90", "EUR");
+        StoredEvent both = merged(List.of(page, dollars));
+        assertEquals(dollars.event().fields(), both.event().fields());
+        assertEquals("EUR", both.aside().get(0).currency());
+        StoredEvent joined = merged(List.of(page, euros));
+        assertEquals(page.event().items(), joined.event().items());
+        assertEquals("segment", joined.provenance().get("value").source());
+        assertEquals(List.of(), joined.aside());
+    }
+
+    private static Accepted amount(String source, String value, String currency) {
+        return copy(
+                Authority.ORDER_SYSTEM,
+                purchase(source, TEN)
+                        .set(EventField.VALUE, new BigDecimal(value))
+                        .set(EventField.CURRENCY, currency)
+                        .build());
+    }
+
+    @Test
+    void theOperatorDecidesWhoIsBelieved() {
+        Accepted shop = amount("shopify", "1.00", "EUR");
+        Accepted segment = amount("segment", "2.00", "EUR");
+        Accepted browser =
+                copy(
+                        Authority.BROWSER,
+                        purchase("browser", TEN)
+                                .set(EventField.VALUE, new BigDecimal("3.00"))
+                                .set(EventField.CURRENCY, "EUR")
+                                .set(EventField.EMAIL, "b@example.com")
+                                .build());
+        Accepted mail =
+                copy(
+                        Authority.ORDER_SYSTEM,
+                        purchase("shopify", TEN).set(EventField.EMAIL, "s@example.com").build());
+        assertEquals("segment", believed("value", List.of("segment"), shop, segment));
+        assertEquals("browser", believed("value", List.of("browser"), shop, browser));
+        assertEquals("shopify", believed("value", List.of("order-system"), browser, shop));
+        assertEquals("browser", believed("user.email", List.of("browser"), mail, browser));
+        Merge byGroup =
+                new Merger(new Authorities(Map.of("user", List.of("browser"))))
+                        .merge(stored(mail), browser);
+        assertEquals("browser", byGroup.provenance().get("user.email").source());
+    }
+
+    private static String believed(String path, List<String> order, Accepted known, Accepted copy) {
+        return new Merger(new Authorities(Map.of(path, order)))
+                .merge(stored(known), copy)
+                .provenance()
+                .get(path)
+                .source();
+    }
+
+    @Test
+    void theIdTheBrowsersSenderChoseCountsUntilTheEventMayHaveBeenSent() {
+        Accepted shop =
+                copy(Authority.ORDER_SYSTEM, purchase("shopify", TEN).eventId("server-1").build());
+        Accepted page = copy(Authority.BROWSER, purchase("browser", TEN).eventId("web-1").build());
+        assertEquals("web-1", merged(List.of(shop, page)).event().eventId());
+        assertEquals("web-1", merged(List.of(page, shop)).event().eventId());
+        Merge late = merger.merge(stored(shop), page, true);
+        assertEquals("server-1", late.event().eventId());
+        assertEquals("shopify", late.provenance().get("event_id").source());
     }
 
     @Test

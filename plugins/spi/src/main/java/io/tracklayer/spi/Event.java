@@ -93,7 +93,7 @@ public final class Event {
         return store;
     }
 
-    /** Ids of the sources whose copies were merged, first copy first. */
+    /** Ids of the sources whose copies were merged, in alphabetical order. */
     public List<String> sources() {
         return sources;
     }

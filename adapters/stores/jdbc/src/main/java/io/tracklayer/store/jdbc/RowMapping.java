@@ -17,6 +17,7 @@ import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.EventField;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,7 +67,8 @@ final class RowMapping {
                 evidence.notes(),
                 row.getInt("copies"),
                 row.getString("config_version"),
-                row.getLong("updated_offset"));
+                row.getLong("updated_offset"),
+                evidence.aside());
     }
 
     static MergeRow merge(ResultSet row) throws SQLException {

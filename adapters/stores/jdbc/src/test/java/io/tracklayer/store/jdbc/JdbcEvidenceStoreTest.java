@@ -12,18 +12,29 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.Aside;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.MergeRow;
+import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.EventField.Authority;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,10 +47,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class JdbcEvidenceStoreTest {
     private static final DedupKey KEY =
@@ -94,6 +101,32 @@ class JdbcEvidenceStoreTest {
 
         assertSame(event, queries.event(5).orElseThrow());
         assertEquals(Optional.empty(), queries.event(6));
+    }
+
+    @Test
+    void whatIsNeededToJoinFurtherCopiesComesBackWithTheEvent() {
+        Provenance timed =
+                new Provenance("7-0", "browser", Authority.BROWSER, "", "as given", Given.NOON);
+        StoredEvent event =
+                new StoredEvent(
+                        5,
+                        Given.event(5).event(),
+                        Map.of("consent.marketing", timed),
+                        List.of(),
+                        2,
+                        "v1",
+                        9,
+                        List.of(
+                                new Aside(
+                                        EventField.PREDICTED_LTV,
+                                        "USD",
+                                        new BigDecimal("900.00"),
+                                        timed)));
+        Given.unit(store, unit -> unit.insertEvent(event));
+
+        StoredEvent read = queries.event(5).orElseThrow();
+        assertEquals(event.provenance(), read.provenance());
+        assertEquals(event.aside(), read.aside());
     }
 
     @Test
