@@ -99,11 +99,7 @@ public record DestinationConfig(
     private String fingerprint(String first, List<Setting> of) {
         StringBuilder all = new StringBuilder(first);
         of.forEach(
-                s ->
-                        all.append('\n')
-                                .append(s.name())
-                                .append('=')
-                                .append(settings.list(s.name())));
+                s -> all.append('\n').append(s.name()).append('=').append(settings.list(s.name())));
         return Sha256.of(all.toString()).hex().substring(0, 16);
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * What the lanes of one account at a platform share: rate windows, pauses, and the one request that
- * finds out whether a pause is over. When permits are short the lanes take turns. Thread-safe; calls
- * no lane.
+ * finds out whether a pause is over. When permits are short the lanes take turns. Thread-safe;
+ * calls no lane.
  */
 final class Account {
     /** How long a lane that was to come back for its permit is waited for. */
@@ -60,8 +60,7 @@ final class Account {
         for (DestinationConfig member : members.values()) {
             for (RateWindow rate : member.rates()) {
                 Key key = Key.of(rate, member);
-                windows.computeIfAbsent(
-                        key, k -> present.getOrDefault(k, new SlidingWindow(rate)));
+                windows.computeIfAbsent(key, k -> present.getOrDefault(k, new SlidingWindow(rate)));
             }
         }
         windows.forEach((key, window) -> recall(key, window, !present.containsKey(key), now));

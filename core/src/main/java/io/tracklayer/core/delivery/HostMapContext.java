@@ -27,8 +27,7 @@ final class HostMapContext implements MapContext {
 
     @Override
     public boolean accepted(EventName name, String orderId) {
-        boolean accepted =
-                evidence.accepted(config.id(), config.merchant(), name.wire(), orderId);
+        boolean accepted = evidence.accepted(config.id(), config.merchant(), name.wire(), orderId);
         if (!accepted) {
             missedOrder = orderId;
         }

@@ -51,8 +51,7 @@ public final class Lane {
         this.host = host;
         this.calls = new PluginCalls(destination.id(), host.nanos());
         Verdicts verdicts = new Verdicts(host.redelivery(), host.wall());
-        this.packer =
-                new Packer(host.evidence(), verdicts, halves, calls, host.productVersion());
+        this.packer = new Packer(host.evidence(), verdicts, halves, calls, host.productVersion());
         this.judge = new Judge(verdicts, calls);
         this.state = new LaneState(host.redelivery(), pause.orElse(null));
         this.account = host.account(destination.account());
@@ -260,9 +259,7 @@ public final class Lane {
         Optional<String> why = calls.suspension();
         boolean began;
         synchronized (lock) {
-            began =
-                    why.isPresent()
-                            && state.suspend(why.get(), destination.fingerprint(), now());
+            began = why.isPresent() && state.suspend(why.get(), destination.fingerprint(), now());
         }
         if (began) {
             LOG.error("{}", why.get());

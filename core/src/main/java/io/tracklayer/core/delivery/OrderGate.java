@@ -40,8 +40,7 @@ final class OrderGate {
         if (delivery.orderId().isEmpty()) {
             return Optional.empty();
         }
-        return evidence.earlierOpen(
-                        delivery.destination(), delivery.orderId(), delivery.eventSeq())
+        return evidence.earlierOpen(delivery.destination(), delivery.orderId(), delivery.eventSeq())
                 .map(
                         earlier ->
                                 new DeliveryResult(

@@ -34,14 +34,14 @@ public final class OrderQueue {
     }
 
     private static boolean blocked(UnitOfWork unit, Delivery delivery) {
-        return unit.findEarlierOpen(
-                        delivery.destination(), delivery.orderId(), delivery.eventSeq())
+        return unit.findEarlierOpen(delivery.destination(), delivery.orderId(), delivery.eventSeq())
                 .isPresent();
     }
 
     private static Delivery released(Delivery last, Delivery next, Instant at) {
         boolean failed = last.status() == DeliveryStatus.FAILED;
-        String sentence = "waits to be sent." + (failed || last.sentence().endsWith(NOTE) ? NOTE : "");
+        String sentence =
+                "waits to be sent." + (failed || last.sentence().endsWith(NOTE) ? NOTE : "");
         return next.after(
                 new DeliveryResult(
                         next.eventSeq(), DeliveryStatus.PENDING, "waiting", sentence, false, at),

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * Calls the plugin of one destination on threads of its own, so that one that blocks keeps nobody
- * else waiting. After too many failures, or a call without end, no further call is made until {@link
- * #resume}. Thread-safe.
+ * else waiting. After too many failures, or a call without end, no further call is made until
+ * {@link #resume}. Thread-safe.
  */
 final class PluginCalls {
     static final Duration LONGEST = Duration.ofSeconds(60);

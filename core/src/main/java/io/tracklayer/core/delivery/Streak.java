@@ -28,8 +28,7 @@ public record Streak(int failures, Instant failingSince, int notFound) {
             Instant since = failures == 0 ? attempt.startedAt() : failingSince;
             return new Streak(failures + 1, since, status == 0 ? notFound : 0);
         }
-        return new Streak(
-                0, Instant.EPOCH, status == 404 || status == 410 ? notFound + 1 : 0);
+        return new Streak(0, Instant.EPOCH, status == 404 || status == 410 ? notFound + 1 : 0);
     }
 
     boolean down(Instant at) {

@@ -109,11 +109,7 @@ public interface EvidenceQueries {
      *     stores
      */
     record Claim(
-            String destination,
-            Instant now,
-            int limit,
-            Collection<Long> exceptEvents,
-            long turn) {}
+            String destination, Instant now, int limit, Collection<Long> exceptEvents, long turn) {}
 
     /** Requests and records sent in the slice that begins at a time. */
     record SentCount(Instant at, int requests, int records) {}

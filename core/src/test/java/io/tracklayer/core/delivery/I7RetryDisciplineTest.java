@@ -48,7 +48,8 @@ class I7RetryDisciplineTest {
             }
         }
         assertEquals(1_440, sent.size());
-        List<Long> untried = sent.stream().filter(seq -> rig.delivery(seq).attempts() == 1).toList();
+        List<Long> untried =
+                sent.stream().filter(seq -> rig.delivery(seq).attempts() == 1).toList();
         assertEquals(untried.stream().sorted().toList(), untried, "oldest first");
     }
 

@@ -36,8 +36,7 @@ final class LaneRig {
     LaneRig(GivenDestination plugin, DestinationConfig config, Optional<Pause> pause) {
         this.plugin = plugin;
         this.host = host();
-        this.lane =
-                new Lane(config, pause, host);
+        this.lane = new Lane(config, pause, host);
     }
 
     private LaneHost host() {
@@ -73,7 +72,8 @@ final class LaneRig {
     /** What the projection does with a settlement. */
     void show(Settlement settlement) {
         evidence.apply(settlement, clock.instant());
-        others.getOrDefault(settlement.destination(), lane).settled(settlement.results().stream().map(DeliveryResult::eventSeq).toList());
+        others.getOrDefault(settlement.destination(), lane)
+                .settled(settlement.results().stream().map(DeliveryResult::eventSeq).toList());
     }
 
     LaneRig pending(long... seqs) {

@@ -40,11 +40,7 @@ final class MemoryEvidence implements EvidenceQueries {
     }
 
     void pending(
-            String destination,
-            long seq,
-            Instant due,
-            Set<EventField> stripped,
-            String orderId) {
+            String destination, long seq, Instant due, Set<EventField> stripped, String orderId) {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder()
                         .eventId("e" + seq)

@@ -84,8 +84,7 @@ class RateWindowTest {
     @Test
     void whatLeftBeforeARestartCounts() throws Exception {
         LaneRig rig = new LaneRig(plugin);
-        rig.evidence.sent.put(
-                "after", List.of(new SentCount(LaneRig.NOW.minusMillis(100), 7, 7)));
+        rig.evidence.sent.put("after", List.of(new SentCount(LaneRig.NOW.minusMillis(100), 7, 7)));
         rig.evidence.pending("after", 1, LaneRig.NOW, Set.of());
         for (long seq = 2; seq <= 20; seq++) {
             rig.evidence.pending("after", seq, LaneRig.NOW, Set.of());
@@ -160,7 +159,8 @@ class RateWindowTest {
     }
 
     private LaneRig rig(RateWindow... rates) {
-        return new LaneRig(plugin, config("given", GivenDestination.TOKEN, rates), Optional.empty());
+        return new LaneRig(
+                plugin, config("given", GivenDestination.TOKEN, rates), Optional.empty());
     }
 
     private DestinationConfig config(String id, String token, RateWindow... rates) {
@@ -185,8 +185,7 @@ class RateWindowTest {
             for (Batch batch : due) {
                 Optional<Shipment> shipment = rig.lane.pack(batch);
                 if (shipment.isPresent()) {
-                    rig.record(
-                            shipment.get(), new SendResult.Answered(Answers.of(200, "{}"), 5));
+                    rig.record(shipment.get(), new SendResult.Answered(Answers.of(200, "{}"), 5));
                     sent++;
                 }
             }

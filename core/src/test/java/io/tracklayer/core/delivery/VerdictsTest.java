@@ -172,7 +172,9 @@ class VerdictsTest {
                         NOW,
                         2);
         assertEquals(NOW.plusSeconds(seconds), verdict.pause().until());
-        assertEquals(seconds == 3600 ? Pause.Kind.THROTTLED_LONG : Pause.Kind.THROTTLED, verdict.pause().kind());
+        assertEquals(
+                seconds == 3600 ? Pause.Kind.THROTTLED_LONG : Pause.Kind.THROTTLED,
+                verdict.pause().kind());
         assertEquals("the platform asked for a pause: slow", verdict.pause().sentence());
     }
 

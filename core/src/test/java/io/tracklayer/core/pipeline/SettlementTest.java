@@ -100,8 +100,7 @@ class SettlementTest {
         assertEquals(0, store.committed.incidents.size());
         hold("a", Pause.Kind.THROTTLED_LONG, "acc", attempt(429));
         hold("b", Pause.Kind.PLUGIN_SUSPENDED, "", null);
-        assertEquals(
-                Set.of(Incident.Kind.THROTTLED_LONG, Incident.Kind.PLUGIN_SUSPENDED), open());
+        assertEquals(Set.of(Incident.Kind.THROTTLED_LONG, Incident.Kind.PLUGIN_SUSPENDED), open());
         hold("a", Pause.Kind.THROTTLED, "acc", attempt(429));
         assertEquals(Set.of(Incident.Kind.PLUGIN_SUSPENDED), open());
     }
@@ -153,8 +152,7 @@ class SettlementTest {
 
     private void hold(String destination, Pause.Kind kind, String account, Attempt attempt)
             throws Exception {
-        Pause pause =
-                new Pause(kind, "190", "no", NOW, NOW.plusSeconds(300), "fp", account);
+        Pause pause = new Pause(kind, "190", "no", NOW, NOW.plusSeconds(300), "fp", account);
         journal(new Settlement(destination, attempt, List.of(), pause));
     }
 
