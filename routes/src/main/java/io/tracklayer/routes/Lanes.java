@@ -132,10 +132,7 @@ final class Lanes {
     private void start(DestinationConfig destination) throws Exception {
         String id = destination.id();
         Lane lane =
-                new Lane(
-                        destination,
-                        Optional.ofNullable(store.queries().pauses().get(id)),
-                        host);
+                new Lane(destination, Optional.ofNullable(store.queries().pauses().get(id)), host);
         ExecutorService pool =
                 Executors.newFixedThreadPool(SENDERS, task -> new Thread(task, "send-" + id));
         lanes.put(id, lane);

@@ -4,6 +4,7 @@ package io.tracklayer.routes;
 import io.tracklayer.console.Console;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InvalidConfigException;
+import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.intake.HttpInput;
 import io.tracklayer.core.intake.HttpOutput;

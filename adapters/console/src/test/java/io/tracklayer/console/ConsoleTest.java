@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tracklayer.core.evidence.UnitOfWork;
-import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.evidence.CollisionRow.Kind;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.StrictJson;

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Deliveries, their counts, and the pauses that decide which of the pending ones are shown as held.
@@ -257,7 +258,9 @@ final class DeliveryQueries {
 
     /** The stores with pending deliveries. */
     private static List<First> stores(Sql sql, String destination) {
-        return sql.list(STORES, row -> row.getString(1), destination).stream()
+        // deliveries of before have none
+        List<String> known = sql.list(STORES, row -> row.getString(1), destination);
+        return Stream.concat(Stream.of(""), known.stream().filter(store -> !store.isEmpty()))
                 .flatMap(store -> first(sql, destination, store).stream())
                 .toList();
     }

@@ -13,8 +13,7 @@ final class IncidentQueries {
             SELECT * FROM incident WHERE cause = ? AND kind = ?
             ORDER BY cause DESC, kind DESC, place DESC LIMIT 1
             """;
-    static final String PAGE =
-            "SELECT * FROM incident WHERE place < ? ORDER BY place DESC LIMIT ?";
+    static final String PAGE = "SELECT * FROM incident WHERE place < ? ORDER BY place DESC LIMIT ?";
 
     private IncidentQueries() {}
 

@@ -155,7 +155,8 @@ final class JdbcQueries implements EvidenceQueries {
 
     @Override
     public Optional<Long> earlierOpen(String destination, String orderId, long beforeSeq) {
-        return readers.read(sql -> DeliveryQueries.earlierOpen(sql, destination, orderId, beforeSeq))
+        return readers.read(
+                        sql -> DeliveryQueries.earlierOpen(sql, destination, orderId, beforeSeq))
                 .map(Delivery::eventSeq);
     }
 

@@ -75,8 +75,7 @@ class DueQueriesTest {
     void whatIsInFlightOfOneStoreHidesNothingThatIsDueOfIt() {
         pending("a", LongStream.rangeClosed(1, 500), 900);
         Set<Long> inFlight =
-                LongStream.rangeClosed(1, 400)
-                        .collect(HashSet::new, HashSet::add, HashSet::addAll);
+                LongStream.rangeClosed(1, 400).collect(HashSet::new, HashSet::add, HashSet::addAll);
         List<Long> due = due(new Claim("meta", Given.NOON, 50, inFlight, 0));
         assertEquals(LongStream.rangeClosed(401, 450).boxed().toList(), due);
     }
@@ -85,8 +84,7 @@ class DueQueriesTest {
     void theNextDueTimeIsTheEarliestOfAllStores() {
         pending("a", LongStream.of(1), -60);
         pending("b", LongStream.of(2), -30);
-        assertEquals(
-                Optional.of(Given.NOON.plusSeconds(30)), store.queries().nextDue("meta"));
+        assertEquals(Optional.of(Given.NOON.plusSeconds(30)), store.queries().nextDue("meta"));
         assertEquals(List.of(), due(new Claim("meta", Given.NOON, 10, Set.of(), 0)));
     }
 
@@ -148,8 +146,7 @@ class DueQueriesTest {
                             Optional.of(incident(16, "a", null)),
                             unit.findOpenIncident(Incident.Kind.AUTH_HOLD, "a"));
                     assertEquals(
-                            Optional.empty(),
-                            unit.findOpenIncident(Incident.Kind.AUTH_HOLD, "b"));
+                            Optional.empty(), unit.findOpenIncident(Incident.Kind.AUTH_HOLD, "b"));
                     unit.putIncident(incident(16, "a", Given.NOON));
                 });
         assertEquals(List.of(48L, 32L, 16L), incidents(Long.MAX_VALUE, 10));
@@ -255,7 +252,8 @@ class DueQueriesTest {
                                                         "meta",
                                                         Given.NOON
                                                                 .minusSeconds(secondsAgo)
-                                                                .plusMillis(seq % 1_000_000 / 100)));
+                                                                .plusMillis(
+                                                                        seq % 1_000_000 / 100)));
                                     }));
         }
     }

@@ -49,7 +49,9 @@ class QueryPlanTest {
                 String plan =
                         explained(
                                 query.getKey()
-                                        .replaceAll("(_id|destination|store|cause|kind) ([=>]) \\?", "$1 $2 'x'")
+                                        .replaceAll(
+                                                "(_id|destination|store|cause|kind) ([=>]) \\?",
+                                                "$1 $2 'x'")
                                         .replace("?", "9"));
 
                 assertTrue(plan.contains("index=" + query.getValue()), plan);

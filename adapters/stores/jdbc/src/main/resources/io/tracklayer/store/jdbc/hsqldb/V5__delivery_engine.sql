@@ -10,7 +10,6 @@ CREATE CACHED TABLE delivery_store (
     store VARCHAR(1000),
     PRIMARY KEY (destination, store)
 );
-INSERT INTO delivery_store SELECT DISTINCT destination, '' FROM delivery_count;
 
 CREATE INDEX delivery_by_order ON delivery (order_id, destination, status, event_seq);
 
