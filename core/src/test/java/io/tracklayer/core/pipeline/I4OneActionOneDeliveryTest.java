@@ -291,6 +291,7 @@ class I4OneActionOneDeliveryTest {
                 null,
                 new Configuration.Reconciliation(windows, holds, Authorities.standard()),
                 RetentionPolicy.standard(windows.longest()),
+                null,
                 Map.of("acme-eu", shopStore),
                 List.of(
                         new DestinationConfig(
