@@ -50,7 +50,8 @@ class TlTest {
                     "send",
                     "stream",
                     "deliveries",
-                    "api-logs"
+                    "api-logs",
+                    "rig"
                 }) {
             assertTrue(rig.out().contains("  " + command), command);
             assertEquals(0, rig.run("help", command), command);

@@ -94,11 +94,7 @@ final class Checker {
     }
 
     private boolean refused(String key) {
-        return receipts(key).stream()
-                .anyMatch(
-                        r ->
-                                r.answer() == Received.Answer.REFUSED
-                                        || r.answer() == Received.Answer.SPOILT);
+        return receipts(key).stream().anyMatch(r -> r.answer() == Received.Answer.REFUSED);
     }
 
     private void receipts() {

@@ -54,7 +54,8 @@ final class Damages {
 
     /**
      * A block in the middle of an old segment becomes zeros and the evidence is lost: the node must
-     * say so and serve the rest. The old segment is made by one failed sync.
+     * say so and serve the rest. Everything was delivered before, for what the block held and was
+     * not is lost by whoever zeroed it. The old segment is made by one failed sync.
      */
     static Verdict sealed(RigOptions options, Consumer<String> progress) throws Exception {
         Strace.require();
@@ -71,6 +72,8 @@ final class Damages {
                                     NodeProcess.PATIENCE,
                                     () -> segments(run).size() > 1));
             run.awaitAcked(50);
+            run.load().rest(true);
+            run.awaitNothingPending();
             run.kill("kill, before the journal is damaged");
             zero(segments(run).get(0));
             deleteEvidence(run);
@@ -78,6 +81,7 @@ final class Damages {
                     Disturbance.Kind.DAMAGE,
                     BLOCK / SMALLEST_RECORD,
                     "4,096 zeros in an old segment, and the evidence is lost");
+            run.load().rest(false);
             run.start();
             run.awaitAcked(20);
             run.expect(alarm(run.node()), "damage is an ERROR that names the segment");

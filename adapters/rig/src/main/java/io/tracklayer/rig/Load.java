@@ -26,6 +26,7 @@ final class Load implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicLong errands = new AtomicLong();
     private final List<Thread> clients;
+    private volatile boolean resting;
 
     /**
      * @param paceMillis how long each client rests after a message
@@ -64,10 +65,18 @@ final class Load implements AutoCloseable {
         return sender.slowestRefusalMillis();
     }
 
+    /** Begins no errand while it rests; those begun go on. */
+    void rest(boolean rest) {
+        resting = rest;
+    }
+
     private void run() {
         HttpClient http = Sender.client();
         try {
-            while (!stopped(0)) {
+            while (!stopped(resting ? RETRY_MILLIS : 0)) {
+                if (resting) {
+                    continue;
+                }
                 for (Message message : traffic.errand(errands.getAndIncrement())) {
                     while (!sender.send(http, message)) {
                         if (stopped(RETRY_MILLIS)) {

@@ -56,7 +56,7 @@ final class Machines {
             run.start();
             run.awaitAcked(20);
             try (NodeProcess second =
-                    NodeProcess.launch(run.config(), run.log("second"), NodeProcess.Way.PLAIN)) {
+                    NodeProcess.launch(run.otherPort(), run.log("second"), NodeProcess.Way.PLAIN)) {
                 boolean ended = second.ends(REFUSAL);
                 run.expect(ended, "a second node on the data folder ends");
                 run.expect(
@@ -73,7 +73,7 @@ final class Machines {
     /** With too little memory the node may end, but then as after a kill. */
     static Verdict memory(RigOptions options, Consumer<String> progress) throws Exception {
         try (Run run = Run.open(options, "memory", progress)) {
-            for (String heap : List.of("96m", "64m", "48m")) {
+            for (String heap : List.of("96m", "48m", "32m")) {
                 NodeProcess node = run.launch(new NodeProcess.Way(List.of(), heap, Map.of()));
                 boolean died = node.ends(Duration.ofSeconds(30));
                 node.kill();

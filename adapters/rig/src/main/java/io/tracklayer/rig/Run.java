@@ -25,6 +25,8 @@ final class Run implements AutoCloseable {
     private final World world = World.standard();
     private final List<Defect> broken = new ArrayList<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
+    private final Path data;
+    private final URI platforms;
     private final URI base;
     private final LedgerFile faults;
     private final Sampler sampler;
@@ -39,9 +41,11 @@ final class Run implements AutoCloseable {
         this.progress = progress;
         int port = NodeProcess.freePort();
         this.base = URI.create("http://127.0.0.1:" + port);
-        PlatformsProcess platforms = PlatformsProcess.start(options.seed(), folder);
-        closing.add(platforms);
-        new WorldConfig(world, folder.resolve("config")).write(port, data, platforms.base());
+        PlatformsProcess process = PlatformsProcess.start(options.seed(), folder);
+        closing.add(process);
+        this.data = data;
+        this.platforms = process.base();
+        configure(config(), port);
         this.faults = new LedgerFile(folder.resolve(Ledgers.FAULTS));
         closing.add(faults);
         this.sampler = new Sampler(api(), folder);
@@ -109,6 +113,17 @@ final class Run implements AutoCloseable {
         return folder.resolve("config");
     }
 
+    /** A configuration that differs from the node's in the port only. */
+    Path otherPort() {
+        Path other = folder.resolve("config-2");
+        configure(other, NodeProcess.freePort());
+        return other;
+    }
+
+    private void configure(Path into, int port) {
+        new WorldConfig(world, into).write(port, data, platforms);
+    }
+
     Path log(String name) {
         return folder.resolve(name + ".log");
     }
@@ -129,6 +144,18 @@ final class Run implements AutoCloseable {
                 more + " more confirmed deliveries",
                 NodeProcess.PATIENCE,
                 () -> api().delivered() >= enough);
+    }
+
+    /** Waits until nothing new was taken for a second and every delivery has ended. */
+    void awaitNothingPending() {
+        long acked;
+        do {
+            acked = load.acked();
+            Waiting.pause(Duration.ofSeconds(1));
+        } while (acked != load.acked());
+        if (!settled()) {
+            throw new RigException("deliveries do not end");
+        }
     }
 
     /** Kills the node and writes that down. */
@@ -178,9 +205,11 @@ final class Run implements AutoCloseable {
         Traffic traffic = new Traffic(options.seed(), world, System::currentTimeMillis);
         load.send(traffic.last(last));
         Waiting.until("the end of the evidence", DRAIN, () -> api().knows(last));
-        boolean drained =
-                Waiting.happens(DRAIN, () -> api().pending().map(open -> open == 0).orElse(false));
-        expect(drained, "every delivery ends within " + DRAIN.toMinutes() + " minutes");
+        expect(settled(), "every delivery ends within " + DRAIN.toMinutes() + " minutes");
+    }
+
+    private boolean settled() {
+        return Waiting.happens(DRAIN, () -> api().pending().map(open -> open == 0).orElse(false));
     }
 
     private void rows() {

@@ -31,7 +31,8 @@ final class Strace {
      * @param call e.g. {@code fdatasync}
      */
     static List<String> killingAt(String call, int when, Path log) {
-        // -D: the node stays our own child; seccomp: only these calls stop it
+        // -D: the node stays our own child. Not --seccomp-bpf: with it strace 6.1 never gets to the
+        // second call.
         return List.of(
                 "strace",
                 "-D",
