@@ -113,9 +113,9 @@ final class Machines {
     private static Optional<Path> fakeTime() {
         return Stream.of(
                         System.getenv().getOrDefault("LIBFAKETIME", ""),
-                        "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
-                        "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
-                        "/usr/lib64/faketime/libfaketime.so.1")
+                        "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+                        "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
+                        "/usr/lib64/faketime/libfaketimeMT.so.1")
                 .filter(path -> !path.isEmpty())
                 .map(Path::of)
                 .filter(Files::isReadable)
