@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * flight.
  */
 final class Repetitions {
+    /** What had left a node may be read by a busy platform so long after the node was killed. */
+    static final long STILL_READ_MILLIS = 2_000;
+
     private final World world;
     private final Ledgers ledgers;
     private final List<Defect> defects = new ArrayList<>();
@@ -72,7 +75,10 @@ final class Repetitions {
         boolean disturbed =
                 ledgers.disturbances().stream()
                         .filter(d -> d.kind() != Disturbance.Kind.OTHER)
-                        .anyMatch(d -> before.at() <= d.at() && d.at() <= again.at());
+                        .anyMatch(
+                                d ->
+                                        before.at() <= d.at() + STILL_READ_MILLIS
+                                                && d.at() <= again.at());
         if (disturbed) {
             afterKills.merge(again.destination(), 1L, Long::sum);
         } else {

@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
         })
 public final class RigMain implements Callable<Integer> {
     private static final List<String> CALLS =
-            List.of("fdatasync", "fsync", "write", "rename", "unlink");
+            List.of("fdatasync", "pwrite64", "fsync", "write", "rename", "unlink");
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "SCENARIO", defaultValue = "kills")
     private String scenario;
@@ -58,7 +58,8 @@ public final class RigMain implements Callable<Integer> {
     @Option(
             names = "--syscall",
             paramLabel = "CALL",
-            description = "Of exact kills: fdatasync (the default), fsync, write, rename, unlink")
+            description =
+                    "Of exact kills: fdatasync (the default), pwrite64, fsync, write, rename, unlink")
     private String syscall;
 
     @Option(

@@ -37,7 +37,6 @@ final class Strace {
                 "strace",
                 "-D",
                 "-f",
-                "--seccomp-bpf",
                 "-qq",
                 "-o",
                 log.toString(),
@@ -92,7 +91,6 @@ final class Strace {
 
     private static String calls(String call) {
         return switch (call) {
-            case "write" -> "write,pwrite64";
             case "rename" -> "rename,renameat,renameat2";
             case "unlink" -> "unlink,unlinkat";
             default -> call;

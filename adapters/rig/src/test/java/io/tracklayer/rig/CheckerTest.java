@@ -68,10 +68,11 @@ class CheckerTest {
 
     @Test
     void aKillInBetweenExplainsARepetitionAndOneBeforeDoesNot() {
+        long later = Forged.KILL + Repetitions.STILL_READ_MILLIS + 1;
         run.kill();
-        run.received.add(Forged.receipt(Forged.KILL + 1, "alpha-hook", "view-1", Answer.ACCEPTED));
+        run.received.add(Forged.receipt(later, "alpha-hook", "view-1", Answer.ACCEPTED));
         assertEquals(List.of(), run.found());
-        run.received.add(Forged.receipt(Forged.KILL + 9, "alpha-hook", "view-1", Answer.ACCEPTED));
+        run.received.add(Forged.receipt(later + 1, "alpha-hook", "view-1", Answer.ACCEPTED));
         found(Defect.Kind.DUPLICATED);
     }
 

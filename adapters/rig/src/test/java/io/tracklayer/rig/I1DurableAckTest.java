@@ -16,8 +16,8 @@ class I1DurableAckTest {
     }
 
     @Test
-    void whatIsAcknowledgedSurvivesAKillAtEachOfTheFirstTenSyncsOfTheEvidence() throws Exception {
-        Slice.passes(Kills::exact, new Slice(folder).options().withSyscall("fsync"));
+    void whatIsAcknowledgedSurvivesAKillAtEachOfTheFirstTenWritesOfTheJournal() throws Exception {
+        Slice.passes(Kills::exact, new Slice(folder).options().withSyscall("pwrite64"));
     }
 
     @Test
