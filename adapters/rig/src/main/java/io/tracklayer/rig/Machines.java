@@ -84,7 +84,10 @@ final class Machines {
         }
     }
 
-    /** The clock jumps 3 days ahead, back, and an hour back while the node runs. */
+    /**
+     * The clock jumps an hour back and then 13 hours ahead, which is less than copies are
+     * recognised for. It stays ahead, so that whatever waits for a time is due.
+     */
     static Verdict clock(RigOptions options, Consumer<String> progress) throws Exception {
         Path library = fakeTime().orElseThrow(() -> new SkippedException("needs libfaketime"));
         try (Run run = Run.open(options, "clock", progress)) {
@@ -96,10 +99,10 @@ final class Machines {
                             "FAKETIME_TIMESTAMP_FILE", time.toString(),
                             "FAKETIME_NO_CACHE", "1",
                             "DONT_FAKE_MONOTONIC", "1",
-                            "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                            "FAKETIME_FORCE_MONOTONIC_FIX", "0");
             NodeProcess node = run.launch(new NodeProcess.Way(List.of(), "512m", environment));
             run.expect(node.awaitReady(), "rig: a node starts under libfaketime");
-            for (String jump : List.of("+3d", "+0", "-1h", "+0")) {
+            for (String jump : List.of("-1h", "+12h")) {
                 run.awaitAcked(50);
                 Files.writeString(time, jump);
                 run.disturbed(Disturbance.Kind.OTHER, 0, "clock " + jump + " at " + Instant.now());

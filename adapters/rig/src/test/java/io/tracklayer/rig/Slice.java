@@ -18,7 +18,7 @@ final class Slice {
     }
 
     RigOptions options() {
-        return new RigOptions(folder, SEED, 15, 16, 100, 1, "fdatasync", 10, 100);
+        return new RigOptions(folder, SEED, 15, 8, 100, 1, "fdatasync", 10, 200);
     }
 
     /** As a person has them who asks for the long run. */
