@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** Kills: at random moments, at exact system calls, during recovery. */
 final class Kills {
-    private static final Duration REACH = Duration.ofSeconds(30);
+    private static final Duration REACH = Duration.ofSeconds(60);
     private static final int RECOVERIES = 5;
 
     private Kills() {}
