@@ -8,5 +8,7 @@ final class Programs {
     static final String SANDBOX = "io.tracklayer.sandbox.SandboxMain";
     static final String SANDBOX_READY = "sandbox listening on ";
 
+    static final String RIG = "io.tracklayer.rig.RigMain";
+
     private Programs() {}
 }

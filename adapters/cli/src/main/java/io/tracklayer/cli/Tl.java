@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             ApiLogsCommand.class,
             ReplayCommand.class,
+            RigCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tl implements Runnable {

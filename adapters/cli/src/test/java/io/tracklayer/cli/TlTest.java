@@ -51,7 +51,8 @@ class TlTest {
                     "stream",
                     "deliveries",
                     "api-logs",
-                    "replay"
+                    "replay",
+                    "rig"
                 }) {
             assertTrue(rig.out().contains("  " + command), command);
             assertEquals(0, rig.run("help", command), command);

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.rig;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+/** Two processes never share what one owns. */
+class I9OneOwnerTest {
+    @TempDir Path folder;
+
+    @Test
+    void aSecondNodeOnTheSameFolderRefusesAndTheFirstGoesOn() throws Exception {
+        Slice.passes(Machines::secondNode, new Slice(folder).options());
+    }
+}
