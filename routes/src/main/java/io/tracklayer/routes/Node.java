@@ -67,6 +67,7 @@ public final class Node implements AutoCloseable {
     private final ExecutorService operatorThreads = threads(8, "operator");
     private final ScheduledExecutorService background =
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "watch"));
+    private final BenchmarkSwitches benchmark = BenchmarkSwitches.fromSystem();
     private final Thread projection;
     private Lanes lanes;
     private HttpEdge edge;
@@ -180,6 +181,7 @@ public final class Node implements AutoCloseable {
                         watch::configuration,
                         new ConnectionCheck(watch::configuration, sender, clock, version)::of,
                         operatorThreads);
+        benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
         router.route().order(-200).handler(edge::handle);
@@ -191,6 +193,10 @@ public final class Node implements AutoCloseable {
     }
 
     private void project() {
+        if (benchmark.pauseProjection()) {
+            LOG.warn("started for a benchmark: requests are taken in and nothing is made of them");
+            return;
+        }
         Projector projector =
                 new Projector(
                         journal,

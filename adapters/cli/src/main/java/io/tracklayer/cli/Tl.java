@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             StreamCommand.class,
             DeliveriesCommand.class,
             ApiLogsCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tl implements Runnable {
