@@ -243,8 +243,7 @@ public final class Pipeline {
                     .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
                     .ifPresent(
                             delivery -> unit.updateDelivery(delivery.after(result, at, attempt)));
-            unit.findEvent(result.eventSeq())
-                    .ifPresent(event -> unit.updateEvent(event.changedAt(applying.offset())));
+            unit.touchEvent(result.eventSeq(), applying.offset());
         }
         if (settlement.made().isPresent() || settlement.results().isEmpty()) {
             // a settlement without attempt and results says that a pause has ended
