@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A node with a large store: how soon it is ready and sends after a stop and after a kill, with
- * how much heap, and how long the console's queries take.
+ * A node with a large store: how soon it is ready and sends after a stop and after a kill, with how
+ * much heap, and how long the console's queries take.
  */
 final class BacklogBench implements Bench {
     private static final String DESTINATION = "sink";

@@ -43,7 +43,8 @@ public final class BenchMain implements Callable<Integer> {
 
     @Option(
             names = "--micro",
-            description = "The steps of the pipeline alone, by JMH: normalise, reconcile, decide, map.")
+            description =
+                    "The steps of the pipeline alone, by JMH: normalise, reconcile, decide, map.")
     private boolean micro;
 
     @Option(names = "--json", description = "Print JSON, which --compare can read later.")
@@ -70,7 +71,8 @@ public final class BenchMain implements Callable<Integer> {
                         .execute(arguments));
     }
 
-    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+    private static int failed(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
         if (failure instanceof BenchFailure foreseen) {
             command.getErr().println("tl: " + foreseen.getMessage());

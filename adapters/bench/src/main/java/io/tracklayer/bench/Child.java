@@ -58,8 +58,7 @@ final class Child implements AutoCloseable {
         command.addAll(options);
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-cp");
-        command.add(
-                System.getProperty(CLASS_PATH_PROPERTY, System.getProperty("java.class.path")));
+        command.add(System.getProperty(CLASS_PATH_PROPERTY, System.getProperty("java.class.path")));
         command.add(main);
         command.addAll(List.of(arguments));
         try {

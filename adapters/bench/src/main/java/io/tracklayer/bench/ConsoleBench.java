@@ -34,13 +34,14 @@ final class ConsoleBench {
                 "events of a name, store and merchant",
                 i ->
                         "/api/v1/events?event=checkout_started&store=%s&merchant=%s&before=%d"
-                                .formatted(NodeFolder.STORE, NodeFolder.MERCHANT, Prefill.seq(numbers[i])));
+                                .formatted(
+                                        NodeFolder.STORE,
+                                        NodeFolder.MERCHANT,
+                                        Prefill.seq(numbers[i])));
         queries.put(
                 "events of a source",
                 i -> "/api/v1/events?source=segment&before=" + Prefill.seq(numbers[i]));
-        queries.put(
-                "events by order id",
-                i -> "/api/v1/events?key=" + Prefill.order(numbers[i]));
+        queries.put("events by order id", i -> "/api/v1/events?key=" + Prefill.order(numbers[i]));
         queries.put(
                 "deliveries by status",
                 i -> "/api/v1/deliveries?status=pending&before=" + Prefill.seq(numbers[i]));

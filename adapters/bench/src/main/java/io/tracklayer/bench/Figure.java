@@ -14,7 +14,12 @@ import java.util.Map;
  * @param raw the measured values it was made of, in order
  */
 record Figure(
-        String id, String title, double value, String unit, Budget budget, Map<String, Double> raw) {
+        String id,
+        String title,
+        double value,
+        String unit,
+        Budget budget,
+        Map<String, Double> raw) {
 
     Figure {
         raw = new LinkedHashMap<>(raw);

@@ -53,8 +53,7 @@ final class GivenPurchase {
     }
 
     private static Arrival arrival() {
-        String body =
-                RequestTemplate.body("000000000001", "micro", RECEIVED.minusSeconds(5));
+        String body = RequestTemplate.body("000000000001", "micro", RECEIVED.minusSeconds(5));
         return new Arrival(
                 NodeFolder.MERCHANT,
                 NodeFolder.STORE,

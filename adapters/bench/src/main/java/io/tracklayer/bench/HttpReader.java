@@ -50,7 +50,8 @@ final class HttpReader {
         try {
             HttpResponse<String> answer =
                     client.send(
-                            request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
+                            request.timeout(Duration.ofMinutes(1)).build(),
+                            BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new BenchFailure(
                         answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());

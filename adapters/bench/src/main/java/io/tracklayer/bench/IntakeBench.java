@@ -61,7 +61,7 @@ final class IntakeBench implements Bench {
         NodeFolder setup = NodeFolder.fresh(site.folder(), "latency");
         try (Platforms platforms = Platforms.start(setup.folder());
                 NodeProcess node = node(setup, platforms)) {
-            int events = site.scale().events();
+            int events = site.scale().events(1);
             Site.post(node, "warm", events);
             node.awaitWork(events, events);
             long begin = System.nanoTime();

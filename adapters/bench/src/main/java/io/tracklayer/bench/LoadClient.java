@@ -47,8 +47,7 @@ final class LoadClient {
 
     private LoadResult run(URI address) throws IOException {
         try (Selector selector = Selector.open()) {
-            InetSocketAddress socket =
-                    new InetSocketAddress(address.getHost(), address.getPort());
+            InetSocketAddress socket = new InetSocketAddress(address.getHost(), address.getPort());
             for (int i = 0; i < load.connections(); i++) {
                 idle.add(LoadConnection.open(socket, selector));
             }
@@ -75,8 +74,7 @@ final class LoadClient {
     private void sendDue(long begin, long end) throws IOException {
         while (!idle.isEmpty() && goesOn(end)) {
             long now = System.nanoTime();
-            long due =
-                    load.perSecond() == 0 ? now : begin + (long) (sent / load.perSecond() * 1e9);
+            long due = load.perSecond() == 0 ? now : begin + (long) (sent / load.perSecond() * 1e9);
             if (due > now) {
                 return;
             }

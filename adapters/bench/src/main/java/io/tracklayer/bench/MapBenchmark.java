@@ -47,7 +47,8 @@ public class MapBenchmark {
 
     private static Map<String, List<String>> settings(String destination) {
         return switch (destination) {
-            case "meta" -> Map.of("pixel", List.of("402100000000001"), "token", List.of("EAADbench"));
+            case "meta" ->
+                    Map.of("pixel", List.of("402100000000001"), "token", List.of("EAADbench"));
             case "ga4" ->
                     Map.of("measurement-id", List.of("G-BENCH00001"), "secret", List.of("bench"));
             default ->

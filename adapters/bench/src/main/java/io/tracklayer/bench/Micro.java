@@ -50,7 +50,9 @@ final class Micro implements Bench {
             String destination = result.getParams().getParam("destination");
             Figure figure =
                     Figure.of(
-                                    "micro." + step + (destination == null ? "" : "." + destination),
+                                    "micro."
+                                            + step
+                                            + (destination == null ? "" : "." + destination),
                                     step
                                             + (destination == null ? "" : " for " + destination)
                                             + ", one purchase",

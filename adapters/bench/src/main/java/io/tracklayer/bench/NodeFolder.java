@@ -26,7 +26,9 @@ final class NodeFolder {
     private static final String SIGNING =
             "whsec_"
                     + Base64.getEncoder()
-                            .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+                            .encodeToString(
+                                    "0123456789abcdef0123456789abcdef"
+                                            .getBytes(StandardCharsets.US_ASCII));
     private static final List<String> PLUGINS = List.of("meta", "ga4", "webhook");
 
     private final Path folder;

@@ -40,7 +40,7 @@ final class PipelineBench implements Bench {
 
     /** CPU of the node for one event after as many events to warm up, in milliseconds. */
     static double measure(Site site, NodeProcess node, int destinations) {
-        long events = site.scale().events();
+        long events = site.scale().events(destinations);
         long applied = node.applied();
         long settled = node.settled();
         Site.post(node, "warm", events);

@@ -37,7 +37,8 @@ final class Prefill {
     /** Keys as many recent events leave behind; the events themselves are not there. */
     static void keys(NodeFolder setup, long count) {
         Instant now = Instant.now();
-        try (JdbcEvidenceStore store = JdbcEvidenceStore.open(setup.evidence(), Clock.systemUTC())) {
+        try (JdbcEvidenceStore store =
+                JdbcEvidenceStore.open(setup.evidence(), Clock.systemUTC())) {
             inUnits(
                     store,
                     count,
@@ -62,7 +63,8 @@ final class Prefill {
      */
     static void backlog(NodeFolder setup, String destination, long count) {
         Instant now = Instant.now();
-        try (JdbcEvidenceStore store = JdbcEvidenceStore.open(setup.evidence(), Clock.systemUTC())) {
+        try (JdbcEvidenceStore store =
+                JdbcEvidenceStore.open(setup.evidence(), Clock.systemUTC())) {
             inUnits(
                     store,
                     count,

@@ -43,8 +43,7 @@ public class ReconcileBenchmark {
         matcher.match(unit, first, List.of(), 1, WINDOW);
         Sightings.first(unit, 1, first);
         unit.insertEvent(
-                new StoredEvent(
-                        1, first.event(), first.provenance(), first.notes(), 1, "v1", 1));
+                new StoredEvent(1, first.event(), first.provenance(), first.notes(), 1, "v1", 1));
     }
 
     @Benchmark

@@ -22,7 +22,6 @@ final class Report {
         this.figures = List.copyOf(figures);
     }
 
-
     /**
      * The table.
      *
@@ -30,7 +29,8 @@ final class Report {
      */
     String table(Map<String, Double> before) {
         List<List<String>> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("figure", "value", "budget", "met", "measured"));
+        List<String> head =
+                new ArrayList<>(List.of("figure", "value", "budget", "met", "measured"));
         if (!before.isEmpty()) {
             head.add(2, "now/before");
         }

@@ -28,7 +28,16 @@ class MaskingAddressesTest {
     Arbitrary<String> texts() {
         Arbitrary<String> pieces =
                 Arbitraries.of(
-                        "jane", "@", "%40", "shop.de", "a.b+c", " ", "\"", ".co", "%", "x".repeat(40));
+                        "jane",
+                        "@",
+                        "%40",
+                        "shop.de",
+                        "a.b+c",
+                        " ",
+                        "\"",
+                        ".co",
+                        "%",
+                        "x".repeat(40));
         return pieces.list().ofMaxSize(14).map(list -> String.join("", list));
     }
 }

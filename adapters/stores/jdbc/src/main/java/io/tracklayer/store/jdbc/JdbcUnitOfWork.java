@@ -471,8 +471,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
     public Object savepoint() {
         sql();
         try {
-            return new Mark(
-                    this, connection.setSavepoint(), counters.mark(), touches.mark());
+            return new Mark(this, connection.setSavepoint(), counters.mark(), touches.mark());
         } catch (SQLException failure) {
             throw EvidenceStoreException.of(failure);
         }
