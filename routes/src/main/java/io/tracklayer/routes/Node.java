@@ -76,6 +76,7 @@ public final class Node implements AutoCloseable {
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "watch"));
     private final ScheduledExecutorService replayTurns =
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "replay"));
+    private final BenchmarkSwitches benchmark = BenchmarkSwitches.fromSystem();
     private final Thread projection;
     private Lanes lanes;
     private HttpEdge edge;
@@ -221,6 +222,7 @@ public final class Node implements AutoCloseable {
                                 watch::configuration,
                                 clock),
                         operatorThreads);
+        benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
         router.route().order(-200).handler(edge::handle);
@@ -232,6 +234,10 @@ public final class Node implements AutoCloseable {
     }
 
     private void project() {
+        if (benchmark.pauseProjection()) {
+            LOG.warn("started for a benchmark: requests are taken in and nothing is made of them");
+            return;
+        }
         Projector projector =
                 new Projector(
                         journal,

@@ -68,8 +68,13 @@ final class ChildProcess implements AutoCloseable {
 
     /** Runs a process in the foreground, with this terminal, and returns its exit code. */
     static int runInForeground(String name, String mainClass, String... arguments) {
+        return runInForeground(name, command(mainClass, arguments));
+    }
+
+    /** The same with a command of its own. */
+    static int runInForeground(String name, List<String> command) {
         try {
-            Process process = new ProcessBuilder(command(mainClass, arguments)).inheritIO().start();
+            Process process = new ProcessBuilder(command).inheritIO().start();
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> end(process, NODE_FAREWELL), "stop-" + name));
             return process.waitFor();
@@ -182,19 +187,26 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** The Java this process runs on. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toAbsolutePath().toString();
+    }
+
+    /** The class path of this process; its relative entries are made absolute. */
+    static String classPath() {
+        return absolute(System.getProperty("java.class.path"));
+    }
+
     private static List<String> command(String mainClass, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(
-                Path.of(System.getProperty("java.home"), "bin", "java")
-                        .toAbsolutePath()
-                        .toString());
+        command.add(java());
         String options = System.getenv().getOrDefault("TL_JAVA_OPTS", "").strip();
         if (!options.isEmpty()) {
             command.addAll(List.of(options.split("\\s+")));
         }
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-cp");
-        command.add(absolute(System.getProperty("java.class.path")));
+        command.add(classPath());
         command.add(mainClass);
         command.addAll(List.of(arguments));
         return command;

@@ -9,6 +9,10 @@ final class Programs {
     static final String SANDBOX_READY = "sandbox listening on ";
 
     static final String RIG = "io.tracklayer.rig.RigMain";
+    static final String BENCH = "io.tracklayer.bench.BenchMain";
+
+    /** Tells the benchmarks the class path of the node, which is not theirs. */
+    static final String BENCH_NODE_CLASS_PATH = "tracklayer.bench.node-class-path";
 
     private Programs() {}
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ApiLogsCommand.class,
             ReplayCommand.class,
             RigCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tl implements Runnable {

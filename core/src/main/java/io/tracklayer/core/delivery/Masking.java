@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ public final class Masking {
 
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_ADDRESS = 320;
+    private static final int LONGEST_NAME = 64;
     private static final int SHORTEST_SECRET = 4;
     private static final int SHORTEST_BASE64 = 8;
     private static final Pattern EMAIL =
@@ -61,7 +63,45 @@ public final class Masking {
         for (String secret : secrets) {
             masked = masked.replace(secret, MASK);
         }
-        return EMAIL.matcher(cut(masked)).replaceAll("$1" + MASK);
+        return addresses(cut(masked));
+    }
+
+    /**
+     * Shortens e-mail addresses. Only what stands up to 64 characters before an at sign can begin
+     * one, so the expression is not tried anywhere else: it would be, at length, on every character
+     * of every body.
+     */
+    private static String addresses(String text) {
+        int at = sign(text, 0);
+        if (at < 0) {
+            return text;
+        }
+        Matcher address = EMAIL.matcher(text).useTransparentBounds(true);
+        StringBuilder masked = new StringBuilder(text.length());
+        int done = 0;
+        while (at >= 0) {
+            int from = Math.max(done, at - LONGEST_NAME);
+            int last = at;
+            int next = sign(text, at + 1);
+            while (next >= 0 && next - LONGEST_NAME <= last) {
+                last = next;
+                next = sign(text, next + 1);
+            }
+            address.region(from, last);
+            while (address.find()) {
+                masked.append(text, done, address.end(1)).append(MASK);
+                done = address.end();
+            }
+            at = next;
+        }
+        return masked.append(text, done, text.length()).toString();
+    }
+
+    /** Where the next at sign is, plain or as in an address line, or -1. */
+    private static int sign(String text, int from) {
+        int plain = text.indexOf('@', from);
+        int encoded = text.indexOf("%40", from);
+        return plain < 0 || encoded < 0 ? Math.max(plain, encoded) : Math.min(plain, encoded);
     }
 
     /** Cuts where neither an e-mail address nor a character is torn in two. */

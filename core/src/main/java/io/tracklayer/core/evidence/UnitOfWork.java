@@ -43,6 +43,14 @@ public interface UnitOfWork {
     /** Replaces an event after a merge. */
     void updateEvent(StoredEvent event);
 
+    /**
+     * Says that the record at that offset changed what belongs to an event and not the event
+     * itself; does nothing when the event is gone.
+     */
+    default void touchEvent(long seq, long offset) {
+        findEvent(seq).ifPresent(event -> updateEvent(event.changedAt(offset)));
+    }
+
     /** Keeps the evidence of a merge. */
     void insertMerge(MergeRow merge);
 

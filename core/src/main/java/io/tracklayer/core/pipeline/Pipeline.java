@@ -255,8 +255,7 @@ public final class Pipeline {
                                 OrderQueue.release(unit, after, at);
                                 progress.settled(delivery, result.status());
                             });
-            unit.findEvent(result.eventSeq())
-                    .ifPresent(event -> unit.updateEvent(event.changedAt(applying.offset())));
+            unit.touchEvent(result.eventSeq(), applying.offset());
         }
         progress.keep(unit, applying.offset(), at);
         Incidents.note(unit, applying.offset(), merchant(applying), settlement, at);

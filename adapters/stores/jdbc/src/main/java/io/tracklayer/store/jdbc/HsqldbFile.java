@@ -109,7 +109,7 @@ final class HsqldbFile implements AutoCloseable {
         properties.setProperty("hsqldb.write_delay", "true");
         properties.setProperty("hsqldb.write_delay_millis", "500");
         // A restart after a crash replays at most this many megabytes.
-        properties.setProperty("hsqldb.log_size", "100");
+        properties.setProperty("hsqldb.log_size", "32");
         // Rows kept in memory, whichever bound comes first: rows, or kilobytes as stored, which are
         // about three times that as objects.
         properties.setProperty("hsqldb.cache_rows", "50000");

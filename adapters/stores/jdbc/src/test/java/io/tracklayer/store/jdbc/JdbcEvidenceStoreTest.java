@@ -152,6 +152,64 @@ class JdbcEvidenceStoreTest {
     }
 
     @Test
+    void aTouchedEventCountsAsChangedAtTheLastOffsetAndStaysAsItWas() {
+        StoredEvent event = Given.richEvent(5);
+        Given.unit(store, unit -> unit.insertEvent(event));
+
+        Given.unit(
+                store,
+                unit -> {
+                    unit.touchEvent(5, 21);
+                    unit.touchEvent(5, 20);
+                    unit.touchEvent(6, 22);
+                });
+
+        assertSame(event.changedAt(21), queries.event(5).orElseThrow());
+        assertEquals(1, queries.eventsChangedSince(21, 10).size());
+    }
+
+    @Test
+    void aTouchDoesNotSetBackAnEventThatALaterRecordOfTheUnitChanged() {
+        Given.unit(store, unit -> unit.insertEvent(Given.event(5)));
+
+        Given.unit(
+                store,
+                unit -> {
+                    unit.touchEvent(5, 20);
+                    unit.updateEvent(Given.event(5).changedAt(30));
+                });
+
+        assertEquals(30, queries.event(5).orElseThrow().updatedOffset());
+    }
+
+    @Test
+    void aSavepointUndoesTouches() {
+        Given.unit(store, unit -> unit.insertEvent(Given.event(5)));
+        UnitOfWork unit = store.begin();
+        unit.touchEvent(5, 20);
+        Object before = unit.savepoint();
+        unit.touchEvent(5, 30);
+        unit.rollbackTo(before);
+        unit.commit(2);
+
+        assertEquals(20, queries.event(5).orElseThrow().updatedOffset());
+    }
+
+    @Test
+    void aDeliveryReadBeforeASavepointIsCountedAsItIsAfterGoingBack() {
+        Given.unit(store, unit -> unit.insertDelivery(Given.pending(1, "meta", Given.NOON)));
+        UnitOfWork unit = store.begin();
+        Object before = unit.savepoint();
+        unit.updateDelivery(Given.delivered(1, "meta"));
+        unit.findDelivery(1, "meta");
+        unit.rollbackTo(before);
+        unit.updateDelivery(Given.delivered(1, "meta"));
+        unit.commit(2);
+
+        assertEquals(List.of(delivered(1)), queries.deliveryCounts());
+    }
+
+    @Test
     void mergesComeBackInTheOrderTheyHappened() {
         MergeRow one = new MergeRow(5, "9-0", Given.NOON, "order_id 1", 1360, false, "", "one");
         MergeRow two = new MergeRow(5, "8-0", Given.NOON, "order_id 1", -3, true, "x", Given.NASTY);

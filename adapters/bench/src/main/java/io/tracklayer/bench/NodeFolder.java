@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.bench;
+
+import io.tracklayer.spi.identity.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one node under test: a merchant with one store, a write key, and destinations that
+ * are instances of the plugins there are.
+ */
+final class NodeFolder {
+    static final String MERCHANT = "bench";
+    static final String STORE = "bench-eu";
+    static final String KEY = "bench-key";
+    private static final String KEY_SHA256 = Sha256.of(KEY).hex();
+    private static final String SIGNING =
+            "whsec_"
+                    + Base64.getEncoder()
+                            .encodeToString(
+                                    "0123456789abcdef0123456789abcdef"
+                                            .getBytes(StandardCharsets.US_ASCII));
+    private static final List<String> PLUGINS = List.of("meta", "ga4", "webhook");
+
+    private final Path folder;
+
+    private NodeFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** An empty folder of that name, whatever was there. */
+    static NodeFolder fresh(Path parent, String name) {
+        Path folder = parent.resolve(name);
+        remove(folder);
+        return open(folder);
+    }
+
+    /** The folder as it is, with the node's configuration and no destinations. */
+    static NodeFolder open(Path folder) {
+        NodeFolder setup = new NodeFolder(folder);
+        remove(folder.resolve("config"));
+        setup.write(
+                "tracklayer.yaml",
+                """
+                version: 1
+                node:
+                  listen: 127.0.0.1:0
+                  management-port: 0
+                  data-dir: ../data
+                  allowed-networks: [127.0.0.0/8]
+                reconciliation:
+                  hold: { purchase-like: 0s, other: 0s }
+                merchants:
+                  - id: %s
+                    stores:
+                      - { id: %s, currency: EUR, country: DE, sources: { segment: {} } }
+                """
+                        .formatted(MERCHANT, STORE));
+        setup.write(
+                "keys.yaml",
+                """
+                version: 1
+                keys:
+                  - { id: bench-segment, sha256: %s, store: %s, source: segment, kind: server }
+                """
+                        .formatted(KEY_SHA256, STORE));
+        return setup;
+    }
+
+    /** Adds destinations, in turn one of each plugin, and returns their accounts at the sandbox. */
+    List<Map<String, Object>> destinations(int count, String sandbox) {
+        List<Map<String, Object>> accounts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String plugin = PLUGINS.get(i % PLUGINS.size());
+            accounts.add(
+                    switch (plugin) {
+                        case "meta" -> meta(i, sandbox);
+                        case "ga4" -> ga4(i, sandbox);
+                        default -> webhook(i, sandbox);
+                    });
+        }
+        return accounts;
+    }
+
+    /** Adds one webhook destination. */
+    void webhook(String id, String url, boolean enabled) {
+        write(
+                "destinations/" + id + ".yaml",
+                """
+                version: 1
+                plugin: webhook
+                merchant: %s
+                enabled: %s
+                settings: { url: "%s", secret: "${file:secrets/signing}", allow-http: true }
+                """
+                        .formatted(MERCHANT, enabled, url));
+        write("secrets/signing", SIGNING);
+    }
+
+    private Map<String, Object> meta(int number, String sandbox) {
+        String pixel = "4021000000%05d".formatted(number);
+        String token = "EAADbench" + number;
+        destination(
+                number,
+                "meta",
+                token,
+                "{ pixel: \"%s\", token: \"%s\", endpoint: \"%s/meta\" }"
+                        .formatted(pixel, secret(number), sandbox));
+        return Map.of("platform", "meta", "account", pixel, "token", token);
+    }
+
+    private Map<String, Object> ga4(int number, String sandbox) {
+        String stream = "G-BENCH%05d".formatted(number);
+        String secret = "bench-secret-" + number;
+        destination(
+                number,
+                "ga4",
+                secret,
+                "{ measurement-id: %s, secret: \"%s\", endpoint: \"%s/ga4\" }"
+                        .formatted(stream, secret(number), sandbox));
+        return Map.of("platform", "ga4", "account", stream, "secret", secret);
+    }
+
+    private Map<String, Object> webhook(int number, String sandbox) {
+        String account = "bench-" + number;
+        destination(
+                number,
+                "webhook",
+                SIGNING,
+                "{ url: \"%s/webhook/%s\", secret: \"%s\", allow-http: true }"
+                        .formatted(sandbox, account, secret(number)));
+        return Map.of("platform", "webhook", "account", account, "secrets", List.of(SIGNING));
+    }
+
+    private void destination(int number, String plugin, String secret, String settings) {
+        write("secrets/d" + number, secret);
+        write(
+                "destinations/d" + number + ".yaml",
+                "version: 1\nplugin: %s\nmerchant: %s\nsettings: %s\n"
+                        .formatted(plugin, MERCHANT, settings));
+    }
+
+    private static String secret(int number) {
+        return "${file:secrets/d" + number + "}";
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path config() {
+        return folder.resolve("config");
+    }
+
+    Path evidence() {
+        return folder.resolve("data").resolve("evidence");
+    }
+
+    private void write(String name, String text) {
+        try {
+            Path file = config().resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new BenchFailure("cannot write in " + folder + ": " + failed, failed);
+        }
+    }
+
+    /** Removes a folder and all in it. */
+    static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException | UncheckedIOException failed) {
+            throw new BenchFailure("cannot remove " + folder + ": " + failed, failed);
+        }
+    }
+}
