@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
 
 /** Runs the rig, which explains its options itself. */
 @Command(

@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 

@@ -3,11 +3,9 @@ package io.tracklayer.rig;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import io.tracklayer.rig.PlatformCall.Given;
 import io.tracklayer.rig.PlatformScript.Step;
 import io.tracklayer.rig.Received.Answer;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

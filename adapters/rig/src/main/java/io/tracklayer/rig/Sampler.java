@@ -2,7 +2,6 @@
 package io.tracklayer.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@
 package io.tracklayer.rig;
 
 import io.tracklayer.rig.Received.Answer;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.rig;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /** What is not killed repeats only what it cannot know the outcome of. */
 class I3SameIdentityTest {

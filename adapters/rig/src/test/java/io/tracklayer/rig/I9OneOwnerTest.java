@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.rig;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /** Two processes never share what one owns. */
 class I9OneOwnerTest {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.rig;
 
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** Everything in full size, for hours: {@code mvn -Prig-long verify}. */
 @Tag("long")

@@ -73,6 +73,8 @@ class ReplayRequestTest {
 
     private static ReplayOrder order(Object json) throws BadReplayException {
         return ReplayRequest.order(
-                json, new Configuration(null, null, null, null, Map.of(), List.of(), Map.of()), NOW);
+                json,
+                new Configuration(null, null, null, null, Map.of(), List.of(), Map.of()),
+                NOW);
     }
 }

@@ -9,7 +9,6 @@ import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.Tree;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

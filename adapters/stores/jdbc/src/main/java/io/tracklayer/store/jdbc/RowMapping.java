@@ -17,7 +17,6 @@ import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.EventField;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
