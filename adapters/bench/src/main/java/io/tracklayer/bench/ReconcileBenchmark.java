@@ -8,6 +8,7 @@ import io.tracklayer.core.reconcile.Match;
 import io.tracklayer.core.reconcile.Matcher;
 import io.tracklayer.core.reconcile.Merger;
 import io.tracklayer.core.reconcile.Sightings;
+import io.tracklayer.core.reconcile.Windows;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A second copy of a purchase: found by its keys in a real store, read, and merged. */
 @State(Scope.Benchmark)
 public class ReconcileBenchmark {
-    private static final Duration WINDOW = Duration.ofHours(24);
+    private static final Windows WINDOWS = Windows.of(Duration.ofHours(24));
 
     private final Matcher matcher = new Matcher();
     private final Merger merger = new Merger();
@@ -40,7 +41,7 @@ public class ReconcileBenchmark {
         store = JdbcEvidenceStore.open(folder, Clock.systemUTC());
         unit = store.begin();
         Accepted first = GivenPurchase.accepted("1-0");
-        matcher.match(unit, first, List.of(), 1, WINDOW);
+        matcher.match(unit, first, List.of(), 1, WINDOWS);
         Sightings.first(unit, 1, first);
         unit.insertEvent(
                 new StoredEvent(1, first.event(), first.provenance(), first.notes(), 1, "v1", 1));
@@ -48,7 +49,7 @@ public class ReconcileBenchmark {
 
     @Benchmark
     public Merger.Merge reconcile() {
-        Match.Copy match = (Match.Copy) matcher.match(unit, copy, List.of(), 2, WINDOW);
+        Match.Copy match = (Match.Copy) matcher.match(unit, copy, List.of(), 2, WINDOWS);
         return merger.merge(unit.findEvent(match.eventSeq()).orElseThrow(), copy);
     }
 
