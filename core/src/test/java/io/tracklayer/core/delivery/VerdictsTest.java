@@ -152,16 +152,16 @@ class VerdictsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S,   ,        30",
-        "PT0S,   45,      45",
-        "PT0S,   garbage, 30",
-        "PT90S,  45,      90",
-        "-PT5S,  ,        30",
-        "PT240H, ,        3600",
-        "PT0S,   9999999, 3600"
+        "PT0S,   ,        30,   slow",
+        "PT0S,   45,      45,   slow",
+        "PT0S,   garbage, 30,   slow",
+        "PT90S,  45,      90,   slow",
+        "-PT5S,  ,        30,   slow",
+        "PT240H, ,        3600, slow (for 14400 min; asked again every hour)",
+        "PT0S,   9999999, 3600, slow (for 1440 min; asked again every hour)"
     })
     void theWaitIsThePluginsElseTheHeadersElseOurOwnAndNeverMoreThanAnHour(
-            Duration asked, String header, long seconds) {
+            Duration asked, String header, long seconds, String sentence) {
         PlatformAnswer answer =
                 header == null ? Answers.of(429, "") : Answers.of(429, "", "Retry-After", header);
         Verdict verdict =
@@ -175,7 +175,7 @@ class VerdictsTest {
         assertEquals(
                 seconds == 3600 ? Pause.Kind.THROTTLED_LONG : Pause.Kind.THROTTLED,
                 verdict.pause().kind());
-        assertEquals("the platform asked for a pause: slow", verdict.pause().sentence());
+        assertEquals("the platform asked for a pause: " + sentence, verdict.pause().sentence());
     }
 
     @Test
