@@ -5,6 +5,7 @@ import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpInput;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
+import io.tracklayer.core.intake.Receipt;
 import io.tracklayer.spi.Source;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +47,7 @@ final class HttpEdge {
                     + " Rsa-Since-First-Attempt, Rsa-Retry-Reason, Rsa-Recovered";
 
     private final Intake intake;
-    private final Function<HttpInput, HttpOutput> route;
+    private final Function<HttpInput, Receipt> route;
     private final Supplier<Configuration> configuration;
     private final ExecutorService workers;
     private final Duration bodyTime;
@@ -60,7 +62,7 @@ final class HttpEdge {
      */
     HttpEdge(
             Intake intake,
-            Function<HttpInput, HttpOutput> route,
+            Function<HttpInput, Receipt> route,
             Supplier<Configuration> configuration,
             ExecutorService workers,
             Duration bodyTime) {
@@ -237,35 +239,45 @@ final class HttpEdge {
                 false);
     }
 
-    private void work(HttpServerRequest request, Supplier<HttpOutput> task, boolean close) {
+    private void work(HttpServerRequest request, Supplier<Receipt> task, boolean close) {
         Context loop = Vertx.currentContext();
         try {
             workers.execute(
-                    () -> {
-                        HttpOutput output;
-                        try {
-                            output = task.get();
-                        } catch (RuntimeException | LinkageError failed) {
-                            LOG.error("a request could not be handled", failed);
-                            output =
-                                    Intake.error(
-                                            503,
-                                            "internal_error",
-                                            "the node failed on this request; send it again");
-                        }
-                        HttpOutput answer = output;
-                        loop.runOnContext(
-                                now -> {
-                                    inFlight.decrementAndGet();
-                                    answer(request, answer);
-                                    if (close) {
-                                        request.connection().close();
-                                    }
-                                });
-                    });
+                    () ->
+                            receipt(task)
+                                    .answer()
+                                    .thenAccept(
+                                            answer ->
+                                                    loop.runOnContext(
+                                                            now ->
+                                                                    answer(
+                                                                            request, answer,
+                                                                            close))));
         } catch (RejectedExecutionException full) {
             inFlight.decrementAndGet();
             answer(request, Intake.error(503, "busy", "the node is stopping; send it again"));
+        }
+    }
+
+    private static Receipt receipt(Supplier<Receipt> task) {
+        try {
+            return task.get();
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.error("a request could not be handled", failed);
+            return new Receipt(
+                    CompletableFuture.completedFuture(
+                            Intake.error(
+                                    503,
+                                    "internal_error",
+                                    "the node failed on this request; send it again")));
+        }
+    }
+
+    private void answer(HttpServerRequest request, HttpOutput output, boolean close) {
+        inFlight.decrementAndGet();
+        answer(request, output);
+        if (close) {
+            request.connection().close();
         }
     }
 

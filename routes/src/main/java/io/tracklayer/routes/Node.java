@@ -7,8 +7,8 @@ import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.intake.HttpInput;
-import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
+import io.tracklayer.core.intake.Receipt;
 import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.JournalRecord;
@@ -56,7 +56,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int INTAKE_THREADS = 128;
+    private static final int INTAKE_THREADS =
+            Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final long DRAIN_SECONDS = 20;
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -229,8 +230,8 @@ public final class Node implements AutoCloseable {
         router.route().order(-100).handler(operator::handle);
     }
 
-    private HttpOutput throughIntakeRoute(HttpInput input) {
-        return template.requestBody("direct:intake", input, HttpOutput.class);
+    private Receipt throughIntakeRoute(HttpInput input) {
+        return template.requestBody("direct:intake", input, Receipt.class);
     }
 
     private void project() {

@@ -66,7 +66,7 @@ class PurchaseTest {
     void threeReportsOfOnePurchaseAreOneEventWithTheSignalsOfAll() {
         Map<?, ?> whole = event(548291);
         Map<?, ?> event = (Map<?, ?>) whole.get("event");
-        assertEquals(List.of("browser", "shopify", "segment"), event.get("sources"));
+        assertEquals(List.of("browser", "segment", "shopify"), event.get("sources"));
         Map<String, String> origin = new TreeMap<>();
         ((Map<?, ?>) whole.get("provenance"))
                 .forEach(

@@ -137,7 +137,7 @@ final class RunningShop implements AutoCloseable {
         shop.close();
     }
 
-    private static Map<?, ?> awaitRow(
+    static Map<?, ?> awaitRow(
             String what,
             java.util.function.Supplier<List<Map<?, ?>>> rows,
             Predicate<Map<?, ?>> wanted) {

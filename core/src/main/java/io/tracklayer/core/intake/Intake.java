@@ -30,10 +30,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door: who is it from, is it authentic, can it be kept. A sender hears 2xx only after the
@@ -41,6 +43,7 @@ import java.util.function.Supplier;
  * bounded rate.
  */
 public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final long JOURNAL_PATIENCE_SECONDS = 10;
     private static final int REFUSED_BYTES = 4 * 1024;
     private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie");
@@ -74,14 +77,15 @@ public final class Intake {
         return sources.find(method, path).map(SourceTable.Found::source);
     }
 
-    /** Takes a request in, or turns it away. */
-    public HttpOutput receive(HttpInput input) {
+    /** Takes a request in, or turns it away; waits for nothing. */
+    public Receipt receive(HttpInput input) {
         Optional<SourceTable.Found> found = sources.find(input.method(), input.path());
         if (found.isEmpty()) {
-            return error(
-                    404,
-                    "unknown_path",
-                    "nothing listens here; see the README for the addresses of the sources");
+            return Receipt.of(
+                    error(
+                            404,
+                            "unknown_path",
+                            "nothing listens here; see the README for the addresses of the sources"));
         }
         Source source = found.get().source();
         Instant now = clock.instant();
@@ -109,7 +113,7 @@ public final class Intake {
      * Keeps evidence of a request that the HTTP layer had to turn away before its source could look
      * at it.
      */
-    public HttpOutput refuseUnread(HttpInput input, int status, String code, String sentence) {
+    public Receipt refuseUnread(HttpInput input, int status, String code, String sentence) {
         String source =
                 sources.find(input.method(), input.path())
                         .map(f -> f.source().descriptor().id())
@@ -131,7 +135,7 @@ public final class Intake {
         return refuse(arrival, "", "", new Arrival.Refusal(status, code, sentence));
     }
 
-    private HttpOutput keep(Source source, StoreConfig store, Arrival arrival) {
+    private Receipt keep(Source source, StoreConfig store, Arrival arrival) {
         InboundRequest request = new StoredRequest(arrival);
         List<Decoded> decoded = List.of();
         HttpOutput malformed = null;
@@ -143,15 +147,13 @@ public final class Intake {
                 malformed = error(400, unreadable.code(), unreadable.getMessage());
             }
         }
-        HttpOutput unavailable = append(arrival);
-        if (unavailable != null) {
-            return unavailable;
-        }
         if (malformed != null) {
-            return malformed;
+            return append(arrival, malformed);
         }
         Reply reply = source.acknowledge(request, decoded);
-        return new HttpOutput(reply.status(), reply.contentType(), reply.body(), Map.of());
+        return append(
+                arrival,
+                new HttpOutput(reply.status(), reply.contentType(), reply.body(), Map.of()));
     }
 
     private static HttpOutput allRejected(List<Decoded> decoded) {
@@ -163,31 +165,33 @@ public final class Intake {
         return error(400, first.code(), first.sentence());
     }
 
-    private HttpOutput append(Arrival arrival) {
+    private Receipt append(Arrival arrival, HttpOutput answer) {
         byte[] payload = JournalCodec.encode(arrival);
         if (payload.length > journal.maxRecordBytes()) {
-            return error(413, "too_large", "the request is larger than the journal takes");
+            return Receipt.of(
+                    error(413, "too_large", "the request is larger than the journal takes"));
         }
         try {
-            journal.append(payload).get(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return null;
-        } catch (ExecutionException failed) {
-            String reason =
-                    failed.getCause() instanceof JournalUnavailableException known
-                            ? known.getMessage()
-                            : "the journal failed";
-            return later(reason);
+            return new Receipt(
+                    journal.append(payload)
+                            .orTimeout(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .handle(
+                                    (offset, failed) ->
+                                            failed == null ? answer : later(reason(failed))));
         } catch (JournalUnavailableException busy) {
-            return later(busy.getMessage());
-        } catch (TimeoutException slow) {
-            return later("the disk takes too long");
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return later("the node is stopping");
+            return Receipt.of(later(busy.getMessage()));
         }
     }
 
-    private HttpOutput refuse(
+    private static String reason(Throwable failed) {
+        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        if (cause instanceof JournalUnavailableException known) {
+            return known.getMessage();
+        }
+        return cause instanceof TimeoutException ? "the disk takes too long" : "the journal failed";
+    }
+
+    private Receipt refuse(
             Arrival arrival, String merchant, String store, Arrival.Refusal refusal) {
         if (refusals.allows()) {
             byte[] cut =
@@ -197,10 +201,10 @@ public final class Intake {
                 journal.append(JournalCodec.encode(kept));
             } catch (JournalUnavailableException busy) {
                 // the answer is a refusal either way; its evidence is a courtesy
-                return error(refusal.status(), refusal.code(), refusal.sentence());
+                LOG.debug("a refusal was not kept: {}", busy.getMessage());
             }
         }
-        return error(refusal.status(), refusal.code(), refusal.sentence());
+        return Receipt.of(error(refusal.status(), refusal.code(), refusal.sentence()));
     }
 
     /** Whose request it is, or why that cannot be said. */

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +124,7 @@ class IntakeTest {
         if (origin != null) {
             headers.put("origin", origin);
         }
-        HttpOutput answer = intake.receive(input("/sdk/track", Map.of(), headers, BODY));
+        HttpOutput answer = answer(input("/sdk/track", Map.of(), headers, BODY));
         assertEquals(status, answer.status());
         assertEquals(code, code == null ? null : error(answer));
         Arrival kept = journal.onlyArrival();
@@ -170,11 +171,21 @@ class IntakeTest {
     }
 
     @Test
+    void nothingIsSaidBeforeTheSyncAndNoThreadWaitsForIt() {
+        CompletableFuture<Void> sync = journal.slow();
+        Receipt receipt =
+                intake.receive(
+                        input("/sdk/track", Map.of(), Map.of("authorization", "any-key"), BODY));
+        assertFalse(receipt.answer().isDone(), "not synced yet");
+        sync.complete(null);
+        assertEquals(202, receipt.answer().join().status());
+    }
+
+    @Test
     void malformedContentIsNotAnsweredAsStoredWhenTheJournalFails() {
         journal.broken(new JournalUnavailableException("the disk is full"));
         HttpOutput answer =
-                intake.receive(
-                        input("/sdk/track", Map.of(), Map.of("authorization", "any-key"), "{"));
+                answer(input("/sdk/track", Map.of(), Map.of("authorization", "any-key"), "{"));
         assertLater(answer, "the disk is full");
     }
 
@@ -200,7 +211,8 @@ class IntakeTest {
                         Map.of("k", List.of("any-key")),
                         Map.of("authorization", "any-key"),
                         "x".repeat(9_000));
-        HttpOutput answer = intake.refuseUnread(large, 413, "too_large", "at most 1 MiB");
+        HttpOutput answer =
+                intake.refuseUnread(large, 413, "too_large", "at most 1 MiB").answer().join();
         assertEquals("413 too_large", answer.status() + " " + error(answer));
         Arrival kept = journal.onlyArrival();
         assertEquals(Map.of(), kept.headers());
@@ -227,8 +239,7 @@ class IntakeTest {
     @ValueSource(strings = {"{", "", "null", "{} {}", "{\"a\":1,\"a\":2}", "\u0000"})
     void aDeveloperIsToldThatContentIsMalformedAndItIsKept(String body) {
         HttpOutput answer =
-                intake.receive(
-                        input("/sdk/track", Map.of(), Map.of("authorization", "any-key"), body));
+                answer(input("/sdk/track", Map.of(), Map.of("authorization", "any-key"), body));
         assertEquals("400 malformed_json", answer.status() + " " + error(answer));
         assertTrue(journal.onlyArrival().refused().isEmpty(), "the pipeline shows it as rejected");
         assertEquals(body, new String(journal.onlyArrival().raw(), StandardCharsets.UTF_8));
@@ -237,7 +248,7 @@ class IntakeTest {
     @Test
     void aWebhookWithMalformedContentIsAcknowledgedSoThatTheShopKeepsItsSubscription() {
         HttpOutput answer =
-                intake.receive(
+                answer(
                         input(
                                 "/webhooks/shop/acme-eu",
                                 Map.of(),
@@ -253,10 +264,10 @@ class IntakeTest {
         Decoded good = new Decoded.Ignored("x", "y");
         Map<String, String> key = Map.of("authorization", "any-key");
         sdk.decoding(request -> List.of(bad, bad));
-        HttpOutput refused = intake.receive(input("/sdk/track", Map.of(), key, BODY));
+        HttpOutput refused = answer(input("/sdk/track", Map.of(), key, BODY));
         assertEquals("400 missing_type", refused.status() + " " + error(refused));
         sdk.decoding(request -> List.of(bad, good));
-        HttpOutput taken = intake.receive(input("/sdk/track", Map.of(), key, BODY));
+        HttpOutput taken = answer(input("/sdk/track", Map.of(), key, BODY));
         assertEquals(202, taken.status());
         assertEquals("{\"messages\":2}", new String(taken.body(), StandardCharsets.UTF_8));
     }
@@ -279,7 +290,7 @@ class IntakeTest {
         for (int i = 0; i < headers.length; i += 2) {
             named.put(headers[i], headers[i + 1]);
         }
-        return intake.receive(input(path, Map.of(), named, BODY));
+        return answer(input(path, Map.of(), named, BODY));
     }
 
     private static HttpInput input(
@@ -324,6 +335,10 @@ class IntakeTest {
                 Map.of("acme-eu", store, "keyless", keyless),
                 List.of(),
                 byHash);
+    }
+
+    private HttpOutput answer(HttpInput input) {
+        return intake.receive(input).answer().join();
     }
 
     private static SourceConfig with(Source source, Map<String, List<String>> settings) {

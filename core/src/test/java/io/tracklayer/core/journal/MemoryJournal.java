@@ -13,6 +13,7 @@ public final class MemoryJournal implements Journal {
     private RuntimeException busy;
     private Throwable broken;
     private int maxRecordBytes = 1 << 20;
+    private CompletableFuture<Void> synced = CompletableFuture.completedFuture(null);
 
     /** Refuses every append at once. */
     public void busy(RuntimeException reason) {
@@ -22,6 +23,12 @@ public final class MemoryJournal implements Journal {
     /** Fails every append at its sync. */
     public void broken(Throwable reason) {
         broken = reason;
+    }
+
+    /** Leaves appends without an answer until the returned future ends. */
+    public CompletableFuture<Void> slow() {
+        synced = new CompletableFuture<>();
+        return synced;
     }
 
     public void maxRecordBytes(int bytes) {
@@ -55,7 +62,8 @@ public final class MemoryJournal implements Journal {
             return CompletableFuture.failedFuture(broken);
         }
         records.add(payload.clone());
-        return CompletableFuture.completedFuture(records.size() - 1L);
+        long offset = records.size() - 1L;
+        return synced.thenApply(done -> offset);
     }
 
     @Override

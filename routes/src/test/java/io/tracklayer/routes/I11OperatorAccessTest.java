@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may see pages and API, and whose word about addresses counts. */
-class OperatorAccessTest {
+class I11OperatorAccessTest {
     private static final String TOKEN = "adm_token_of_the_operator";
 
     @Nested

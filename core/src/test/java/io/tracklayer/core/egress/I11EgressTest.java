@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressGuardTest {
+class I11EgressTest {
     private final AddressGuard guard = new AddressGuard(List.of());
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Text that some program somewhere would run stays text here, on every way it takes. */
-class InertDataTest {
+class I10InertDataTest {
     @TempDir static Path folder;
     private static RunningShop shop;
     private static ForbiddenListener forbidden;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ConsentGateTest {
+class I10ConsentGateTest {
     private static final String POLICY =
             """
             version: 1
