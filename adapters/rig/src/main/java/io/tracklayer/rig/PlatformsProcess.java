@@ -43,6 +43,11 @@ final class PlatformsProcess implements AutoCloseable {
         return base;
     }
 
+    /** Sends a signal by its name, e.g. {@code STOP}. */
+    void signal(String name) {
+        Programs.run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
     private static String address(Path output) {
         try {
             return Files.readString(output)

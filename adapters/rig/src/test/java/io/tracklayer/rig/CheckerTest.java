@@ -66,7 +66,7 @@ class CheckerTest {
 
     @Test
     void aKillInBetweenExplainsARepetitionAndOneBeforeDoesNot() {
-        long later = Forged.KILL + Repetitions.STILL_READ_MILLIS + 1;
+        long later = Forged.KILL + 1;
         run.kill();
         run.received.add(Forged.receipt(later, "alpha-hook", "view-1", Answer.ACCEPTED));
         assertEquals(List.of(), run.found());
@@ -77,17 +77,50 @@ class CheckerTest {
     @Test
     void aKillExplainsNoMoreThanWasInFlight() {
         run.kill();
-        for (int number = 10; number < 15; number++) {
-            String id = "view-" + number;
-            run.event(number, id, "", "5", "granted");
-            for (String destination : List.of("alpha-meta", "alpha-hook")) {
-                run.rows.add(Forged.row(destination, id, "delivered", "accepted"));
-                run.received.add(Forged.receipt(1_000 + number, destination, id, Answer.ACCEPTED));
-            }
-            run.received.add(
-                    Forged.receipt(Forged.KILL + number, "alpha-hook", id, Answer.ACCEPTED));
-        }
+        repeated(World.SENDERS, Forged.KILL + 1);
+        assertEquals(List.of(), run.found());
+        repeated(1, Forged.KILL + 1);
         found(Defect.Kind.DUPLICATED);
+    }
+
+    @Test
+    void aBatchInFlightIsOneCallHoweverManyEventsItHas() {
+        run.kill();
+        repeated(3 * World.SENDERS, Forged.KILL + 1);
+        found(Defect.Kind.DUPLICATED);
+        run.received.replaceAll(r -> r.at() < Forged.KILL ? inCall(r, 1) : r);
+        assertEquals(List.of(), run.found());
+    }
+
+    @Test
+    void ofSeveralKillsOnlyTheFirstAfterwardsExplainsARepetition() {
+        run.kill();
+        run.disturbances.add(
+                new Disturbance(Forged.KILL + 1, Disturbance.Kind.KILL, 0, "another kill"));
+        repeated(World.SENDERS + 1, Forged.KILL + 2);
+        found(Defect.Kind.DUPLICATED);
+    }
+
+    @Test
+    void damageExplainsAsManyRepeatedCallsAsItDestroyedRecords() {
+        run.kill();
+        run.disturbances.add(
+                new Disturbance(Forged.KILL + 1, Disturbance.Kind.DAMAGE, 6, "damage"));
+        repeated(6, Forged.KILL + 2);
+        assertEquals(List.of(), run.found());
+        repeated(1, Forged.KILL + 2);
+        found(Defect.Kind.DUPLICATED);
+    }
+
+    @Test
+    void unappliedRecordsThatWereDestroyedLoseNoMoreMessagesThanTheyWere() {
+        run.forget("alpha-hook", "view-1");
+        run.forgetRow("alpha-hook", "view-1");
+        run.disturbances.add(new Disturbance(Forged.KILL, Disturbance.Kind.LOSS, 1, "loss"));
+        assertEquals(List.of(), run.found());
+        run.forget("alpha-hook", "ord_7_purchase");
+        run.forgetRow("alpha-hook", "ord_7_purchase");
+        found(Defect.Kind.LOST);
     }
 
     @Test
@@ -118,17 +151,14 @@ class CheckerTest {
 
     @Test
     void anOrderWhoseRefundComesFirstIsReorderedWhereOrderWasAskedFor() {
-        World asked =
-                new World(
-                        World.standard().merchants(),
-                        World.standard().targets(),
-                        Set.of("alpha-hook"));
+        World asked = World.standard();
+        World unasked = new World(asked.merchants(), asked.targets(), Set.of());
         run.event(3, "ord_7_paid", "7", "19.90", "granted");
         run.received.add(0, Forged.receipt(500, "alpha-hook", "ord_7_paid", Answer.ACCEPTED));
         assertEquals(
                 List.of(Defect.Kind.REORDERED),
                 Order.check(asked, run.ledgers()).stream().map(Defect::kind).toList());
-        assertEquals(List.of(), Order.check(World.standard(), run.ledgers()));
+        assertEquals(List.of(), Order.check(unasked, run.ledgers()));
     }
 
     @Test
@@ -224,6 +254,33 @@ class CheckerTest {
                 List.of("FAIL  kills"), text.lines().filter(l -> l.startsWith("FAIL")).toList());
         assertEquals(
                 List.of("repeat  again"), text.lines().filter(l -> l.startsWith("rep")).toList());
+    }
+
+    /** So many more events of as many calls are accepted before the kill and once more after. */
+    private void repeated(int events, long again) {
+        for (int more = 0; more < events; more++) {
+            long number = 10 + run.attempted.size();
+            String id = "view-" + number;
+            run.event(number, id, "", "5", "granted");
+            for (String destination : List.of("alpha-meta", "alpha-hook")) {
+                run.rows.add(Forged.row(destination, id, "delivered", "accepted"));
+                run.received.add(Forged.receipt(1_000 + number, destination, id, Answer.ACCEPTED));
+            }
+            run.received.add(Forged.receipt(again, "alpha-hook", id, Answer.ACCEPTED));
+        }
+    }
+
+    private static Received inCall(Received r, long call) {
+        return new Received(
+                r.at(),
+                r.destination(),
+                call,
+                r.eventName(),
+                r.eventId(),
+                r.orderId(),
+                r.eventTime(),
+                r.value(),
+                r.answer());
     }
 
     private void found(Defect.Kind kind) {
