@@ -59,60 +59,6 @@ class CheckerTest {
     }
 
     @Test
-    void whatIsAcceptedTwiceForNoReasonIsDuplicated() {
-        run.received.add(Forged.receipt(2_000, "alpha-hook", "view-1", Answer.ACCEPTED));
-        found(Defect.Kind.DUPLICATED);
-    }
-
-    @Test
-    void aKillInBetweenExplainsARepetitionAndOneBeforeDoesNot() {
-        long later = Forged.KILL + 1;
-        run.kill();
-        run.received.add(Forged.receipt(later, "alpha-hook", "view-1", Answer.ACCEPTED));
-        assertEquals(List.of(), run.found());
-        run.received.add(Forged.receipt(later + 1, "alpha-hook", "view-1", Answer.ACCEPTED));
-        found(Defect.Kind.DUPLICATED);
-    }
-
-    @Test
-    void aKillExplainsNoMoreThanWasInFlight() {
-        run.kill();
-        repeated(World.SENDERS, Forged.KILL + 1);
-        assertEquals(List.of(), run.found());
-        repeated(1, Forged.KILL + 1);
-        found(Defect.Kind.DUPLICATED);
-    }
-
-    @Test
-    void aBatchInFlightIsOneCallHoweverManyEventsItHas() {
-        run.kill();
-        repeated(3 * World.SENDERS, Forged.KILL + 1);
-        found(Defect.Kind.DUPLICATED);
-        run.received.replaceAll(r -> r.at() < Forged.KILL ? inCall(r, 1) : r);
-        assertEquals(List.of(), run.found());
-    }
-
-    @Test
-    void ofSeveralKillsOnlyTheFirstAfterwardsExplainsARepetition() {
-        run.kill();
-        run.disturbances.add(
-                new Disturbance(Forged.KILL + 1, Disturbance.Kind.KILL, 0, "another kill"));
-        repeated(World.SENDERS + 1, Forged.KILL + 2);
-        found(Defect.Kind.DUPLICATED);
-    }
-
-    @Test
-    void damageExplainsAsManyRepeatedCallsAsItDestroyedRecords() {
-        run.kill();
-        run.disturbances.add(
-                new Disturbance(Forged.KILL + 1, Disturbance.Kind.DAMAGE, 6, "damage"));
-        repeated(6, Forged.KILL + 2);
-        assertEquals(List.of(), run.found());
-        repeated(1, Forged.KILL + 2);
-        found(Defect.Kind.DUPLICATED);
-    }
-
-    @Test
     void unappliedRecordsThatWereDestroyedLoseNoMoreMessagesThanTheyWere() {
         run.forget("alpha-hook", "view-1");
         run.forgetRow("alpha-hook", "view-1");
@@ -121,26 +67,6 @@ class CheckerTest {
         run.forget("alpha-hook", "ord_7_purchase");
         run.forgetRow("alpha-hook", "ord_7_purchase");
         found(Defect.Kind.LOST);
-    }
-
-    @Test
-    void anUnknownOutcomeExplainsARepetition() {
-        run.forget("alpha-hook", "view-1");
-        run.received.add(Forged.receipt(1_000, "alpha-hook", "view-1", Answer.UNANSWERED));
-        run.received.add(Forged.receipt(2_000, "alpha-hook", "view-1", Answer.ACCEPTED));
-        assertEquals(List.of(), run.found());
-    }
-
-    @Test
-    void aRepetitionWithAnotherTimeOrValueIsDuplicated() {
-        run.forget("alpha-hook", "view-1");
-        run.received.add(Forged.receipt(1_000, "alpha-hook", "view-1", Answer.RESET));
-        run.received.add(changed(101, "5"));
-        found(Defect.Kind.DUPLICATED);
-        run.received.set(run.received.size() - 1, changed(100, "6"));
-        found(Defect.Kind.DUPLICATED);
-        run.received.set(run.received.size() - 1, changed(100, "5.00"));
-        assertEquals(List.of(), run.found());
     }
 
     @Test
@@ -256,33 +182,6 @@ class CheckerTest {
                 List.of("repeat  again"), text.lines().filter(l -> l.startsWith("rep")).toList());
     }
 
-    /** So many more events of as many calls are accepted before the kill and once more after. */
-    private void repeated(int events, long again) {
-        for (int more = 0; more < events; more++) {
-            long number = 10 + run.attempted.size();
-            String id = "view-" + number;
-            run.event(number, id, "", "5", "granted");
-            for (String destination : List.of("alpha-meta", "alpha-hook")) {
-                run.rows.add(Forged.row(destination, id, "delivered", "accepted"));
-                run.received.add(Forged.receipt(1_000 + number, destination, id, Answer.ACCEPTED));
-            }
-            run.received.add(Forged.receipt(again, "alpha-hook", id, Answer.ACCEPTED));
-        }
-    }
-
-    private static Received inCall(Received r, long call) {
-        return new Received(
-                r.at(),
-                r.destination(),
-                call,
-                r.eventName(),
-                r.eventId(),
-                r.orderId(),
-                r.eventTime(),
-                r.value(),
-                r.answer());
-    }
-
     private void found(Defect.Kind kind) {
         List<Defect> found = run.found();
         assertEquals(
@@ -294,19 +193,6 @@ class CheckerTest {
     private void replaceRow(String destination, String status, String reason) {
         run.forgetRow(destination, "view-1");
         run.rows.add(Forged.row(destination, "view-1", status, reason));
-    }
-
-    private static Received changed(long second, String value) {
-        return new Received(
-                2_000,
-                "alpha-hook",
-                2_000,
-                "product_viewed",
-                "view-1",
-                "",
-                second,
-                value,
-                Answer.ACCEPTED);
     }
 
     private static void write(Path folder, String name, List<String> lines) {
