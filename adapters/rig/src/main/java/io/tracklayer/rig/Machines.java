@@ -143,7 +143,7 @@ final class Machines {
         run.platforms().signal("STOP");
         run.awaitAcked(20);
         run.awaitClientsRest();
-        run.awaitApplied("at-" + to);
+        run.awaitApplied("before-" + to.substring(1));
         Files.writeString(time, to);
         run.disturbed(Disturbance.Kind.OTHER, 0, "the clock is put to " + to);
         run.platforms().signal("CONT");

@@ -14,10 +14,14 @@ final class PlatformsProcess implements AutoCloseable {
 
     private final Process process;
     private final URI base;
+    private final Thread reaper;
 
     private PlatformsProcess(Process process, URI base) {
         this.process = process;
         this.base = base;
+        // one that is stopped by a signal does not notice that its standard input ends
+        this.reaper = new Thread(process::destroyForcibly, "reap-platforms");
+        Runtime.getRuntime().addShutdownHook(reaper);
     }
 
     static PlatformsProcess start(long seed, Path folder) throws IOException {
@@ -64,5 +68,6 @@ final class PlatformsProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        Programs.forget(reaper);
     }
 }
