@@ -72,14 +72,17 @@ final class WorldConfig {
                 .formatted(merchant, source, kind, sha256(key));
     }
 
-    /** Redelivery is quick, so that a run is over in minutes. */
+    /**
+     * Redelivery is quick, so that a run is over in minutes, and gives up after longer than a clock
+     * jumps.
+     */
     private String destination(World.Target target, URI platforms) {
         return """
         version: 1
         plugin: %s
         merchant: %s
         order: %s
-        redelivery: {max-attempts: 1000, first-delay: 1s, multiplier: 1, max-delay: 1s}
+        redelivery: {max-attempts: 1000, first-delay: 1s, multiplier: 1, max-delay: 1s, give-up-after: 7d}
         settings:
         """
                         .formatted(plugin(target), target.merchant(), order(target))
