@@ -68,9 +68,13 @@ final class Checker {
         }
     }
 
+    /** Damaged records may be all there was of messages that were skipped or refused as well. */
     private long forgiven() {
         return ledgers.disturbances().stream()
-                .filter(d -> d.kind() == Disturbance.Kind.LOSS)
+                .filter(
+                        d ->
+                                d.kind() == Disturbance.Kind.LOSS
+                                        || d.kind() == Disturbance.Kind.DAMAGE)
                 .mapToLong(Disturbance::forgives)
                 .sum();
     }
