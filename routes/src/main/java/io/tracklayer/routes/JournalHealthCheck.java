@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while nothing can be taken in; says how far the evidence is behind. */
+/** Down while nothing can be taken in; says how far the evidence is behind and what is damaged. */
 final class JournalHealthCheck extends AbstractHealthCheck {
     private final Journal journal;
     private final EvidenceStore store;
@@ -24,6 +24,9 @@ final class JournalHealthCheck extends AbstractHealthCheck {
         JournalHealth health = journal.health();
         builder.detail("bytes", health.bytes());
         builder.detail("records_not_applied", journal.nextOffset() - store.appliedOffset());
+        if (health.writable() && !health.problem().isEmpty()) {
+            builder.detail("damage", health.problem());
+        }
         if (health.writable()) {
             builder.up();
         } else {

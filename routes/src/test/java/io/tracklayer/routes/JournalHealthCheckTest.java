@@ -33,6 +33,14 @@ class JournalHealthCheckTest {
         assertEquals(4_096L, result.getDetails().get("bytes"));
     }
 
+    @Test
+    void aDamagedJournalThatCanBeWrittenIsUpAndNamesTheDamage() {
+        HealthCheck.Result result =
+                call(new JournalHealth(true, "a.seg: records from 3 to 5", Duration.ZERO, 4_096));
+        assertEquals(HealthCheck.State.UP, result.getState());
+        assertEquals("a.seg: records from 3 to 5", result.getDetails().get("damage"));
+    }
+
     private static HealthCheck.Result call(JournalHealth health) {
         Journal journal = answering(Journal.class, Map.of("health", health, "nextOffset", NEXT));
         EvidenceStore store = answering(EvidenceStore.class, Map.of("appliedOffset", APPLIED));

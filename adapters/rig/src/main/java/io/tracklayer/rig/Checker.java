@@ -21,6 +21,9 @@ final class Checker {
     private final Map<String, List<Received>> received;
     private final Map<String, List<Row>> rows;
 
+    /** What has neither row nor receipt, by the message that reported it first. */
+    private final Map<Long, List<String>> missing = new TreeMap<>();
+
     private Checker(World world, Ledgers ledgers) {
         this.world = world;
         this.ledgers = ledgers;
@@ -58,6 +61,22 @@ final class Checker {
                 world.targetsOf(event.merchant()).forEach(target -> arrived(event, target));
             }
         }
+        if (missing.size() > forgiven()) {
+            missing.values().stream()
+                    .flatMap(List::stream)
+                    .forEach(key -> defect(Defect.Kind.LOST, key + " was acknowledged, no row"));
+        }
+    }
+
+    /** Damaged records may be all there was of messages that were skipped or refused as well. */
+    private long forgiven() {
+        return ledgers.disturbances().stream()
+                .filter(
+                        d ->
+                                d.kind() == Disturbance.Kind.LOSS
+                                        || d.kind() == Disturbance.Kind.DAMAGE)
+                .mapToLong(Disturbance::forgives)
+                .sum();
     }
 
     private void arrived(Attempted event, World.Target target) {
@@ -65,7 +84,7 @@ final class Checker {
         boolean taken = receipts(key).stream().anyMatch(r -> r.answer().taken());
         List<Row> of = rows.getOrDefault(key, List.of());
         if (of.isEmpty() && !taken) {
-            defect(Defect.Kind.LOST, key + " was acknowledged and has no row");
+            missing.computeIfAbsent(event.message(), any -> new ArrayList<>()).add(key);
         } else if (of.isEmpty() && !damaged()) {
             defect(Defect.Kind.UNACCOUNTED, key + " was accepted and has no row");
         }

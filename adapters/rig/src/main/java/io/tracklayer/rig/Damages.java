@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Bytes of the journal that are not what the node wrote. */
@@ -18,8 +21,14 @@ final class Damages {
     private static final int BLOCK = 4096;
     private static final Duration ALARM = Duration.ofSeconds(30);
 
-    /** A record is larger than this, so a zeroed block holds the outcomes of fewer events. */
-    private static final int SMALLEST_RECORD = 64;
+    private static final int SEGMENT_HEADER = 24;
+    private static final int RECORD_HEADER = 16;
+    private static final Pattern ALARMED =
+            Pattern.compile("ERROR .*\\.seg: records from offset (\\d+) to (\\d+) are damaged");
+
+    /** Makes a node take in and apply nothing. */
+    private static final Map<String, String> UNAPPLIED =
+            Map.of("JAVA_TOOL_OPTIONS", "-Dtracklayer.benchmark.pause-projection=true");
 
     private Damages() {}
 
@@ -52,56 +61,117 @@ final class Damages {
         return torn;
     }
 
-    /**
-     * A block in the middle of an old segment becomes zeros and the evidence is lost: the node must
-     * say so and serve the rest. Everything was delivered before, for what the block held and was
-     * not is lost by whoever zeroed it. The old segment is made by one failed sync.
-     */
+    /** A block in the middle of an old segment becomes zeros; the evidence has what it held. */
     static Verdict sealed(RigOptions options, Consumer<String> progress) throws Exception {
-        Strace.require();
         try (Run run = Run.open(options, "sealed-damage", progress)) {
-            run.start();
-            run.awaitAcked(200);
-            Strace.during(
-                    run.node().pid(),
-                    "fdatasync:error=EIO:when=1",
-                    run.log("strace"),
-                    () ->
-                            Waiting.until(
-                                    "a second segment",
-                                    NodeProcess.PATIENCE,
-                                    () -> segments(run).size() > 1));
-            run.awaitAcked(50);
-            run.load().rest(true);
+            twoSegments(run, NodeProcess.Way.PLAIN);
             run.awaitNothingPending();
             run.kill("kill, before the journal is damaged");
-            zero(segments(run).get(0));
-            deleteEvidence(run);
-            run.disturbed(
-                    Disturbance.Kind.DAMAGE,
-                    BLOCK / SMALLEST_RECORD,
-                    "4,096 zeros in an old segment, and the evidence is lost");
-            run.load().rest(false);
-            run.start();
-            run.awaitAcked(20);
-            run.expect(alarm(run.node()), "damage is an ERROR that names the segment");
+            int records = zero(segments(run).get(0));
+            run.disturbed(Disturbance.Kind.OTHER, 0, zeros(records) + "all of them applied");
+            goOn(run);
             return run.finish();
         }
     }
 
-    private static boolean alarm(NodeProcess node) {
-        return Waiting.happens(
-                ALARM,
-                () ->
-                        node.output()
-                                .lines()
-                                .anyMatch(line -> line.contains("ERROR") && line.contains(".seg")));
+    /**
+     * The same, and the evidence is lost: the node must say so and serve the rest. What it had
+     * delivered and knows nothing of any more may be sent again.
+     */
+    static Verdict rebuilt(RigOptions options, Consumer<String> progress) throws Exception {
+        try (Run run = Run.open(options, "rebuild-damage", progress)) {
+            twoSegments(run, NodeProcess.Way.PLAIN);
+            run.awaitNothingPending();
+            run.kill("kill, before the journal is damaged");
+            int records = zero(segments(run).get(0));
+            deleteEvidence(run);
+            run.disturbed(
+                    Disturbance.Kind.DAMAGE, records, zeros(records) + "and the evidence is lost");
+            goOn(run);
+            told(run, records);
+            return run.finish();
+        }
     }
 
-    private static void zero(Path segment) throws IOException {
+    /**
+     * The same with records that were never applied. What they held is lost by whoever zeroed them,
+     * but nothing else is, and the node says how many there were.
+     */
+    static Verdict unapplied(RigOptions options, Consumer<String> progress) throws Exception {
+        try (Run run = Run.open(options, "unapplied-damage", progress)) {
+            twoSegments(run, new NodeProcess.Way(List.of(), "512m", UNAPPLIED));
+            run.awaitClientsRest();
+            run.kill("kill, before the journal is damaged");
+            int records = zero(segments(run).get(0));
+            run.disturbed(Disturbance.Kind.LOSS, records, zeros(records) + "none of them applied");
+            goOn(run);
+            told(run, records);
+            return run.finish();
+        }
+    }
+
+    /** A failed sync makes an old segment of the one in use. */
+    private static void twoSegments(Run run, NodeProcess.Way way) {
+        Strace.require();
+        run.start(way);
+        run.awaitAcked(200);
+        Strace.during(
+                run.node().pid(),
+                "fdatasync:error=EIO:when=1",
+                run.log("strace"),
+                () ->
+                        Waiting.until(
+                                "a second segment",
+                                NodeProcess.PATIENCE,
+                                () -> segments(run).size() > 1));
+        run.awaitAcked(50);
+    }
+
+    private static void goOn(Run run) {
+        run.load().rest(false);
+        run.start();
+        run.awaitAcked(20);
+    }
+
+    private static String zeros(int records) {
+        return BLOCK + " zeros over " + records + " records of an old segment, ";
+    }
+
+    private static void told(Run run, int records) {
+        run.expect(
+                Waiting.happens(ALARM, () -> damaged(run.node().output()) > 0)
+                        && damaged(run.node().output()) == records,
+                "an ERROR names the segment and the " + records + " damaged records");
+        run.expect(run.api().health().contains(".seg: records from"), "health shows the damage");
+    }
+
+    /** How many records the node called damaged. */
+    private static long damaged(String output) {
+        Matcher told = ALARMED.matcher(output);
+        long records = 0;
+        while (told.find()) {
+            records += Long.parseLong(told.group(2)) - Long.parseLong(told.group(1)) + 1;
+        }
+        return records;
+    }
+
+    /**
+     * Zeroes a block in the middle and gives the number of records it touches; their format is in
+     * the README of the journal.
+     */
+    private static int zero(Path segment) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
-            file.seek(file.length() / 2 / BLOCK * BLOCK);
+            long from = file.length() / 2 / BLOCK * BLOCK;
+            int touched = 0;
+            long next = SEGMENT_HEADER;
+            while (next < Math.min(from + BLOCK, file.length())) {
+                file.seek(next);
+                next += RECORD_HEADER + file.readInt();
+                touched += next > from ? 1 : 0;
+            }
+            file.seek(from);
             file.write(new byte[BLOCK]);
+            return touched;
         }
     }
 

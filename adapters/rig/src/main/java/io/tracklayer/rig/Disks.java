@@ -26,8 +26,12 @@ final class Disks {
             run.disturbed(Disturbance.Kind.OTHER, 0, "the disk is nearly full");
             boolean refused = Waiting.happens(FAIL, () -> run.load().refused() > 20);
             run.expect(refused, "a full disk is answered with 503");
-            // the longest wait: 3 s for a slow disk, and what the machine adds to it
-            run.expect(run.load().slowestRefusalMillis() < 4500, "503 comes within 4.5 s");
+            // one in twenty may have met a machine that was busy, none a node that waits
+            run.expect(
+                    run.load().slowRefusals() * 20 <= run.load().refused()
+                            && run.load().slowestRefusalMillis() < 3000,
+                    "503 comes within 1 s, the slowest took %d ms"
+                            .formatted(run.load().slowestRefusalMillis()));
             disk.resize("512m");
             run.disturbed(Disturbance.Kind.OTHER, 0, "the disk has space again");
             heals(run);

@@ -7,16 +7,20 @@ import java.util.List;
  * Something done to the node: a line of {@code faults.log}.
  *
  * @param at milliseconds since 1970
- * @param forgives events of one destination that may be sent once more because of damage done to
- *     what the node had stored
+ * @param forgives how many of what the kind says
  */
 record Disturbance(long at, Kind kind, int forgives, String text) {
     /** What a repetition may be explained by. */
     enum Kind {
-        /** The process ended at once: what was in flight may be sent once more. */
+        /**
+         * The process ended at once, and the platforms have read all it had sent: what was in
+         * flight may be sent once more.
+         */
         KILL,
-        /** Stored bytes were destroyed. */
+        /** Stored records were destroyed: so many calls of a destination may be repeated. */
         DAMAGE,
+        /** Records that nothing was made of yet were destroyed: so many messages may be lost. */
+        LOSS,
         /** Anything that explains no repetition. */
         OTHER
     }

@@ -26,6 +26,7 @@ final class Load implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicLong errands = new AtomicLong();
     private final List<Thread> clients;
+    private final AtomicLong busy = new AtomicLong();
     private volatile boolean resting;
 
     /**
@@ -60,6 +61,11 @@ final class Load implements AutoCloseable {
         return sender.unexpected();
     }
 
+    /** Messages answered 503 so far, but not within a second. */
+    long slowRefusals() {
+        return sender.slowRefusals();
+    }
+
     /** How long the slowest 503 took, in milliseconds. */
     long slowestRefusalMillis() {
         return sender.slowestRefusalMillis();
@@ -70,26 +76,36 @@ final class Load implements AutoCloseable {
         resting = rest;
     }
 
+    /** Whether no client is on an errand. */
+    boolean idle() {
+        return busy.get() == 0;
+    }
+
     private void run() {
         HttpClient http = Sender.client();
         try {
             while (!stopped(resting ? RETRY_MILLIS : 0)) {
-                if (resting) {
-                    continue;
+                busy.incrementAndGet();
+                if (!resting) {
+                    runErrand(http);
                 }
-                for (Message message : traffic.errand(errands.getAndIncrement())) {
-                    while (!sender.send(http, message)) {
-                        if (stopped(RETRY_MILLIS)) {
-                            return;
-                        }
-                    }
-                    if (stopped(paceMillis)) {
-                        return;
-                    }
-                }
+                busy.decrementAndGet();
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runErrand(HttpClient http) throws InterruptedException {
+        for (Message message : traffic.errand(errands.getAndIncrement())) {
+            while (!sender.send(http, message)) {
+                if (stopped(RETRY_MILLIS)) {
+                    return;
+                }
+            }
+            if (stopped(paceMillis)) {
+                return;
+            }
         }
     }
 

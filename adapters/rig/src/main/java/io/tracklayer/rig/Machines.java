@@ -4,7 +4,6 @@ package io.tracklayer.rig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,11 @@ import java.util.stream.Stream;
 final class Machines {
     private static final Duration STOP = Duration.ofSeconds(75);
     private static final Duration REFUSAL = Duration.ofSeconds(20);
+
+    private static final int LARGE = 400_000;
+
+    /** What Java ends with under {@code -XX:+ExitOnOutOfMemoryError}. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private Machines() {}
 
@@ -41,7 +45,7 @@ final class Machines {
                 run.awaitAcked(50);
                 node.signal("STOP");
                 run.disturbed(Disturbance.Kind.OTHER, 0, "SIGSTOP " + time);
-                Waiting.pause(Duration.ofSeconds(4));
+                Waiting.pause(options.pause());
                 node.signal("CONT");
                 run.say("SIGCONT " + time);
             }
@@ -85,8 +89,31 @@ final class Machines {
     }
 
     /**
-     * The clock jumps an hour back and then 13 hours ahead, which is less than copies are
-     * recognised for. It stays ahead, so that whatever waits for a time is due.
+     * Large requests and less and less memory, until the node runs out of it: it must end at once,
+     * and be as after a kill.
+     */
+    static Verdict outOfMemory(RigOptions options, Consumer<String> progress) throws Exception {
+        try (Run run = Run.open(options, "out-of-memory", progress)) {
+            run.traffic().pad(LARGE);
+            boolean seen = false;
+            for (String heap : List.of("48m", "36m", "28m")) {
+                NodeProcess node = run.launch(new NodeProcess.Way(List.of(), heap, Map.of()));
+                boolean ended = node.ends(Duration.ofSeconds(15));
+                seen |= ended && node.exitCode(STOP) == OUT_OF_MEMORY;
+                node.kill();
+                run.killed(heap + " of heap: " + (ended ? "ended by itself" : "lived, killed"));
+            }
+            run.expect(seen, "a node without memory ends with " + OUT_OF_MEMORY);
+            run.traffic().pad(0);
+            run.start();
+            return run.finish();
+        }
+    }
+
+    /**
+     * The clock jumps an hour back, 71 hours ahead and 70 back; GA4 takes nothing that is older
+     * than 72. At the large jumps deliveries are waiting, for the platforms hang, but no visitor is
+     * half way: copies are not recognised over so long a time.
      */
     static Verdict clock(RigOptions options, Consumer<String> progress) throws Exception {
         Path library = fakeTime().orElseThrow(() -> new SkippedException("needs libfaketime"));
@@ -100,16 +127,27 @@ final class Machines {
                             "FAKETIME_NO_CACHE", "1",
                             "DONT_FAKE_MONOTONIC", "1",
                             "FAKETIME_FORCE_MONOTONIC_FIX", "0");
-            NodeProcess node = run.launch(new NodeProcess.Way(List.of(), "512m", environment));
-            run.expect(node.awaitReady(), "rig: a node starts under libfaketime");
-            for (String jump : List.of("-1h", "+12h")) {
-                run.awaitAcked(50);
-                Files.writeString(time, jump);
-                run.disturbed(Disturbance.Kind.OTHER, 0, "clock " + jump + " at " + Instant.now());
-            }
+            run.start(new NodeProcess.Way(List.of(), "512m", environment));
+            run.awaitAcked(50);
+            Files.writeString(time, "-1h");
+            run.disturbed(Disturbance.Kind.OTHER, 0, "the clock is an hour late");
+            leap(run, time, "+70h");
+            leap(run, time, "+0");
             run.awaitAcked(50);
             return run.finish();
         }
+    }
+
+    private static void leap(Run run, Path time, String to) throws Exception {
+        run.awaitAcked(50);
+        run.platforms().signal("STOP");
+        run.awaitAcked(20);
+        run.awaitClientsRest();
+        run.awaitApplied("before-" + to.substring(1));
+        Files.writeString(time, to);
+        run.disturbed(Disturbance.Kind.OTHER, 0, "the clock is put to " + to);
+        run.platforms().signal("CONT");
+        run.load().rest(false);
     }
 
     /** Where it is: as {@code LIBFAKETIME} says, or where distributions put it. */

@@ -23,27 +23,31 @@ final class MessageWriter {
     private final String consent;
     private final long second;
     private final boolean granted;
+    private final String padding;
 
     /**
      * @param consent {@code granted} or {@code denied}
      * @param second when everything happens, in seconds since 1970
+     * @param padding bytes of text in each visit that mean nothing
      */
-    MessageWriter(World.Merchant merchant, String consent, long second) {
+    MessageWriter(World.Merchant merchant, String consent, long second, int padding) {
         this.merchant = merchant;
         this.consent = consent;
         this.second = second;
+        this.padding = "x".repeat(padding);
         this.granted = consent.equals("granted");
     }
 
     Message track(long number, String id) {
-        return segment(number, "/v1/track", trackJson(id), List.of(view(number, "segment", id)));
+        return segment(
+                number, "/v1/track", trackJson(id, padding), List.of(view(number, "segment", id)));
     }
 
     Message batch(long number, String id, int size) {
         StringJoiner all = new StringJoiner(",", "{\"batch\":[", "]}");
         List<Attempted> events = new ArrayList<>();
         for (int index = 0; index < size; index++) {
-            all.add(trackJson(id + "-" + index));
+            all.add(trackJson(id + "-" + index, ""));
             events.add(view(number, "segment", id + "-" + index));
         }
         return segment(number, "/v1/batch", all.toString(), events);
@@ -124,13 +128,13 @@ final class MessageWriter {
                 consent);
     }
 
-    private String trackJson(String id) {
+    private String trackJson(String id, String extra) {
         return """
         {"type":"track","event":"Product Viewed","userId":"u-%1$s","messageId":"m-%1$s","timestamp":"%2$s",
-         "context":{"consent":{"categoryPreferences":{"Advertising":%3$s,"Analytics":%3$s}}},
+         "context":{"padding":"%4$s","consent":{"categoryPreferences":{"Advertising":%3$s,"Analytics":%3$s}}},
          "properties":{"event_id":"%1$s","product_id":"%1$s","price":5,"value":5,"currency":"EUR"}}
         """
-                .formatted(id, Instant.ofEpochSecond(second), granted);
+                .formatted(id, Instant.ofEpochSecond(second), granted, extra);
     }
 
     private String pixelContext() {

@@ -20,14 +20,16 @@ final class NodeApi {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI node;
+    private final URI management;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PATIENCE)
                     .build();
 
-    NodeApi(URI node) {
+    NodeApi(URI node, URI management) {
         this.node = node;
+        this.management = management;
     }
 
     /** The counts as they are now; empty while the node does not answer. */
@@ -97,10 +99,23 @@ final class NodeApi {
                 row.path("reason").asText());
     }
 
+    /** Its health with all details, as text; empty while it does not answer. */
+    String health() {
+        try {
+            return get(management, "/observe/health?data=true").toString();
+        } catch (IOException away) {
+            return "";
+        }
+    }
+
     private JsonNode get(String path) throws IOException {
+        return get(node, path);
+    }
+
+    private JsonNode get(URI base, String path) throws IOException {
         try {
             HttpRequest request =
-                    HttpRequest.newBuilder(node.resolve(path)).timeout(PATIENCE).build();
+                    HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).build();
             HttpResponse<byte[]> answer =
                     http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {

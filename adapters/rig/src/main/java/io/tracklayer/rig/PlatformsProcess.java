@@ -14,10 +14,14 @@ final class PlatformsProcess implements AutoCloseable {
 
     private final Process process;
     private final URI base;
+    private final Thread reaper;
 
     private PlatformsProcess(Process process, URI base) {
         this.process = process;
         this.base = base;
+        // one that is stopped by a signal does not notice that its standard input ends
+        this.reaper = new Thread(process::destroyForcibly, "reap-platforms");
+        Runtime.getRuntime().addShutdownHook(reaper);
     }
 
     static PlatformsProcess start(long seed, Path folder) throws IOException {
@@ -43,6 +47,11 @@ final class PlatformsProcess implements AutoCloseable {
         return base;
     }
 
+    /** Sends a signal by its name, e.g. {@code STOP}. */
+    void signal(String name) {
+        Programs.run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
     private static String address(Path output) {
         try {
             return Files.readString(output)
@@ -59,5 +68,6 @@ final class PlatformsProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        Programs.forget(reaper);
     }
 }

@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.rig;
 
+import io.tracklayer.rig.Disturbance.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Which events a platform accepted more than once. Rightly so only when the sender could not know
- * of the first time: no answer came, or it was killed in between, and then at most what it had in
- * flight.
+ * of the first time: no answer came, or it was killed before it could write the answer down. At a
+ * kill each sender of a destination has one call at most of which that is true.
  */
 final class Repetitions {
-    /** What had left a node may be read by a busy platform so long after the node was killed. */
-    static final long STILL_READ_MILLIS = 2_000;
-
     private final World world;
     private final Ledgers ledgers;
     private final List<Defect> defects = new ArrayList<>();
-    private final Map<String, Long> afterKills = new HashMap<>();
+
+    /** Calls whose events came again, by destination and by what was done to the node. */
+    private final Map<String, Map<Disturbance, Set<Long>>> repeated = new HashMap<>();
 
     private Repetitions(World world, Ledgers ledgers) {
         this.world = world;
@@ -29,33 +32,27 @@ final class Repetitions {
     }
 
     static List<Defect> check(World world, Ledgers ledgers) {
-        Repetitions repetitions = new Repetitions(world, ledgers);
-        ledgers.received().stream()
-                .collect(Collectors.groupingBy(r -> r.destination() + " " + r.eventId()))
-                .forEach(repetitions::of);
+        Repetitions repetitions = of(world, ledgers);
         world.targets().forEach(target -> repetitions.bounded(target.id()));
         return repetitions.defects;
     }
 
-    /** Events a destination may be sent again at most because of what was done to the node. */
-    static long bound(String destination, Ledgers ledgers) {
-        long kills =
-                ledgers.disturbances().stream()
-                        .filter(d -> d.kind() == Disturbance.Kind.KILL)
-                        .count();
-        long largest =
-                ledgers.received().stream()
-                        .filter(r -> r.destination().equals(destination))
-                        .collect(Collectors.groupingBy(Received::call, Collectors.counting()))
-                        .values()
-                        .stream()
-                        .max(Comparator.naturalOrder())
-                        .orElse(1L);
-        return kills * World.SENDERS * largest
-                + ledgers.disturbances().stream().mapToLong(Disturbance::forgives).sum();
+    /** How many calls of a destination were repeated because of what was done to the node. */
+    static long calls(String destination, World world, Ledgers ledgers) {
+        return of(world, ledgers).repeated(destination).values().stream()
+                .mapToLong(Set::size)
+                .sum();
     }
 
-    private void of(String key, List<Received> receipts) {
+    private static Repetitions of(World world, Ledgers ledgers) {
+        Repetitions repetitions = new Repetitions(world, ledgers);
+        ledgers.received().stream()
+                .collect(Collectors.groupingBy(r -> r.destination() + " " + r.eventId()))
+                .forEach(repetitions::event);
+        return repetitions;
+    }
+
+    private void event(String key, List<Received> receipts) {
         Received first = receipts.get(0);
         for (Received other : receipts.subList(1, receipts.size())) {
             if (!sameIdentity(first, other)) {
@@ -72,26 +69,44 @@ final class Repetitions {
         if (before.answer().unknown()) {
             return;
         }
-        boolean disturbed =
-                ledgers.disturbances().stream()
-                        .filter(d -> d.kind() != Disturbance.Kind.OTHER)
-                        .anyMatch(
-                                d ->
-                                        before.at() <= d.at() + STILL_READ_MILLIS
-                                                && d.at() <= again.at());
-        if (disturbed) {
-            afterKills.merge(again.destination(), 1L, Long::sum);
+        Optional<Disturbance> reason = reason(before, again);
+        if (reason.isPresent()) {
+            repeated(again.destination())
+                    .computeIfAbsent(reason.get(), any -> new HashSet<>())
+                    .add(before.call());
         } else {
             defect(key + " was accepted at " + before.at() + " and again at " + again.at());
         }
     }
 
+    /** Damage in between, else the first kill: at a later one the call was under way no more. */
+    private Optional<Disturbance> reason(Received before, Received again) {
+        return ledgers.disturbances().stream()
+                .filter(d -> before.at() <= d.at() && d.at() <= again.at())
+                .filter(d -> d.kind() == Kind.KILL || d.kind() == Kind.DAMAGE)
+                .min(Comparator.comparing(d -> d.kind() == Kind.DAMAGE ? 0 : 1));
+    }
+
     private void bounded(String destination) {
-        long again = afterKills.getOrDefault(destination, 0L);
-        long bound = bound(destination, ledgers);
-        if (again > bound) {
-            defect(destination + ": " + again + " accepted again, at most " + bound + " in flight");
-        }
+        repeated(destination)
+                .forEach(
+                        (reason, calls) -> {
+                            long most =
+                                    reason.kind() == Kind.KILL ? World.SENDERS : reason.forgives();
+                            if (calls.size() > most) {
+                                defect(
+                                        "%s: %d calls came again after \"%s\", %d at most may"
+                                                .formatted(
+                                                        destination,
+                                                        calls.size(),
+                                                        reason.text(),
+                                                        most));
+                            }
+                        });
+    }
+
+    private Map<Disturbance, Set<Long>> repeated(String destination) {
+        return repeated.computeIfAbsent(destination, any -> new HashMap<>());
     }
 
     private static boolean sameIdentity(Received first, Received other) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Torture a node of its own, on this machine's disk, and prove that nothing acknowledged is lost and",
             "nothing is counted twice. Scenarios: kills (the default), exact, recovery, stop, pause, power-cut,",
-            "disk-full, bad-sync, slow-sync, torn-tail, sealed-damage, second-node, memory, clock, all."
+            "disk-full, bad-sync, slow-sync, torn-tail, sealed-damage, rebuild-damage, unapplied-damage,",
+            "second-node, memory, out-of-memory, clock, all."
         })
 public final class RigMain implements Callable<Integer> {
     private static final List<String> CALLS =
@@ -74,7 +76,15 @@ public final class RigMain implements Callable<Integer> {
             description = "Rest of a client after a message. Default: ${DEFAULT-VALUE}")
     private long pace;
 
-    @Option(names = "--long", description = "200 kills, 250,000 messages, 50 power cuts; hours.")
+    @Option(
+            names = "--pause",
+            paramLabel = "S",
+            description = "Sleep of a stopped node in seconds. Default: 4")
+    private Integer pause;
+
+    @Option(
+            names = "--long",
+            description = "200 kills, 250,000 messages, 50 power cuts, sleeps of 60 s; hours.")
     private boolean big;
 
     @Option(names = "--json", description = "Print the result as JSON; progress goes to stderr.")
@@ -180,7 +190,8 @@ public final class RigMain implements Callable<Integer> {
                 number("--times", times, big ? 50 : 3),
                 call,
                 number("--upto", upto, big ? 1000 : 10),
-                pace);
+                pace,
+                Duration.ofSeconds(number("--pause", pause, big ? 60 : 4)));
     }
 
     private int number(String option, Integer given, int otherwise) {
@@ -192,7 +203,7 @@ public final class RigMain implements Callable<Integer> {
     }
 
     private String repeat(String name, RigOptions o) {
-        return "./tl rig %s --seed %d --kills %d --clients %d --events %d --times %d --upto %d --pace %d%s"
+        return "./tl rig %s --seed %d --kills %d --clients %d --events %d --times %d --upto %d --pace %d --pause %d%s"
                 .formatted(
                         name,
                         o.seed(),
@@ -202,6 +213,7 @@ public final class RigMain implements Callable<Integer> {
                         o.times(),
                         o.upto(),
                         o.paceMillis(),
+                        o.pause().toSeconds(),
                         name.equals("exact") ? " --syscall " + o.syscall() : "");
     }
 }

@@ -2,6 +2,7 @@
 package io.tracklayer.rig;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How a scenario is played.
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param syscall the system call of exact kills
  * @param upto exact kills happen at call number 1 to this one
  * @param paceMillis how long each client rests after a message
+ * @param pause how long a stopped process sleeps
  */
 record RigOptions(
         Path folder,
@@ -24,8 +26,10 @@ record RigOptions(
         int times,
         String syscall,
         int upto,
-        long paceMillis) {
+        long paceMillis,
+        Duration pause) {
     RigOptions withSyscall(String other) {
-        return new RigOptions(folder, seed, kills, clients, events, times, other, upto, paceMillis);
+        return new RigOptions(
+                folder, seed, kills, clients, events, times, other, upto, paceMillis, pause);
     }
 }

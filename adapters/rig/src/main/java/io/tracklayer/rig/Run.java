@@ -26,10 +26,12 @@ final class Run implements AutoCloseable {
     private final List<Defect> broken = new ArrayList<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final Path data;
-    private final URI platforms;
+    private final PlatformsProcess platforms;
     private final URI base;
+    private final URI management;
     private final LedgerFile faults;
     private final Sampler sampler;
+    private final Traffic traffic;
     private final Load load;
     private NodeProcess node;
     private int starts;
@@ -40,17 +42,18 @@ final class Run implements AutoCloseable {
         this.folder = folder;
         this.progress = progress;
         int port = NodeProcess.freePort();
+        int managementPort = NodeProcess.freePort();
         this.base = URI.create("http://127.0.0.1:" + port);
-        PlatformsProcess process = PlatformsProcess.start(options.seed(), folder);
-        closing.add(process);
+        this.management = URI.create("http://127.0.0.1:" + managementPort);
+        this.platforms = PlatformsProcess.start(options.seed(), folder);
+        closing.add(platforms);
         this.data = data;
-        this.platforms = process.base();
-        configure(config(), port);
+        configure(config(), port, managementPort);
         this.faults = new LedgerFile(folder.resolve(Ledgers.FAULTS));
         closing.add(faults);
         this.sampler = new Sampler(api(), folder);
         closing.add(sampler);
-        Traffic traffic = new Traffic(options.seed(), world, System::currentTimeMillis);
+        this.traffic = new Traffic(options.seed(), world, System::currentTimeMillis);
         this.load = new Load(traffic, base, folder, options.clients(), options.paceMillis());
     }
 
@@ -63,6 +66,7 @@ final class Run implements AutoCloseable {
     /** The same with the node's data elsewhere. */
     static Run open(RigOptions options, Path folder, Path data, Consumer<String> progress)
             throws IOException {
+        Sockets.require();
         return new Run(options, folder, data, progress);
     }
 
@@ -78,12 +82,20 @@ final class Run implements AutoCloseable {
         return load;
     }
 
+    Traffic traffic() {
+        return traffic;
+    }
+
     NodeProcess node() {
         return node;
     }
 
+    PlatformsProcess platforms() {
+        return platforms;
+    }
+
     NodeApi api() {
-        return new NodeApi(base);
+        return new NodeApi(base, management);
     }
 
     void say(String line) {
@@ -92,7 +104,12 @@ final class Run implements AutoCloseable {
 
     /** Starts a node and waits for it to be ready; it must not end before. */
     NodeProcess start() {
-        launch(NodeProcess.Way.PLAIN);
+        return start(NodeProcess.Way.PLAIN);
+    }
+
+    /** The same in another way. */
+    NodeProcess start(NodeProcess.Way way) {
+        launch(way);
         if (!node.awaitReady()) {
             throw new RigException("the node does not start; it said:\n" + node.output());
         }
@@ -116,12 +133,12 @@ final class Run implements AutoCloseable {
     /** A configuration that differs from the node's in the port only. */
     Path otherPort() {
         Path other = folder.resolve("config-2");
-        configure(other, NodeProcess.freePort());
+        configure(other, NodeProcess.freePort(), NodeProcess.freePort());
         return other;
     }
 
-    private void configure(Path into, int port) {
-        new WorldConfig(world, into).write(port, data, platforms);
+    private void configure(Path into, int port, int managementPort) {
+        new WorldConfig(world, into).write(port, managementPort, data, platforms.base());
     }
 
     Path log(String name) {
@@ -146,16 +163,16 @@ final class Run implements AutoCloseable {
                 () -> api().delivered() >= enough);
     }
 
-    /** Waits until nothing new was taken for a second and every delivery has ended. */
+    /** Lets the clients end what they have begun, and begin nothing. */
+    void awaitClientsRest() {
+        load.rest(true);
+        Waiting.until("the rest of the clients", NodeProcess.PATIENCE, load::idle);
+    }
+
+    /** Waits until all that was sent is in the evidence and every delivery has ended. */
     void awaitNothingPending() {
-        long acked;
-        do {
-            acked = load.acked();
-            Waiting.pause(Duration.ofSeconds(1));
-        } while (acked != load.acked());
-        if (!settled()) {
-            throw new RigException("deliveries do not end");
-        }
+        awaitClientsRest();
+        drain("settled-" + starts);
     }
 
     /** Kills the node and writes that down. */
@@ -164,8 +181,15 @@ final class Run implements AutoCloseable {
         killed(why);
     }
 
-    /** Writes down that the node was killed just now. */
+    /**
+     * Writes down that the node was killed, once the platforms have read all that it had sent: what
+     * they note after that comes from the next one.
+     */
     void killed(String why) {
+        Waiting.until(
+                "the end of what a killed node had sent",
+                NodeProcess.PATIENCE,
+                () -> Sockets.open(platforms.base().getPort()) == 0);
         disturbed(Disturbance.Kind.KILL, 0, why);
     }
 
@@ -190,7 +214,7 @@ final class Run implements AutoCloseable {
         load.stop();
         expect(load.unexpected() == 0, "only 2xx and 503 are answered, see refused.log");
         say("the load has ended, " + load.acked() + " messages are acknowledged; draining");
-        drain();
+        drain("last-" + options.seed());
         rows();
         close();
         Ledgers ledgers = Ledgers.read(folder);
@@ -199,13 +223,20 @@ final class Run implements AutoCloseable {
         return new Verdict(folder, Tally.of(world, ledgers, load), defects);
     }
 
-    /** The journal is applied in order: when the last message is an event, all before it are. */
-    private void drain() {
-        String last = "last-" + options.seed();
-        Traffic traffic = new Traffic(options.seed(), world, System::currentTimeMillis);
+    /** Lets the node finish with all it has been sent. */
+    private void drain(String last) {
+        awaitApplied(last);
+        expect(settled(), "every delivery ends within " + DRAIN.toMinutes() + " minutes");
+    }
+
+    /**
+     * The journal is applied in order: when one more message is an event, all before it are.
+     *
+     * @param last the id of its event, used once in a run
+     */
+    void awaitApplied(String last) {
         load.send(traffic.last(last));
         Waiting.until("the end of the evidence", DRAIN, () -> api().knows(last));
-        expect(settled(), "every delivery ends within " + DRAIN.toMinutes() + " minutes");
     }
 
     private boolean settled() {

@@ -22,7 +22,10 @@ final class Scenarios {
         all.put("slow-sync", Disks::slowSync);
         all.put("torn-tail", Damages::tornTail);
         all.put("sealed-damage", Damages::sealed);
+        all.put("rebuild-damage", Damages::rebuilt);
+        all.put("unapplied-damage", Damages::unapplied);
         all.put("memory", Machines::memory);
+        all.put("out-of-memory", Machines::outOfMemory);
         all.put("clock", Machines::clock);
         return all;
     }

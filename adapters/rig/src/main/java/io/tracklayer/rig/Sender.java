@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Sender implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** A refusal that takes longer is slow. */
+    private static final long SLOW_MILLIS = 1000;
+
     private final URI node;
     private final LedgerFile attempts;
     private final LedgerFile acks;
@@ -21,6 +24,7 @@ final class Sender implements AutoCloseable {
     private final AtomicLong acked = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong unexpected = new AtomicLong();
+    private final AtomicLong slowRefusals = new AtomicLong();
     private final AtomicLong slowestRefusal = new AtomicLong();
 
     Sender(URI node, Path folder) {
@@ -48,6 +52,10 @@ final class Sender implements AutoCloseable {
 
     long unexpected() {
         return unexpected.get();
+    }
+
+    long slowRefusals() {
+        return slowRefusals.get();
     }
 
     long slowestRefusalMillis() {
@@ -86,6 +94,9 @@ final class Sender implements AutoCloseable {
         refusals.append(Tabs.join(now, message.number(), status, now - begun));
         if (status == 503) {
             refused.incrementAndGet();
+            if (now - begun > SLOW_MILLIS) {
+                slowRefusals.incrementAndGet();
+            }
             slowestRefusal.accumulateAndGet(now - begun, Math::max);
             return false;
         }

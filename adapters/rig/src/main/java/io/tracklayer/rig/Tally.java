@@ -20,12 +20,13 @@ final class Tally {
         counts.put("kills", disturbances(ledgers, Disturbance.Kind.KILL));
         counts.put("samples of the counts", samples(ledgers));
         for (World.Target target : world.targets()) {
-            destination(target.id(), ledgers, counts);
+            destination(target.id(), world, ledgers, counts);
         }
         return counts;
     }
 
-    private static void destination(String id, Ledgers ledgers, Map<String, Long> counts) {
+    private static void destination(
+            String id, World world, Ledgers ledgers, Map<String, Long> counts) {
         List<Received> received =
                 ledgers.received().stream().filter(r -> r.destination().equals(id)).toList();
         List<Received> taken = received.stream().filter(r -> r.answer().taken()).toList();
@@ -33,7 +34,8 @@ final class Tally {
         counts.put(id + " received", (long) received.size());
         counts.put(id + " accepted", different);
         counts.put(id + " accepted again", taken.size() - different);
-        counts.put(id + " may be again", Repetitions.bound(id, ledgers) + unknown(received));
+        counts.put(id + " unanswered", unknown(received));
+        counts.put(id + " calls repeated", Repetitions.calls(id, world, ledgers));
         for (String status : List.of("delivered", "failed", "skipped")) {
             counts.put(
                     id + " " + status,

@@ -19,6 +19,7 @@ final class Traffic {
     private final long seed;
     private final World world;
     private final LongSupplier nowMillis;
+    private volatile int padding;
 
     /**
      * @param nowMillis milliseconds since 1970
@@ -29,13 +30,19 @@ final class Traffic {
         this.nowMillis = nowMillis;
     }
 
+    /** Makes the visits of all errands from now on so many bytes larger than they need be. */
+    void pad(int bytes) {
+        padding = bytes;
+    }
+
     /** The messages of one errand, to be sent one after the other. */
     List<Message> errand(long index) {
         SplittableRandom random = new SplittableRandom(seed ^ (index * GOLDEN));
         World.Merchant merchant = world.merchants().get(random.nextInt(world.merchants().size()));
         String consent = random.nextInt(10) == 0 ? "denied" : "granted";
         MessageWriter writer =
-                new MessageWriter(merchant, consent, Math.floorDiv(nowMillis.getAsLong(), 1000));
+                new MessageWriter(
+                        merchant, consent, Math.floorDiv(nowMillis.getAsLong(), 1000), padding);
         long first = index * MOST_MESSAGES;
         String id = seed + "-" + index;
         List<Message> messages = new ArrayList<>();
@@ -56,7 +63,8 @@ final class Traffic {
         return new MessageWriter(
                         world.merchants().get(0),
                         "granted",
-                        Math.floorDiv(nowMillis.getAsLong(), 1000))
+                        Math.floorDiv(nowMillis.getAsLong(), 1000),
+                        0)
                 .track(-1, id);
     }
 

@@ -62,7 +62,7 @@ record World(List<Merchant> merchants, List<Target> targets, Set<String> ordered
                         new Target("alpha-hook", "alpha", Shape.WEBHOOK, false),
                         new Target("beta-ga4", "beta", Shape.GA4, true),
                         new Target("beta-hook", "beta", Shape.WEBHOOK, false)),
-                Set.of());
+                Set.of("alpha-hook"));
     }
 
     Optional<Target> target(String id) {

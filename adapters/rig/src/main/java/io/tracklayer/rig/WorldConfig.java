@@ -27,10 +27,11 @@ final class WorldConfig {
      * @param data where the node keeps its data
      * @param platforms where the platforms listen
      */
-    void write(int port, Path data, URI platforms) {
+    void write(int port, int managementPort, Path data, URI platforms) {
         StringBuilder text = new StringBuilder();
         text.append("version: 1\nnode:\n  listen: 127.0.0.1:").append(port);
-        text.append("\n  management-port: 0\n  data-dir: ").append(data);
+        text.append("\n  management-port: ").append(managementPort);
+        text.append("\n  data-dir: ").append(data);
         text.append("\n  allowed-networks: [127.0.0.1/32]\n");
         text.append("reconciliation:\n  hold:\n    purchase-like: 1s\nmerchants:\n");
         StringBuilder keys = new StringBuilder("version: 1\nkeys:\n");
@@ -71,17 +72,25 @@ final class WorldConfig {
                 .formatted(merchant, source, kind, sha256(key));
     }
 
-    /** Redelivery is quick, so that a run is over in minutes. */
-    private static String destination(World.Target target, URI platforms) {
+    /**
+     * Redelivery is quick, so that a run is over in minutes, and gives up after longer than a clock
+     * jumps.
+     */
+    private String destination(World.Target target, URI platforms) {
         return """
         version: 1
         plugin: %s
         merchant: %s
-        redelivery: {max-attempts: 1000, first-delay: 1s, multiplier: 1, max-delay: 1s}
+        order: %s
+        redelivery: {max-attempts: 1000, first-delay: 1s, multiplier: 1, max-delay: 1s, give-up-after: 7d}
         settings:
         """
-                        .formatted(plugin(target), target.merchant())
+                        .formatted(plugin(target), target.merchant(), order(target))
                 + settings(target, platforms).indent(2);
+    }
+
+    private String order(World.Target target) {
+        return world.ordered().contains(target.id()) ? "by-order-id" : "none";
     }
 
     private static String plugin(World.Target target) {

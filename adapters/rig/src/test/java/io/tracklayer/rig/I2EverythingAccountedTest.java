@@ -10,7 +10,7 @@ class I2EverythingAccountedTest {
     @TempDir Path folder;
 
     @Test
-    void nothingIsLostOrDoubledByFifteenRandomKills() throws Exception {
+    void nothingIsLostOrDoubledByTenRandomKills() throws Exception {
         Slice.passes(Kills::random, new Slice(folder).options());
     }
 
@@ -20,7 +20,17 @@ class I2EverythingAccountedTest {
     }
 
     @Test
-    void damageInsideAnOldSegmentIsToldAndTheRestIsServed() throws Exception {
+    void damageToRecordsTheEvidenceHasLosesNothing() throws Exception {
         Slice.passes(Damages::sealed, new Slice(folder).options());
+    }
+
+    @Test
+    void damageFoundWhileTheEvidenceIsMadeAnewIsToldAndTheRestIsServed() throws Exception {
+        Slice.passes(Damages::rebuilt, new Slice(folder).options());
+    }
+
+    @Test
+    void damageToRecordsNotYetAppliedIsToldAndLosesNothingElse() throws Exception {
+        Slice.passes(Damages::unapplied, new Slice(folder).options());
     }
 }

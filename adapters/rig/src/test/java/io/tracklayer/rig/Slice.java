@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The scenarios as small as a build can bear; one seed again: {@code -Dtracklayer.seed=...}. */
@@ -18,12 +19,14 @@ final class Slice {
     }
 
     RigOptions options() {
-        return new RigOptions(folder, SEED, 15, 8, 100, 1, "fdatasync", 10, 200);
+        return new RigOptions(
+                folder, SEED, 10, 8, 100, 1, "fdatasync", 10, 200, Duration.ofSeconds(4));
     }
 
     /** As a person has them who asks for the long run. */
     RigOptions big() {
-        return new RigOptions(folder, SEED, 200, 32, 250_000, 50, "fdatasync", 1000, 100);
+        return new RigOptions(
+                folder, SEED, 200, 32, 250_000, 50, "fdatasync", 1000, 100, Duration.ofSeconds(60));
     }
 
     /** Plays it; skipped, visibly, where something is missing. */
