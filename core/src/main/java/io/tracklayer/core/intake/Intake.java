@@ -51,6 +51,7 @@ public final class Intake {
     private final Journal journal;
     private final RefusalBudget refusals;
     private final Clock clock;
+    private final Underway underway = new Underway(System::nanoTime);
 
     public Intake(
             Supplier<Configuration> configuration,
@@ -74,8 +75,19 @@ public final class Intake {
         return sources.find(method, path).map(SourceTable.Found::source);
     }
 
+    /** The requests it has not journalled yet. */
+    public Underway underway() {
+        return underway;
+    }
+
     /** Takes a request in, or turns it away. */
     public HttpOutput receive(HttpInput input) {
+        try (Underway.Visit visit = underway.begin()) {
+            return receive(input, visit);
+        }
+    }
+
+    private HttpOutput receive(HttpInput input, Underway.Visit visit) {
         Optional<SourceTable.Found> found = sources.find(input.method(), input.path());
         if (found.isEmpty()) {
             return error(
@@ -102,7 +114,7 @@ public final class Intake {
                     new Arrival.Refusal(refused.status(), refused.code(), refused.sentence()));
         }
         Arrival verified = owned(owned, store, ((Verification.Authentic) verification).how());
-        return keep(source, store, verified);
+        return keep(source, store, verified, visit);
     }
 
     /**
@@ -131,7 +143,8 @@ public final class Intake {
         return refuse(arrival, "", "", new Arrival.Refusal(status, code, sentence));
     }
 
-    private HttpOutput keep(Source source, StoreConfig store, Arrival arrival) {
+    private HttpOutput keep(
+            Source source, StoreConfig store, Arrival arrival, Underway.Visit visit) {
         InboundRequest request = new StoredRequest(arrival);
         List<Decoded> decoded = List.of();
         HttpOutput malformed = null;
@@ -143,7 +156,7 @@ public final class Intake {
                 malformed = error(400, unreadable.code(), unreadable.getMessage());
             }
         }
-        HttpOutput unavailable = append(arrival);
+        HttpOutput unavailable = append(arrival, visit);
         if (unavailable != null) {
             return unavailable;
         }
@@ -163,13 +176,13 @@ public final class Intake {
         return error(400, first.code(), first.sentence());
     }
 
-    private HttpOutput append(Arrival arrival) {
+    private HttpOutput append(Arrival arrival, Underway.Visit visit) {
         byte[] payload = JournalCodec.encode(arrival);
         if (payload.length > journal.maxRecordBytes()) {
             return error(413, "too_large", "the request is larger than the journal takes");
         }
         try {
-            journal.append(payload).get(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            visit.until(journal.append(payload)).get(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS);
             return null;
         } catch (ExecutionException failed) {
             String reason =
