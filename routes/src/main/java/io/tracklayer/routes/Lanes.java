@@ -3,10 +3,12 @@ package io.tracklayer.routes;
 
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.Horizon;
 import io.tracklayer.core.delivery.Lane;
 import io.tracklayer.core.delivery.LaneHost;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceStore;
+import io.tracklayer.core.intake.Underway;
 import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
@@ -46,7 +48,8 @@ final class Lanes {
             Journal journal,
             Supplier<Configuration> configuration,
             Clock clock,
-            String version) {
+            String version,
+            Underway underway) {
         this.context = context;
         this.store = store;
         this.journal = journal;
@@ -58,7 +61,8 @@ final class Lanes {
                         new CamelRedelivery(),
                         clock,
                         System::nanoTime,
-                        version);
+                        version,
+                        new Horizon(underway::oldest, journal::nextOffset, store::appliedOffset));
     }
 
     /**
@@ -114,9 +118,7 @@ final class Lanes {
                                                     .map(r -> r.eventSeq())
                                                     .toList()));
         }
-        if (arrivals) {
-            lanes.values().forEach(Lane::wake);
-        }
+        lanes.values().forEach(arrivals ? Lane::wake : Lane::caughtUp);
     }
 
     void close() {

@@ -172,7 +172,15 @@ public final class Node implements AutoCloseable {
         context.getRegistry().bind("platform", sender);
         HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
         camel.start();
-        lanes = new Lanes(context, store, journal, watch::configuration, clock, version);
+        lanes =
+                new Lanes(
+                        context,
+                        store,
+                        journal,
+                        watch::configuration,
+                        clock,
+                        version,
+                        intake.underway());
         context.addService(
                 new EdgeServer(
                         watch.configuration().node().host(),

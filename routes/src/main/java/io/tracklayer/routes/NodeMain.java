@@ -17,13 +17,14 @@ public final class NodeMain {
 
     /**
      * Exits with 0 when told to stop, with 2 when the configuration has problems and with 1 when
-     * the node cannot start.
+     * the node cannot start or cannot go on.
      */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length != 2 || !arguments[0].equals("--config")) {
             System.err.println("usage: NodeMain --config FOLDER");
             System.exit(2);
         }
+        Thread.setDefaultUncaughtExceptionHandler(NodeMain::lost);
         Node node = start(Path.of(arguments[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
         System.out.println("tracklayer ready on " + node.address());
@@ -34,6 +35,21 @@ public final class NodeMain {
     private static void stop(Node node) {
         node.close();
         Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * A class that could not be loaded once is missing for as long as the process lives, and so is
+     * the work of the thread it ended: only a new process can go on.
+     */
+    private static void lost(Thread thread, Throwable failed) {
+        System.err.println("thread \"" + thread.getName() + "\" has ended");
+        failed.printStackTrace();
+        if (failed instanceof LinkageError) {
+            System.err.println(
+                    "the node cannot go on without it and ends; start it again, with more open files"
+                            + " (ulimit -n) if it ran out of them. What it acknowledged is in the journal");
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     private static Node start(Path config) {

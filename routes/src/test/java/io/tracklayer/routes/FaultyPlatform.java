@@ -17,9 +17,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A platform on 127.0.0.1 that speaks and breaks off exactly as scripted, byte for byte. Without a
@@ -243,6 +246,19 @@ final class FaultyPlatform implements AutoCloseable {
         /** Says nothing until the other side closes. */
         boolean silence() throws IOException {
             socket.getInputStream().readAllBytes();
+            return false;
+        }
+
+        /** Reads nothing at all until the test is done. */
+        boolean ignore(CountDownLatch done) throws IOException {
+            if (socket instanceof SSLSocket secure) {
+                secure.startHandshake();
+            }
+            try {
+                done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
             return false;
         }
 

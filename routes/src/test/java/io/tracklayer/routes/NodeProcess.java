@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -23,24 +25,52 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts a node and does not wait for it; what it says goes to the file. */
     static NodeProcess launch(Path config, Path output) throws IOException {
+        return launch(command(config), output);
+    }
+
+    /** Starts a node and waits until it says that it is ready. */
+    static NodeProcess start(Path config, Path output) throws IOException {
+        return ready(launch(config, output));
+    }
+
+    /** The same with at most so many files and connections open at once. */
+    static NodeProcess startWithFiles(Path config, Path output, int most) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"));
+        command.addAll(command(config));
+        return ready(launch(command, output));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** How much of the processors it has used so far; zero when it has ended. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static List<String> command(Path config) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NodeMain.class.getName(),
+                "--config",
+                config.toString());
+    }
+
+    private static NodeProcess launch(List<String> command, Path output) throws IOException {
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                NodeMain.class.getName(),
-                                "--config",
-                                config.toString())
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
         return new NodeProcess(process, output);
     }
 
-    /** Starts a node and waits until it says that it is ready. */
-    static NodeProcess start(Path config, Path output) throws IOException {
-        NodeProcess node = launch(config, output);
+    private static NodeProcess ready(NodeProcess node) {
         try {
             Awaitility.await("node ready")
                     .atMost(Web.PATIENCE)

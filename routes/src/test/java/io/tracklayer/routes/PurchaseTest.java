@@ -28,10 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * marketing, from the door to the platform.
  */
 class PurchaseTest {
-    private static final String FBP = "fb.1.1768470000000.1019141";
-    private static final String FBC = "fb.1.1768472000000.IwAR0AbC-dEf";
-    private static final String SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)";
-    private static final String ADDRESS = "93.184.216.34";
     private static final String EMAIL = "anna@example.com";
 
     @TempDir static Path folder;
@@ -47,9 +43,10 @@ class PurchaseTest {
                 "tracklayer.yaml", text -> text.replace("purchase-like: 0s", "purchase-like: 2s"));
         node = NodeProcess.start(shop.config(), folder.resolve("node.log"));
         web = node.web();
-        assertEquals(200, page(548291).status());
+        Witnesses witnesses = new Witnesses(shop, web);
+        assertEquals(200, witnesses.page(548291).status());
         assertEquals(200, shop.order(web, 548291).status());
-        assertEquals(200, segment(548291).status());
+        assertEquals(200, witnesses.segment(548291).status());
         String refused = Shop.orderJson(548292).replace("marketing=granted", "marketing=denied");
         assertEquals(200, shop.webhook(web, "orders/create", refused, "wh-2").status());
         web.awaitDeliveries("meta", Map.of("delivered", 1L, "skipped", 1L));
@@ -111,10 +108,10 @@ class PurchaseTest {
         user.put("fn", hashes("anna"));
         user.put("ln", hashes("muster"));
         user.put("external_id", hashes("77"));
-        user.put("client_ip_address", ADDRESS);
-        user.put("client_user_agent", SAFARI);
-        user.put("fbp", FBP);
-        user.put("fbc", FBC);
+        user.put("client_ip_address", Witnesses.ADDRESS);
+        user.put("client_user_agent", Witnesses.SAFARI);
+        user.put("fbp", Witnesses.FBP);
+        user.put("fbc", Witnesses.FBC);
         assertEquals(user, sent.get("user_data"));
         Map<?, ?> custom = (Map<?, ?>) sent.get("custom_data");
         assertEquals(
@@ -171,41 +168,6 @@ class PurchaseTest {
         Set<Object> ids = new java.util.TreeSet<>();
         ((List<?>) held.get("events")).forEach(row -> ids.add(((Map<?, ?>) row).get("event_id")));
         assertEquals(Set.of("ord_548291_purchase", "ord_548292_purchase"), ids);
-    }
-
-    private static Web.Answer page(long order) {
-        String json =
-                """
-                {"event":"purchase_placed","order_id":"%d","value":1.00,"currency":"EUR",
-                 "ids":{"_fbp":"%s","_fbc":"%s"},
-                 "consent":{"marketing":"granted","analytics":"granted","ad_user_data":"granted"}}
-                """
-                        .formatted(order, FBP, FBC);
-        return web.post(
-                "/collect?k=" + Shop.BROWSER_KEY,
-                json.getBytes(StandardCharsets.UTF_8),
-                Map.of(
-                        "Content-Type", "application/json",
-                        "User-Agent", SAFARI,
-                        "X-Forwarded-For", ADDRESS));
-    }
-
-    private static Web.Answer segment(long order) {
-        String json =
-                """
-                {"event":"Order Completed","userId":"77","messageId":"m-1",
-                 "context":{"traits":{"phone":"+4915123456789"}},
-                 "properties":{"order_id":"%d","total":129.90,"currency":"EUR"}}
-                """
-                        .formatted(order);
-        return web.post(
-                "/v1/track",
-                json.getBytes(StandardCharsets.UTF_8),
-                Map.of(
-                        "Content-Type",
-                        "application/json",
-                        "Authorization",
-                        RunningShop.basic(Shop.SEGMENT_KEY)));
     }
 
     private static Map<?, ?> event(long order) {

@@ -81,7 +81,7 @@ class RebuildTest {
                                         node.deliveryCounts()));
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(

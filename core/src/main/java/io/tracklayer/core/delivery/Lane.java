@@ -39,6 +39,7 @@ public final class Lane {
     private Account account;
     private long turn;
     private boolean news;
+    private boolean behind;
     private boolean closed;
 
     /**
@@ -99,6 +100,15 @@ public final class Lane {
         synchronized (lock) {
             news = true;
             lock.notifyAll();
+        }
+    }
+
+    /** Says that the evidence shows more of what arrived, for which due rows may have waited. */
+    public void caughtUp() {
+        synchronized (lock) {
+            if (behind) {
+                wake();
+            }
         }
     }
 
@@ -281,9 +291,12 @@ public final class Lane {
             if (limit <= 0) {
                 return List.of();
             }
+            Instant horizon = host.horizon().at(now);
+            behind = horizon.isBefore(now);
+            Instant until = behind ? horizon : now;
             claim =
                     new EvidenceQueries.Claim(
-                            destination.id(), now, limit, List.copyOf(inFlight), turn++);
+                            destination.id(), until, limit, List.copyOf(inFlight), turn++);
         }
         List<Delivery> due = host.evidence().due(claim);
         if (due.isEmpty()) {
@@ -332,7 +345,7 @@ public final class Lane {
             Instant now = now();
             if (state.waits(now)) {
                 next = Duration.between(now, state.until());
-            } else if (!destination.enabled() || !inFlight.isEmpty() || state.probing()) {
+            } else if (!destination.enabled() || !inFlight.isEmpty() || state.probing() || behind) {
                 // what is due already cannot be claimed before something changes
                 next = next.isNegative() || next.isZero() ? patience : next;
             }

@@ -21,6 +21,7 @@ public final class LaneHost {
     private final Clock clock;
     private final LongSupplier nanos;
     private final String productVersion;
+    private final Horizon horizon;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
 
     /**
@@ -35,7 +36,8 @@ public final class LaneHost {
             Redelivery redelivery,
             Clock wall,
             LongSupplier nanos,
-            String productVersion) {
+            String productVersion,
+            Horizon horizon) {
         this.evidence = evidence;
         this.settlements = settlements;
         this.redelivery = redelivery;
@@ -43,6 +45,7 @@ public final class LaneHost {
         this.clock = new ForwardClock(wall, nanos);
         this.nanos = nanos;
         this.productVersion = productVersion;
+        this.horizon = horizon;
     }
 
     EvidenceQueries evidence() {
@@ -69,6 +72,10 @@ public final class LaneHost {
 
     LongSupplier nanos() {
         return nanos;
+    }
+
+    Horizon horizon() {
+        return horizon;
     }
 
     String productVersion() {

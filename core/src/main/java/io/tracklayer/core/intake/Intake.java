@@ -54,6 +54,7 @@ public final class Intake {
     private final Journal journal;
     private final RefusalBudget refusals;
     private final Clock clock;
+    private final Underway underway = new Underway(System::nanoTime);
 
     public Intake(
             Supplier<Configuration> configuration,
@@ -77,8 +78,19 @@ public final class Intake {
         return sources.find(method, path).map(SourceTable.Found::source);
     }
 
+    /** The requests it has not journalled yet. */
+    public Underway underway() {
+        return underway;
+    }
+
     /** Takes a request in, or turns it away; waits for nothing. */
     public Receipt receive(HttpInput input) {
+        try (Underway.Visit visit = underway.begin()) {
+            return receive(input, visit);
+        }
+    }
+
+    private Receipt receive(HttpInput input, Underway.Visit visit) {
         Optional<SourceTable.Found> found = sources.find(input.method(), input.path());
         if (found.isEmpty()) {
             return Receipt.of(
@@ -106,7 +118,7 @@ public final class Intake {
                     new Arrival.Refusal(refused.status(), refused.code(), refused.sentence()));
         }
         Arrival verified = owned(owned, store, ((Verification.Authentic) verification).how());
-        return keep(source, store, verified);
+        return keep(source, store, verified, visit);
     }
 
     /**
@@ -135,7 +147,8 @@ public final class Intake {
         return refuse(arrival, "", "", new Arrival.Refusal(status, code, sentence));
     }
 
-    private Receipt keep(Source source, StoreConfig store, Arrival arrival) {
+    private Receipt keep(
+            Source source, StoreConfig store, Arrival arrival, Underway.Visit visit) {
         InboundRequest request = new StoredRequest(arrival);
         List<Decoded> decoded = List.of();
         HttpOutput malformed = null;
@@ -148,12 +161,13 @@ public final class Intake {
             }
         }
         if (malformed != null) {
-            return append(arrival, malformed);
+            return append(arrival, malformed, visit);
         }
         Reply reply = source.acknowledge(request, decoded);
         return append(
                 arrival,
-                new HttpOutput(reply.status(), reply.contentType(), reply.body(), Map.of()));
+                new HttpOutput(reply.status(), reply.contentType(), reply.body(), Map.of()),
+                visit);
     }
 
     private static HttpOutput allRejected(List<Decoded> decoded) {
@@ -165,7 +179,7 @@ public final class Intake {
         return error(400, first.code(), first.sentence());
     }
 
-    private Receipt append(Arrival arrival, HttpOutput answer) {
+    private Receipt append(Arrival arrival, HttpOutput answer, Underway.Visit visit) {
         byte[] payload = JournalCodec.encode(arrival);
         if (payload.length > journal.maxRecordBytes()) {
             return Receipt.of(
@@ -173,7 +187,8 @@ public final class Intake {
         }
         try {
             return new Receipt(
-                    journal.append(payload)
+                    visit.until(journal.append(payload))
+                            .copy()
                             .orTimeout(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS)
                             .handle(
                                     (offset, failed) ->

@@ -225,7 +225,8 @@ class LaneClaimTest {
                                 (policy, failures) -> policy.firstDelay(),
                                 new TestClock(LaneRig.NOW),
                                 System::nanoTime,
-                                "0.1.0"));
+                                "0.1.0",
+                                LaneRig.noBacklog()));
         for (int i = 0; i < 2; i++) {
             assertThrows(IllegalStateException.class, () -> lane.claim(Duration.ZERO));
         }

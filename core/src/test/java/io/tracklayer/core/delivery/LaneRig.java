@@ -27,7 +27,10 @@ final class LaneRig {
     final AtomicLong nanos = new AtomicLong();
     final Map<String, Lane> others = new HashMap<>();
     final LaneHost host;
+    final AtomicLong journalled = new AtomicLong();
+    final AtomicLong applied = new AtomicLong();
     boolean withheld;
+    Duration underway = Duration.ZERO;
 
     LaneRig(GivenDestination plugin) {
         this(plugin, plugin.config(), Optional.empty());
@@ -37,6 +40,11 @@ final class LaneRig {
         this.plugin = plugin;
         this.host = host();
         this.lane = new Lane(config, pause, host);
+    }
+
+    /** Everything that was received is in the evidence. */
+    static Horizon noBacklog() {
+        return new Horizon(() -> Duration.ZERO, () -> 0, () -> 0);
     }
 
     private LaneHost host() {
@@ -52,7 +60,8 @@ final class LaneRig {
                                                 .multipliedBy(1L << Math.min(20, failures - 1)))),
                 clock,
                 nanos::get,
-                "0.1.0");
+                "0.1.0",
+                new Horizon(() -> underway, journalled::get, applied::get));
     }
 
     /** Another destination of the same node. */
