@@ -38,8 +38,6 @@ class I6BadDataNeverStopsTheLineTest {
                                                     "meta delivered", orders,
                                                     "warehouse delivered", orders),
                                             shop.web().deliveryCounts()));
-            assertEquals(
-                    bodies.size(), bad, "an authentic webhook is acknowledged, whatever it says");
             List<Map<?, ?>> rejected = shop.requests("rejected");
             assertEquals(bodies.size(), rejected.size(), rejected.toString());
             for (Map<?, ?> row : rejected) {

@@ -147,8 +147,7 @@ public final class Intake {
         return refuse(arrival, "", "", new Arrival.Refusal(status, code, sentence));
     }
 
-    private Receipt keep(
-            Source source, StoreConfig store, Arrival arrival, Underway.Visit visit) {
+    private Receipt keep(Source source, StoreConfig store, Arrival arrival, Underway.Visit visit) {
         InboundRequest request = new StoredRequest(arrival);
         List<Decoded> decoded = List.of();
         HttpOutput malformed = null;
