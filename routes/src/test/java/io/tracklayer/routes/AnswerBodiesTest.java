@@ -81,7 +81,9 @@ class AnswerBodiesTest {
                         "longer-than-it-says",
                         "",
                         line ->
-                                line.raw("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine and")
+                                line.raw(
+                                                "HTTP/1.1 200 OK\r\nConnection: close\r\n"
+                                                        + "Content-Length: 4\r\n\r\nfine and")
                                         && line.raw(" more\r\n")
                                         && false),
                 WireRow.taken(

@@ -18,18 +18,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The rows of one destination, kept in memory: only what a lane asks for. */
 final class MemoryEvidence implements EvidenceQueries {
-    final Map<Long, Delivery> deliveries = new TreeMap<>();
-    final Map<Long, StoredEvent> events = new HashMap<>();
-    final Map<String, List<SentCount>> sent = new HashMap<>();
+    final Map<Long, Delivery> deliveries = new ConcurrentSkipListMap<>();
+    final Map<Long, StoredEvent> events = new ConcurrentHashMap<>();
+    final Map<String, List<SentCount>> sent = new ConcurrentHashMap<>();
     int reads;
 
     /** Whether reads ignore which events are excepted. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes never share what one owns. */
-class I9OneOwnerTest {
+class I1OneOwnerTest {
     @TempDir Path folder;
 
     @Test
