@@ -40,6 +40,9 @@ public final class Lane {
     private long turn;
     private boolean news;
     private boolean behind;
+    // What a request carried of late: when permits are short, what is claimed beyond them would be
+    // mapped only to be given back.
+    private int recordsPerRequest = Integer.MAX_VALUE;
     private boolean closed;
 
     /**
@@ -162,6 +165,8 @@ public final class Lane {
             }
             if (mapped.batches().isEmpty()) {
                 account().probed(this);
+            } else {
+                learn(mapped.batches());
             }
             return mapped.batches();
         } catch (RuntimeException unfinished) {
@@ -171,6 +176,13 @@ public final class Lane {
             throw unfinished;
         } finally {
             suspendIfBroken();
+        }
+    }
+
+    private void learn(List<Batch> batches) {
+        int records = batches.stream().mapToInt(batch -> batch.parts().size()).sum();
+        synchronized (lock) {
+            recordsPerRequest = (records + batches.size() - 1) / batches.size();
         }
     }
 
@@ -319,7 +331,7 @@ public final class Lane {
             return 0;
         }
         int most = Packer.mostRecords(destination);
-        long room = account.room(this, most, now);
+        long room = account.room(this, Math.min(most, recordsPerRequest), now);
         if (room <= 0) {
             state.waitForPermits(account.free(this, now), now);
             return 0;

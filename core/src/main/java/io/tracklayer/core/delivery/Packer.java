@@ -4,7 +4,6 @@ package io.tracklayer.core.delivery;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Batch.Part;
 import io.tracklayer.core.evidence.EvidenceQueries;
-import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Limits;
 import io.tracklayer.spi.Mapping;
@@ -27,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Packer {
     private static final Logger LOG = LoggerFactory.getLogger(Packer.class);
+
+    private static final int READ_AT_ONCE = 50;
 
     private final EvidenceQueries evidence;
     private final Verdicts verdicts;
@@ -61,18 +62,20 @@ final class Packer {
     Mapped map(DestinationConfig config, List<Delivery> due, Instant now) {
         List<DeliveryResult> settled = new ArrayList<>();
         Map<String, List<Part>> byKey = new LinkedHashMap<>();
-        for (Delivery delivery : due) {
-            Made made =
-                    orders.waits(config, delivery, now)
-                            .map(wait -> new Made(null, wait))
-                            .orElseGet(() -> make(config, delivery, now));
-            if (made.result() != null) {
-                settled.add(made.result());
-                continue;
+        for (int from = 0; from < due.size(); from += READ_AT_ONCE) {
+            List<Delivery> some = due.subList(from, Math.min(due.size(), from + READ_AT_ONCE));
+            Map<Long, Event> events =
+                    evidence.events(some.stream().map(Delivery::eventSeq).toList());
+            for (Delivery delivery : some) {
+                Made made = made(config, delivery, events.get(delivery.eventSeq()), now);
+                if (made.result() != null) {
+                    settled.add(made.result());
+                    continue;
+                }
+                String key = made.toSend().batchKey() + halves.of(delivery.eventSeq());
+                byKey.computeIfAbsent(key, k -> new ArrayList<>())
+                        .add(new Part(delivery, made.toSend()));
             }
-            String key = made.toSend().batchKey() + halves.of(delivery.eventSeq());
-            byKey.computeIfAbsent(key, k -> new ArrayList<>())
-                    .add(new Part(delivery, made.toSend()));
         }
         return new Mapped(batches(config, byKey), settled);
     }
@@ -112,7 +115,13 @@ final class Packer {
                                 new HostPackContext(now, productVersion)));
     }
 
-    private Made make(DestinationConfig config, Delivery delivery, Instant now) {
+    private Made made(DestinationConfig config, Delivery delivery, Event stored, Instant now) {
+        return orders.waits(config, delivery, now)
+                .map(wait -> new Made(null, wait))
+                .orElseGet(() -> make(config, delivery, stored, now));
+    }
+
+    private Made make(DestinationConfig config, Delivery delivery, Event stored, Instant now) {
         if (delivery.requeued().filter(replay -> replay.over(now)).isPresent()) {
             return ended(
                     delivery,
@@ -120,15 +129,14 @@ final class Packer {
                     "resend_unsafe",
                     "the platform would no longer recognise it as a repetition");
         }
-        Optional<StoredEvent> stored = evidence.event(delivery.eventSeq());
-        if (stored.isEmpty()) {
+        if (stored == null) {
             return ended(
                     delivery,
                     DeliveryStatus.FAILED,
                     "event_expired",
                     "the event's content is no longer kept, so it cannot be sent");
         }
-        Event event = stored.get().event().without(delivery.decision().stripped());
+        Event event = stored.without(delivery.decision().stripped());
         if (event.eventTime().isBefore(now.minus(limits(config).maxAge()))) {
             return ended(
                     delivery,

@@ -8,9 +8,11 @@ import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayQueries;
+import io.tracklayer.spi.Event;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,13 @@ public interface EvidenceQueries {
 
     /** One event. */
     Optional<StoredEvent> event(long seq);
+
+    /** Those of these events that are kept, by number, without what is known about them. */
+    default Map<Long, Event> events(Collection<Long> seqs) {
+        Map<Long, Event> found = new HashMap<>();
+        seqs.forEach(seq -> event(seq).ifPresent(stored -> found.put(seq, stored.event())));
+        return found;
+    }
 
     /** Events carrying an event id or order id, newest first. */
     List<StoredEvent> eventsByKey(String eventOrOrderId, int limit);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.evidence.EvidenceQueries.SentCount;
+import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.RateWindow;
 import io.tracklayer.testkit.Answers;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +81,27 @@ class RateWindowTest {
         assertEquals(1, sendAll(rig));
         assertEquals("delivered accepted 1", rig.state(30));
         assertEquals("pending waiting 0", rig.state(31));
+    }
+
+    /** However many records a request could carry: these do not fit together. */
+    @Test
+    void noMoreIsMappedThanMayLeave() throws Exception {
+        AtomicInteger mapped = new AtomicInteger();
+        plugin.limits(25, 10_000, Duration.ofDays(7))
+                .mapping(
+                        event -> {
+                            mapped.incrementAndGet();
+                            return Mapping.send(
+                                    GivenDestination.record(event, event.eventId(), true));
+                        });
+        LaneRig rig = rig(TEN_A_SECOND).pending(LongStream.rangeClosed(1, 300).toArray());
+        sendAll(rig);
+        mapped.set(0);
+        for (int second = 1; second <= 10; second++) {
+            rig.clock.advance(Duration.ofMillis(1_010));
+            assertEquals(10, sendAll(rig));
+        }
+        assertEquals(100, mapped.get());
     }
 
     @Test

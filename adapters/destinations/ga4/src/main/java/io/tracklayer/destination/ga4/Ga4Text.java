@@ -39,7 +39,9 @@ final class Ga4Text {
     }
 
     static boolean looksLikeEmail(String text) {
-        return EMAIL.matcher(text).find();
+        // most texts hold neither sign, and the search is dear
+        boolean may = text.indexOf('@') >= 0 || text.indexOf('%') >= 0;
+        return may && EMAIL.matcher(text).find();
     }
 
     /** At most that many characters, no character halved. */

@@ -4,9 +4,13 @@ package io.tracklayer.store.jdbc;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.spi.Event;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +21,16 @@ final class EventQueries {
 
     EventQueries(SqlDialect dialect) {
         this.dialect = dialect;
+    }
+
+    /** One statement for all of them: compiling it costs more than running it. */
+    static Map<Long, Event> canonical(Sql sql, Collection<Long> seqs) {
+        Map<Long, Event> found = new HashMap<>();
+        for (long seq : seqs) {
+            sql.first("SELECT canonical FROM event WHERE seq = ?", row -> row.getString(1), seq)
+                    .ifPresent(text -> found.put(seq, RowMapping.canonical(text)));
+        }
+        return found;
     }
 
     static Optional<StoredEvent> event(Sql sql, long seq) {

@@ -11,6 +11,7 @@ import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayQueries;
+import io.tracklayer.spi.Event;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -60,6 +61,11 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public Optional<StoredEvent> event(long seq) {
         return readers.read(sql -> EventQueries.event(sql, seq));
+    }
+
+    @Override
+    public Map<Long, Event> events(Collection<Long> seqs) {
+        return readers.read(sql -> EventQueries.canonical(sql, seqs));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,13 +62,17 @@ final class RowMapping {
         EventEvidence evidence = EventEvidence.read(row.getString("evidence"));
         return new StoredEvent(
                 row.getLong("seq"),
-                EventJson.fromTree(StrictJson.readTrusted(row.getString("canonical"))),
+                canonical(row.getString("canonical")),
                 evidence.provenance(),
                 evidence.notes(),
                 row.getInt("copies"),
                 row.getString("config_version"),
                 row.getLong("updated_offset"),
                 evidence.aside());
+    }
+
+    static Event canonical(String text) {
+        return EventJson.fromTree(StrictJson.readTrusted(text));
     }
 
     static MergeRow merge(ResultSet row) throws SQLException {
