@@ -6,8 +6,6 @@ import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
-import io.tracklayer.spi.RateWindow;
-import io.tracklayer.spi.RedeliveryPolicy;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.SettingsCheck;
@@ -24,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,9 +36,6 @@ public final class ConfigurationReader {
             SchemaCheck.of(ConfigurationReader.class, "destination.schema.json");
     private static final SchemaCheck KEYS_SCHEMA =
             SchemaCheck.of(ConfigurationReader.class, "keys.schema.json");
-
-    private static final long LARGEST_EVIDENCE = 48L << 30;
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(MiB|GiB)");
 
     private final Path folder;
     private final Plugins plugins;
@@ -76,8 +69,10 @@ public final class ConfigurationReader {
         Configuration.Reconciliation reconciliation =
                 new ReconciliationReader(file, plugins.sourceIds(), problems)
                         .read(tree.at("/reconciliation"));
-        RetentionPolicy retention = retention(file, tree, reconciliation.windows().longest());
-        Configuration.Journal journal = journal(file, tree.at("/journal"));
+        BoundsReader bounds = new BoundsReader(file, problems);
+        RetentionPolicy retention =
+                bounds.retention(tree.at("/retention"), reconciliation.windows().longest());
+        Configuration.Journal journal = bounds.journal(tree.at("/journal"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
@@ -145,73 +140,6 @@ public final class ConfigurationReader {
             }
         }
         return networks;
-    }
-
-    private RetentionPolicy retention(YamlFile file, Tree tree, Duration window) {
-        RetentionPolicy standard = RetentionPolicy.standard(window);
-        RetentionPolicy retention =
-                new RetentionPolicy(
-                        duration(tree, "/retention/raw", standard.raw()),
-                        duration(tree, "/retention/attempts", standard.attempts()),
-                        duration(tree, "/retention/evidence", standard.evidence()),
-                        bytes(tree, "/retention/max-size", standard.maxBytes()),
-                        window);
-        if (retention.maxBytes() > LARGEST_EVIDENCE) {
-            problems.add(
-                    file.problemAt(
-                            "/retention/max-size",
-                            "\"retention.max-size\" is at most 48GiB: the database file cannot"
-                                    + " outgrow 64GiB"));
-        }
-        notBeyondEvidence(file, "raw", retention.raw(), retention.evidence());
-        notBeyondEvidence(file, "attempts", retention.attempts(), retention.evidence());
-        Duration shortest = RetentionPolicy.shortestEvidence(window);
-        if (retention.evidence().compareTo(shortest) < 0) {
-            problems.add(
-                    file.problemAt(
-                            "/retention/evidence",
-                            "evidence must be kept for "
-                                    + shortest.toHours()
-                                    + "h at least, because copies of an event are recognised that"
-                                    + " long (the longest of \"reconciliation.window\" and"
-                                    + " \"reconciliation.windows\", and 48h for repeated"
-                                    + " messages)"));
-        }
-        return retention;
-    }
-
-    private void notBeyondEvidence(YamlFile file, String key, Duration given, Duration evidence) {
-        if (given.compareTo(evidence) > 0) {
-            problems.add(
-                    file.problemAt(
-                            "/retention/" + key,
-                            "\"retention."
-                                    + key
-                                    + "\" is longer than \"retention.evidence\": nothing would show"
-                                    + " what it keeps"));
-        }
-    }
-
-    private Configuration.Journal journal(YamlFile file, Tree tree) {
-        Configuration.Journal standard = Configuration.Journal.STANDARD;
-        Configuration.Journal journal =
-                new Configuration.Journal(
-                        duration(tree, "/keep", standard.keep()),
-                        bytes(tree, "/max-size", standard.maxBytes()),
-                        bytes(tree, "/segment-size", standard.segmentBytes()));
-        long least = Configuration.Journal.leastCap(journal.segmentBytes());
-        if (journal.maxBytes() < least) {
-            problems.add(
-                    file.problemAt(
-                            "/journal/max-size",
-                            "\"journal.max-size\" must hold two segments and the largest request:"
-                                    + " at least "
-                                    + least / 1024 / 1024
-                                    + "MiB with segments of "
-                                    + journal.segmentBytes() / 1024 / 1024
-                                    + "MiB"));
-        }
-        return journal;
     }
 
     private Map<String, StoreConfig> stores(YamlFile file, Tree tree) {
@@ -296,6 +224,7 @@ public final class ConfigurationReader {
                                 "merchant \"" + merchant + "\" has no store \"" + store + "\""));
             }
         }
+        PaceReader pace = new PaceReader(file, problems);
         return settings(
                         file,
                         "/settings",
@@ -311,14 +240,9 @@ public final class ConfigurationReader {
                                         !tree.find("/enabled").equals(Optional.of(false)),
                                         destination.get(),
                                         settings,
-                                        sound(file)
-                                                ? redelivery(
-                                                        tree.at("/redelivery"),
-                                                        destination.get().descriptor().redelivery())
-                                                : destination.get().descriptor().redelivery(),
-                                        rates(
-                                                file,
-                                                destination.get().descriptor().limits().rates()),
+                                        pace.redelivery(
+                                                destination.get().descriptor().redelivery()),
+                                        pace.rates(destination.get().descriptor().limits().rates()),
                                         tree.text("/order").orElse("").equals("by-order-id")
                                                 ? DestinationConfig.Order.BY_ORDER_ID
                                                 : DestinationConfig.Order.NONE,
@@ -403,11 +327,6 @@ public final class ConfigurationReader {
         return Optional.ofNullable(check.settings());
     }
 
-    /** Whether nothing is wrong with the file so far, so that its values have their types. */
-    private boolean sound(YamlFile file) {
-        return problems.stream().noneMatch(problem -> problem.file().equals(file.name()));
-    }
-
     private String resolve(YamlFile file, String pointer, String text) {
         try {
             return secrets.resolve(text);
@@ -415,55 +334,6 @@ public final class ConfigurationReader {
             problems.add(file.problemAt(pointer, missing.getMessage()));
             return "unresolved";
         }
-    }
-
-    private static RedeliveryPolicy redelivery(Tree given, RedeliveryPolicy policy) {
-        List<Duration> steps =
-                given.each("/delays").stream()
-                        .map(step -> Settings.parseDuration((String) step.node()).orElseThrow())
-                        .toList();
-        return new RedeliveryPolicy(
-                number(
-                        given,
-                        "/max-attempts",
-                        steps.isEmpty() ? policy.maxAttempts() : steps.size() + 1),
-                duration(given, "/first-delay", policy.firstDelay()),
-                given.text("/multiplier").map(Double::parseDouble).orElse(policy.multiplier()),
-                duration(given, "/max-delay", policy.maxDelay()),
-                given.text("/jitter").map(Double::parseDouble).orElse(policy.jitter()),
-                duration(given, "/give-up-after", policy.giveUpAfter()),
-                steps.isEmpty() && !given.find("/first-delay").isPresent()
-                        ? policy.steps()
-                        : steps);
-    }
-
-    private List<RateWindow> rates(YamlFile file, List<RateWindow> standard) {
-        Tree given = Tree.root(file.tree()).at("/rate");
-        if (given.node() == null || !sound(file)) {
-            return standard;
-        }
-        boolean records = given.find("/records").isPresent();
-        if (records == given.find("/requests").isPresent()) {
-            problems.add(
-                    file.problemAt("/rate", "\"rate\" takes either \"requests\" or \"records\""));
-            return standard;
-        }
-        try {
-            return List.of(rate(given, records));
-        } catch (IllegalArgumentException outOfBounds) {
-            problems.add(file.problemAt("/rate/per", outOfBounds.getMessage()));
-            return standard;
-        }
-    }
-
-    private static RateWindow rate(Tree given, boolean records) {
-        return new RateWindow(
-                number(given, records ? "/records" : "/requests", 1),
-                duration(given, "/per", Duration.ZERO),
-                records ? RateWindow.Unit.RECORDS : RateWindow.Unit.REQUESTS,
-                given.text("/scope").orElse("").equals("destination")
-                        ? RateWindow.Scope.DESTINATION
-                        : RateWindow.Scope.ACCOUNT);
     }
 
     private List<String> yamlFiles(String sub) {
@@ -509,20 +379,11 @@ public final class ConfigurationReader {
         return tree.each(pointer).stream().map(element -> String.valueOf(element.node())).toList();
     }
 
-    private static int number(Tree tree, String pointer, int otherwise) {
+    static int number(Tree tree, String pointer, int otherwise) {
         return tree.find(pointer).orElse(null) instanceof Number n ? n.intValue() : otherwise;
     }
 
     static Duration duration(Tree tree, String pointer, Duration otherwise) {
         return tree.text(pointer).flatMap(Settings::parseDuration).orElse(otherwise);
-    }
-
-    /** A size; what the schema refuses counts as not given, because it is reported already. */
-    private static long bytes(Tree tree, String pointer, long otherwise) {
-        Matcher size = SIZE.matcher(tree.text(pointer).orElse(""));
-        if (!size.matches()) {
-            return otherwise;
-        }
-        return Long.parseLong(size.group(1)) << (size.group(2).equals("GiB") ? 30 : 20);
     }
 }
