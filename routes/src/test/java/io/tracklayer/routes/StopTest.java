@@ -52,7 +52,7 @@ class StopTest {
         try (Shop shop = Shop.open(folder)) {
             shop.whileRunning(
                     node -> {
-                        for (int batch = 0; batch < 20; batch++) {
+                        for (int batch = 0; batch < 6; batch++) {
                             assertEquals(200, batchOf200(node, batch).status());
                         }
                     });
@@ -65,9 +65,9 @@ class StopTest {
                                                     assertEquals(
                                                             Map.of(
                                                                     "meta skipped",
-                                                                    4_000L,
+                                                                    1_200L,
                                                                     "warehouse delivered",
-                                                                    4_000L),
+                                                                    1_200L),
                                                             node.deliveryCounts())));
         }
     }
