@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Signals, a second owner, too little memory, a clock that jumps. */
 final class Machines {
+    private static final List<String> HEAPS = List.of("48m", "96m", "32m");
     private static final Duration STOP = Duration.ofSeconds(75);
     private static final Duration REFUSAL = Duration.ofSeconds(20);
 
@@ -74,10 +75,13 @@ final class Machines {
         }
     }
 
-    /** With too little memory the node may end, but then as after a kill. */
+    /**
+     * With too little memory the node may end, but then as after a kill. As many heaps as faults
+     * are asked for.
+     */
     static Verdict memory(RigOptions options, Consumer<String> progress) throws Exception {
         try (Run run = Run.open(options, "memory", progress)) {
-            for (String heap : List.of("96m", "48m", "32m")) {
+            for (String heap : HEAPS.subList(0, Math.min(HEAPS.size(), options.times()))) {
                 NodeProcess node = run.launch(new NodeProcess.Way(List.of(), heap, Map.of()));
                 boolean died = node.ends(Duration.ofSeconds(30));
                 node.kill();

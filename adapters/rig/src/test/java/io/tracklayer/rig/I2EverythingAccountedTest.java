@@ -23,14 +23,4 @@ class I2EverythingAccountedTest {
     void damageToRecordsTheEvidenceHasLosesNothing() throws Exception {
         Slice.passes(Damages::sealed, new Slice(folder).options());
     }
-
-    @Test
-    void damageFoundWhileTheEvidenceIsMadeAnewIsToldAndTheRestIsServed() throws Exception {
-        Slice.passes(Damages::rebuilt, new Slice(folder).options());
-    }
-
-    @Test
-    void damageToRecordsNotYetAppliedIsToldAndLosesNothingElse() throws Exception {
-        Slice.passes(Damages::unapplied, new Slice(folder).options());
-    }
 }
