@@ -23,38 +23,42 @@ final class EventQueries {
         this.dialect = dialect;
     }
 
-    /** One statement for all of them: compiling it costs more than running it. */
     static Map<Long, Event> canonical(Sql sql, Collection<Long> seqs) {
         Map<Long, Event> found = new HashMap<>();
         for (long seq : seqs) {
-            sql.first("SELECT canonical FROM event WHERE seq = ?", row -> row.getString(1), seq)
+            sql.first(
+                            "SELECT canonical FROM event_content WHERE event_seq = ?",
+                            row -> row.getString(1),
+                            seq)
                     .ifPresent(text -> found.put(seq, RowMapping.canonical(text)));
         }
         return found;
     }
 
     static Optional<StoredEvent> event(Sql sql, long seq) {
-        return sql.first("SELECT * FROM event WHERE seq = ?", RowMapping::event, seq);
+        return sql.first(
+                """
+                SELECT c.*, h.updated_offset FROM event_content c
+                JOIN event_change h ON h.event_seq = c.event_seq WHERE c.event_seq = ?
+                """,
+                RowMapping::event,
+                seq);
+    }
+
+    private static List<StoredEvent> events(Sql sql, List<Long> seqs) {
+        return seqs.stream().flatMap(seq -> event(sql, seq).stream()).toList();
     }
 
     List<StoredEvent> page(Sql sql, EventFilter filter, long beforeSeq, int limit) {
-        return filter.source().isEmpty()
-                ? byColumn(sql, "*", filter, beforeSeq, limit, RowMapping::event)
-                : bySource(sql, filter, beforeSeq, limit);
+        return events(
+                sql,
+                filter.source().isEmpty()
+                        ? seqs(sql, filter, beforeSeq, limit)
+                        : bySource(sql, filter, beforeSeq, limit));
     }
 
-    /** Numbers of events, to find what hangs on them. */
+    /** Numbers of events, to find what hangs on them; the source is not looked at. */
     List<Long> seqs(Sql sql, EventFilter filter, long beforeSeq, int limit) {
-        return byColumn(sql, "seq", filter, beforeSeq, limit, row -> row.getLong(1));
-    }
-
-    private <T> List<T> byColumn(
-            Sql sql,
-            String columns,
-            EventFilter filter,
-            long beforeSeq,
-            int limit,
-            Sql.RowMapper<T> mapper) {
         String leading = leading(filter);
         Where where = new Where();
         filterBy(where, "event_name", filter.eventName(), leading);
@@ -63,14 +67,8 @@ final class EventQueries {
         where.and("seq < ?", beforeSeq);
         String order = leading.isEmpty() ? "seq DESC" : leading + " DESC, seq DESC";
         return sql.list(
-                "SELECT "
-                        + columns
-                        + " FROM event"
-                        + where.text()
-                        + " ORDER BY "
-                        + order
-                        + " LIMIT ?",
-                mapper,
+                "SELECT seq FROM event" + where.text() + " ORDER BY " + order + " LIMIT ?",
+                row -> row.getLong(1),
                 where.valuesAnd(limit));
     }
 
@@ -90,7 +88,7 @@ final class EventQueries {
         where.andEqual(column.equals(leading) ? column : dialect.unindexed(column), wanted);
     }
 
-    private List<StoredEvent> bySource(Sql sql, EventFilter filter, long beforeSeq, int limit) {
+    private List<Long> bySource(Sql sql, EventFilter filter, long beforeSeq, int limit) {
         Where where =
                 new Where()
                         .and("s.source = ?", filter.source())
@@ -99,10 +97,10 @@ final class EventQueries {
                         .andEqual(dialect.unindexed("e.store"), filter.store())
                         .andEqual(dialect.unindexed("e.merchant"), filter.merchant());
         return sql.list(
-                "SELECT e.* FROM event_source s JOIN event e ON e.seq = s.event_seq"
+                "SELECT e.seq FROM event_source s JOIN event e ON e.seq = s.event_seq"
                         + where.text()
                         + " ORDER BY s.source DESC, s.event_seq DESC LIMIT ?",
-                RowMapping::event,
+                row -> row.getLong(1),
                 where.valuesAnd(limit));
     }
 
@@ -122,15 +120,17 @@ final class EventQueries {
     }
 
     private static List<StoredEvent> changed(Sql sql, long from, long to, int limit) {
-        return sql.list(
-                """
-                SELECT * FROM event WHERE updated_offset >= ? AND updated_offset <= ?
-                ORDER BY updated_offset, seq LIMIT ?
-                """,
-                RowMapping::event,
-                from,
-                to,
-                limit);
+        List<Long> seqs =
+                sql.list(
+                        """
+                        SELECT event_seq FROM event_change WHERE updated_offset >= ? AND updated_offset <= ?
+                        ORDER BY updated_offset, event_seq LIMIT ?
+                        """,
+                        row -> row.getLong(1),
+                        from,
+                        to,
+                        limit);
+        return events(sql, seqs);
     }
 
     List<StoredEvent> byKey(Sql sql, String id, int limit) {
@@ -145,15 +145,17 @@ final class EventQueries {
         if (id.isEmpty()) {
             return List.of();
         }
-        return sql.list(
-                "SELECT * FROM event WHERE "
-                        + column
-                        + " = ? ORDER BY "
-                        + column
-                        + " DESC, seq DESC LIMIT ?",
-                RowMapping::event,
-                id,
-                limit);
+        List<Long> seqs =
+                sql.list(
+                        "SELECT seq FROM event WHERE "
+                                + column
+                                + " = ? ORDER BY "
+                                + column
+                                + " DESC, seq DESC LIMIT ?",
+                        row -> row.getLong(1),
+                        id,
+                        limit);
+        return events(sql, seqs);
     }
 
     List<MergeRow> merges(Sql sql, long eventSeq) {

@@ -112,7 +112,7 @@ final class HsqldbFile implements AutoCloseable {
         properties.setProperty("hsqldb.log_size", "32");
         // Rows kept in memory, whichever bound comes first: rows, or kilobytes as stored, which are
         // about three times that as objects.
-        properties.setProperty("hsqldb.cache_rows", "50000");
+        properties.setProperty("hsqldb.cache_rows", "100000");
         properties.setProperty("hsqldb.cache_size", "32768");
         // A full disk under a memory-mapped file kills the process instead of failing a write.
         properties.setProperty("hsqldb.nio_data_file", "false");

@@ -3,10 +3,8 @@ package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
-import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
-import io.tracklayer.core.delivery.Requeue;
 import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.MergeRow;
@@ -16,16 +14,13 @@ import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
-import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.ReplayRecords;
-import io.tracklayer.spi.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,55 +35,30 @@ final class JdbcUnitOfWork implements UnitOfWork {
     private final Sql sql;
     private final Counters counters = new Counters();
     private final Touches touches = new Touches();
-    private Delivery lastFound;
+    private final KeyRows keys;
+    private final EventRows events;
+    private final DeliveryRows deliveries;
     private boolean ended;
 
     JdbcUnitOfWork(JdbcEvidenceStore store, Connection connection, Sql sql) {
         this.store = store;
         this.connection = connection;
         this.sql = sql;
+        this.keys = new KeyRows(sql);
+        this.events = new EventRows(sql);
+        this.deliveries = new DeliveryRows(sql, counters, events);
     }
 
     @Override
     public Optional<KeyOwner> findKey(DedupKey key, Instant notBefore) {
-        return sql().first(
-                        """
-                        SELECT event_seq, first_seen FROM dedup_key
-                        WHERE merchant = ? AND kind = ? AND scope = ? AND value_key = ? AND first_seen >= ?
-                        """,
-                        row -> new KeyOwner(row.getLong(1), Micros.toInstant(row.getLong(2))),
-                        key.merchant(),
-                        key.kind().code(),
-                        key.scope(),
-                        key.value(),
-                        Micros.of(notBefore));
+        sql();
+        return keys.find(key, notBefore);
     }
 
     @Override
     public void putKey(DedupKey key, long eventSeq, Instant firstSeen) {
-        Object[] row = {
-            eventSeq,
-            Micros.of(firstSeen),
-            key.merchant(),
-            key.kind().code(),
-            key.scope(),
-            key.value()
-        };
-        int replaced =
-                sql().update(
-                                """
-                                UPDATE dedup_key SET event_seq = ?, first_seen = ?
-                                WHERE merchant = ? AND kind = ? AND scope = ? AND value_key = ?
-                                """,
-                                row);
-        if (replaced == 0) {
-            sql().update(
-                            """
-                            INSERT INTO dedup_key (event_seq, first_seen, merchant, kind, scope, value_key)
-                            VALUES (?, ?, ?, ?, ?, ?)
-                            """,
-                            row);
-        }
+        sql();
+        keys.put(key, eventSeq, firstSeen);
     }
 
     @Override
@@ -147,73 +117,19 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public void insertEvent(StoredEvent event) {
-        sql().update(
-                        """
-                        INSERT INTO event (merchant, store, event_name, event_id, order_id, event_time, received_at,
-                            is_test, canonical, evidence, copies, config_version, updated_offset, seq)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                        row(event));
-        addSources(event);
+        sql();
+        events.insert(event);
     }
 
     @Override
     public void updateEvent(StoredEvent event) {
-        int replaced =
-                sql().update(
-                                """
-                                UPDATE event SET merchant = ?, store = ?, event_name = ?, event_id = ?,
-                                    order_id = ?, event_time = ?, received_at = ?, is_test = ?, canonical = ?,
-                                    evidence = ?, copies = ?, config_version = ?, updated_offset = ?
-                                WHERE seq = ?
-                                """,
-                                row(event));
-        if (replaced == 0) {
-            throw new IllegalStateException(
-                    "event "
-                            + event.seq()
-                            + " is not in the evidence store and cannot be replaced");
-        }
-        addSources(event);
+        sql();
+        events.update(event);
     }
 
     @Override
     public void touchEvent(long seq, long offset) {
         touches.add(seq, offset);
-    }
-
-    private static Object[] row(StoredEvent stored) {
-        Event event = stored.event();
-        return new Object[] {
-            event.merchant(),
-            event.store(),
-            event.name().wire(),
-            event.eventId(),
-            event.orderId().orElse(""),
-            Micros.of(event.eventTime()),
-            Micros.of(event.receivedAt()),
-            event.test(),
-            StrictJson.writeText(EventJson.toTree(event)),
-            EventEvidence.of(stored).write(),
-            stored.copies(),
-            stored.configVersion(),
-            stored.updatedOffset(),
-            stored.seq()
-        };
-    }
-
-    // A merge only ever adds sources, so none is taken away.
-    private void addSources(StoredEvent stored) {
-        for (String source : stored.event().sources().stream().distinct().toList()) {
-            Object[] row = {source, stored.seq()};
-            if (sql().first(
-                            "SELECT 1 FROM event_source WHERE source = ? AND event_seq = ?",
-                            found -> true,
-                            row)
-                    .isEmpty()) {
-                sql().update("INSERT INTO event_source (source, event_seq) VALUES (?, ?)", row);
-            }
-        }
     }
 
     @Override
@@ -268,14 +184,8 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public Optional<Delivery> findDelivery(long eventSeq, String destination) {
-        lastFound =
-                sql().first(
-                                "SELECT * FROM delivery WHERE event_seq = ? AND destination = ?",
-                                RowMapping::delivery,
-                                eventSeq,
-                                destination)
-                        .orElse(null);
-        return Optional.ofNullable(lastFound);
+        sql();
+        return deliveries.find(eventSeq, destination);
     }
 
     @Override
@@ -290,118 +200,14 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public void insertDelivery(Delivery delivery) {
-        sql().update(
-                        """
-                        INSERT INTO delivery (merchant, event_name, event_id, order_id, status, reason, sentence,
-                            allowed, decision_reason, decision_sentence, rule_id, rule_location, rule_version,
-                            stripped, attempts, created_at, updated_at, next_attempt_at, last_attempt,
-                            replay_id, requeued_at, resend_until, event_seq, destination, store)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                        withStore(delivery));
-        counters.add(counted(delivery), 1);
-    }
-
-    // The store is the event's, kept beside the delivery for the index of what is due.
-    private Object[] withStore(Delivery delivery) {
-        Object[] row = row(delivery);
-        Object[] whole = Arrays.copyOf(row, row.length + 1);
-        String store =
-                sql().first(
-                                "SELECT store FROM event WHERE seq = ?",
-                                event -> event.getString(1),
-                                delivery.eventSeq())
-                        .orElse("");
-        DeliveryQueries.noteStore(sql(), delivery.destination(), store);
-        whole[row.length] = store;
-        return whole;
+        sql();
+        deliveries.insert(delivery);
     }
 
     @Override
     public void updateDelivery(Delivery delivery) {
-        Counters.Key before = countedBefore(delivery);
-        sql().update(
-                        """
-                        UPDATE delivery SET merchant = ?, event_name = ?, event_id = ?, order_id = ?, status = ?,
-                            reason = ?, sentence = ?, allowed = ?, decision_reason = ?, decision_sentence = ?,
-                            rule_id = ?, rule_location = ?, rule_version = ?, stripped = ?, attempts = ?,
-                            created_at = ?, updated_at = ?, next_attempt_at = ?, last_attempt = ?,
-                            replay_id = ?, requeued_at = ?, resend_until = ?
-                        WHERE event_seq = ? AND destination = ?
-                        """,
-                        row(delivery));
-        counters.add(before, -1);
-        counters.add(counted(delivery), 1);
-    }
-
-    // Who replaces a delivery has as a rule just read it, and nobody else writes.
-    private Counters.Key countedBefore(Delivery delivery) {
-        Delivery found = lastFound;
-        lastFound = null;
-        if (found != null
-                && found.eventSeq() == delivery.eventSeq()
-                && found.destination().equals(delivery.destination())) {
-            return counted(found);
-        }
-        return sql().first(
-                        """
-                        SELECT merchant, destination, status, reason FROM delivery
-                        WHERE event_seq = ? AND destination = ?
-                        """,
-                        Counters.Key::delivery,
-                        delivery.eventSeq(),
-                        delivery.destination())
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "delivery of event "
-                                                + delivery.eventSeq()
-                                                + " to "
-                                                + delivery.destination()
-                                                + " is not in the evidence store and cannot be"
-                                                + " replaced"));
-    }
-
-    private static Counters.Key counted(Delivery delivery) {
-        return new Counters.Key(
-                Counters.Table.DELIVERY,
-                delivery.merchant(),
-                delivery.destination(),
-                delivery.status().wire(),
-                delivery.reason());
-    }
-
-    private static Object[] row(Delivery delivery) {
-        if (delivery.status() == DeliveryStatus.HELD) {
-            throw new IllegalArgumentException(
-                    "held is not stored: keep the delivery pending and pause its destination");
-        }
-        return new Object[] {
-            delivery.merchant(),
-            delivery.eventName(),
-            delivery.eventId(),
-            delivery.orderId(),
-            delivery.status().wire(),
-            delivery.reason(),
-            delivery.sentence(),
-            delivery.decision().allowed(),
-            delivery.decision().reason(),
-            delivery.decision().sentence(),
-            delivery.decision().rule(),
-            delivery.decision().location(),
-            delivery.decision().version(),
-            RowMapping.csv(delivery.decision().stripped()),
-            delivery.attempts(),
-            Micros.of(delivery.createdAt()),
-            Micros.of(delivery.updatedAt()),
-            Micros.ofNullable(delivery.nextAttemptAt()),
-            delivery.lastAttempt(),
-            delivery.requeued().map(Requeue::replay).orElse(null),
-            delivery.requeued().map(by -> Micros.of(by.at())).orElse(null),
-            delivery.requeued().map(by -> Micros.ofNullable(by.resendUntil())).orElse(null),
-            delivery.eventSeq(),
-            delivery.destination()
-        };
+        sql();
+        deliveries.update(delivery);
     }
 
     @Override
@@ -554,7 +360,9 @@ final class JdbcUnitOfWork implements UnitOfWork {
         inTransaction(() -> connection.rollback(mark.savepoint));
         counters.backTo(mark.counts);
         touches.backTo(mark.touches);
-        lastFound = null;
+        keys.undone();
+        events.undone();
+        deliveries.undone();
     }
 
     private Sql sql() {

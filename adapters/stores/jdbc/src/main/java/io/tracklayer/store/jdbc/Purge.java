@@ -230,7 +230,13 @@ final class Purge {
                         sighting ->
                                 sql.update("DELETE FROM sighting WHERE event_seq = ?", sighting))
                 && deliveries(seq)
-                && all(List.of(seq), gone -> sql.update("DELETE FROM event WHERE seq = ?", gone));
+                && all(List.of(seq), this::remove);
+    }
+
+    private void remove(long seq) {
+        sql.update("DELETE FROM event_content WHERE event_seq = ?", seq);
+        sql.update("DELETE FROM event_change WHERE event_seq = ?", seq);
+        sql.update("DELETE FROM event WHERE seq = ?", seq);
     }
 
     private boolean links(String query, Object owner) {

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -17,6 +19,10 @@ final class Readers implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
     private final HikariDataSource pool;
+    // The pool does not keep statements, and HSQLDB takes longer to prepare most of them than to
+    // run
+    // them.
+    private final Map<Connection, Sql> prepared = new ConcurrentHashMap<>();
 
     Readers(DataSource database) {
         HikariConfig config = new HikariConfig();
@@ -30,15 +36,33 @@ final class Readers implements AutoCloseable {
     }
 
     <T> T read(Function<Sql, T> query) {
-        try (Connection connection = pool.getConnection();
-                Sql sql = new Sql(connection)) {
+        try (Connection connection = pool.getConnection()) {
             try {
-                return query.apply(sql);
+                return query.apply(statements(connection.unwrap(Connection.class)));
             } finally {
                 connection.rollback();
             }
         } catch (SQLException failure) {
             throw EvidenceStoreException.of(failure);
+        }
+    }
+
+    // The pool hands a connection to one thread at a time.
+    private Sql statements(Connection connection) {
+        Sql known = prepared.get(connection);
+        if (known == null) {
+            prepared.keySet().removeIf(Readers::isClosed);
+            known = new Sql(connection);
+            prepared.put(connection, known);
+        }
+        return known;
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException broken) {
+            return true;
         }
     }
 

@@ -61,7 +61,7 @@ final class RowMapping {
     static StoredEvent event(ResultSet row) throws SQLException {
         EventEvidence evidence = EventEvidence.read(row.getString("evidence"));
         return new StoredEvent(
-                row.getLong("seq"),
+                row.getLong("event_seq"),
                 canonical(row.getString("canonical")),
                 evidence.provenance(),
                 evidence.notes(),

@@ -6,18 +6,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One connection and its statements, each prepared once. Values are only ever bound. Not
- * thread-safe.
+ * One connection and its statements, each prepared once and kept as long as it is in use. Values
+ * are only ever bound. Not thread-safe.
  */
 final class Sql implements AutoCloseable {
+    // Filters make statements of their own; this is more than the fixed ones.
+    private static final int MOST_STATEMENTS = 200;
+
     private final Connection connection;
-    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>();
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
     Sql(Connection connection) {
         this.connection = connection;
@@ -55,11 +59,20 @@ final class Sql implements AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
+            closeLeastUsed();
         }
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
         return statement;
+    }
+
+    private void closeLeastUsed() throws SQLException {
+        if (statements.size() > MOST_STATEMENTS) {
+            Iterator<PreparedStatement> oldestFirst = statements.values().iterator();
+            oldestFirst.next().close();
+            oldestFirst.remove();
+        }
     }
 
     /** Closes the statements, not the connection. */

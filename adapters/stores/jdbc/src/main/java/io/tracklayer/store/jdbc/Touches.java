@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Events of which something else changed. A unit often settles one event for many destinations, and
- * HSQLDB writes the whole row and its nine index entries anew for one column; so they are collected
- * and each is written once per unit.
+ * Events of which something else changed. A unit often settles one event for many destinations; so
+ * they are collected and each is written once per unit.
  */
 final class Touches {
     private record Touch(long seq, long offset) {}
@@ -39,7 +38,7 @@ final class Touches {
     // A copy that was merged later in the unit has left a higher offset.
     private static void apply(Sql sql, long seq, long offset) {
         sql.update(
-                "UPDATE event SET updated_offset = ? WHERE seq = ? AND updated_offset < ?",
+                "UPDATE event_change SET updated_offset = ? WHERE event_seq = ? AND updated_offset < ?",
                 offset,
                 seq,
                 offset);
