@@ -12,6 +12,8 @@ import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.RateWindow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +68,16 @@ final class Packer {
             List<Delivery> some = due.subList(from, Math.min(due.size(), from + READ_AT_ONCE));
             Map<Long, Event> events =
                     evidence.events(some.stream().map(Delivery::eventSeq).toList());
-            for (Delivery delivery : some) {
-                Made made = made(config, delivery, events.get(delivery.eventSeq()), now);
-                if (made.result() != null) {
-                    settled.add(made.result());
+            List<Made> made = made(config, some, events, now);
+            for (int i = 0; i < made.size(); i++) {
+                Delivery delivery = some.get(i);
+                if (made.get(i).result() != null) {
+                    settled.add(made.get(i).result());
                     continue;
                 }
-                String key = made.toSend().batchKey() + halves.of(delivery.eventSeq());
-                byKey.computeIfAbsent(key, k -> new ArrayList<>())
-                        .add(new Part(delivery, made.toSend()));
+                PlatformRecord toSend = made.get(i).toSend();
+                String key = toSend.batchKey() + halves.of(delivery.eventSeq());
+                byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(new Part(delivery, toSend));
             }
         }
         return new Mapped(batches(config, byKey), settled);
@@ -115,69 +118,104 @@ final class Packer {
                                 new HostPackContext(now, productVersion)));
     }
 
-    private Made made(DestinationConfig config, Delivery delivery, Event stored, Instant now) {
-        return orders.waits(config, delivery, now)
-                .map(wait -> new Made(null, wait))
-                .orElseGet(() -> make(config, delivery, stored, now));
+    /** In the order of the deliveries. */
+    private List<Made> made(
+            DestinationConfig config, List<Delivery> due, Map<Long, Event> events, Instant now) {
+        Map<Delivery, Made> made = new HashMap<>();
+        Map<Delivery, HostMapContext> fit = new LinkedHashMap<>();
+        List<PluginCalls.Call<Mapping>> calls = new ArrayList<>();
+        for (Delivery delivery : due) {
+            Optional<Made> unfit = unfit(config, delivery, events.get(delivery.eventSeq()), now);
+            unfit.ifPresent(ended -> made.put(delivery, ended));
+            if (unfit.isEmpty()) {
+                HostMapContext context = new HostMapContext(evidence, config, now);
+                fit.put(delivery, context);
+                calls.add(map(config, delivery, events.get(delivery.eventSeq()), context));
+            }
+        }
+        Iterator<PluginCalls.Answer<Mapping>> answers =
+                this.calls.callEach(PluginCalls.Function.MAP, calls).iterator();
+        fit.forEach(
+                (delivery, context) ->
+                        made.put(delivery, made(config, delivery, answers.next(), context)));
+        return due.stream().map(made::get).toList();
     }
 
-    private Made make(DestinationConfig config, Delivery delivery, Event stored, Instant now) {
-        if (delivery.requeued().filter(replay -> replay.over(now)).isPresent()) {
-            return ended(
-                    delivery,
-                    DeliveryStatus.SKIPPED,
-                    "resend_unsafe",
-                    "the platform would no longer recognise it as a repetition");
-        }
-        if (stored == null) {
-            return ended(
-                    delivery,
-                    DeliveryStatus.FAILED,
-                    "event_expired",
-                    "the event's content is no longer kept, so it cannot be sent");
-        }
+    private static PluginCalls.Call<Mapping> map(
+            DestinationConfig config, Delivery delivery, Event stored, HostMapContext context) {
         Event event = stored.without(delivery.decision().stripped());
-        if (event.eventTime().isBefore(now.minus(limits(config).maxAge()))) {
-            return ended(
-                    delivery,
-                    DeliveryStatus.FAILED,
-                    "too_late",
-                    config.destination().descriptor().title()
-                            + " takes events up to "
-                            + limits(config).maxAge().toHours()
-                            + " hours old");
-        }
-        HostMapContext context = new HostMapContext(evidence, config, now);
-        try {
-            Mapping mapping =
-                    calls.call(
-                            PluginCalls.Function.MAP,
-                            List.of(delivery.eventSeq()),
-                            () ->
-                                    PluginResults.check(
-                                            config.destination()
-                                                    .map(event, config.settings(), context)));
-            if (mapping instanceof Mapping.Skip skip) {
-                return orders.mayChange(context, delivery, now)
-                        .map(wait -> new Made(null, wait))
-                        .orElseGet(
-                                () ->
-                                        ended(
-                                                delivery,
-                                                DeliveryStatus.SKIPPED,
-                                                skip.code(),
-                                                skip.sentence()));
-            }
-            return new Made(((Mapping.Send) mapping).platformRecord(), null);
-        } catch (PluginFault broken) {
+        return new PluginCalls.Call<>(
+                List.of(delivery.eventSeq()),
+                () ->
+                        PluginResults.check(
+                                config.destination().map(event, config.settings(), context)));
+    }
+
+    private Made made(
+            DestinationConfig config,
+            Delivery delivery,
+            PluginCalls.Answer<Mapping> answer,
+            HostMapContext context) {
+        if (answer.fault() != null) {
             LOG.error(
                     "{}: the plugin failed to map event {}",
                     config.id(),
                     delivery.eventSeq(),
-                    broken);
+                    answer.fault());
             return new Made(
-                    null, verdicts.contractBroken(config, delivery, broken.getMessage(), now));
+                    null,
+                    verdicts.contractBroken(
+                            config, delivery, answer.fault().getMessage(), context.now()));
         }
+        if (answer.value() instanceof Mapping.Skip skip) {
+            return orders.mayChange(context, delivery, context.now())
+                    .map(wait -> new Made(null, wait))
+                    .orElseGet(
+                            () ->
+                                    ended(
+                                            delivery,
+                                            DeliveryStatus.SKIPPED,
+                                            skip.code(),
+                                            skip.sentence()));
+        }
+        return new Made(((Mapping.Send) answer.value()).platformRecord(), null);
+    }
+
+    /** What became of a delivery that the plugin is not asked about. */
+    private Optional<Made> unfit(
+            DestinationConfig config, Delivery delivery, Event stored, Instant now) {
+        Optional<DeliveryResult> wait = orders.waits(config, delivery, now);
+        if (wait.isPresent()) {
+            return Optional.of(new Made(null, wait.get()));
+        }
+        if (delivery.requeued().filter(replay -> replay.over(now)).isPresent()) {
+            return Optional.of(
+                    ended(
+                            delivery,
+                            DeliveryStatus.SKIPPED,
+                            "resend_unsafe",
+                            "the platform would no longer recognise it as a repetition"));
+        }
+        if (stored == null) {
+            return Optional.of(
+                    ended(
+                            delivery,
+                            DeliveryStatus.FAILED,
+                            "event_expired",
+                            "the event's content is no longer kept, so it cannot be sent"));
+        }
+        if (stored.eventTime().isBefore(now.minus(limits(config).maxAge()))) {
+            return Optional.of(
+                    ended(
+                            delivery,
+                            DeliveryStatus.FAILED,
+                            "too_late",
+                            config.destination().descriptor().title()
+                                    + " takes events up to "
+                                    + limits(config).maxAge().toHours()
+                                    + " hours old"));
+        }
+        return Optional.empty();
     }
 
     private static Made ended(

@@ -2,9 +2,11 @@
 package io.tracklayer.core.delivery;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,12 @@ final class PluginCalls {
     enum Function {
         MAP,
         PACK,
-        INTERPRET
+        INTERPRET;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Failures of one function in a row, and the events they concerned. */
@@ -66,55 +73,150 @@ final class PluginCalls {
     }
 
     /**
-     * Makes a call and waits for its end.
+     * One call of a plugin.
      *
      * @param events the events it is about
+     */
+    record Call<T>(Collection<Long> events, Supplier<T> made) {}
+
+    /**
+     * What came of a call.
+     *
+     * @param value what the plugin returned, or null
+     * @param fault why there is no value, or null
+     */
+    record Answer<T>(T value, PluginFault fault) {}
+
+    /**
+     * Makes a call and waits for its end.
+     *
      * @throws PluginFault if it failed, did not end in time or is not made any more
      */
     <T> T call(Function function, Collection<Long> events, Supplier<T> call) {
-        Future<T> running;
+        Answer<T> answer = callEach(function, List.of(new Call<>(events, call))).get(0);
+        if (answer.fault() != null) {
+            throw answer.fault();
+        }
+        return answer.value();
+    }
+
+    /**
+     * Makes calls one after the other on one thread, because handing each of them over costs more
+     * than most take, and waits for the last. One that fails does not concern the others; after one
+     * without end none is made.
+     */
+    <T> List<Answer<T>> callEach(Function function, List<Call<T>> calls) {
+        if (calls.isEmpty()) {
+            return List.of();
+        }
+        Work<T> work = new Work<>(function, calls);
+        Future<?> running;
         synchronized (this) {
             if (!suspension.isEmpty()) {
-                throw new PluginFault("it is suspended", null);
+                return work.answers();
             }
-            running = threads.submit(call::get);
+            running = threads.submit(work);
         }
-        try {
-            T result = await(function, running);
-            succeeded(function);
-            return result;
-        } catch (PluginFault fault) {
-            failed(function, events);
-            throw fault;
+        while (true) {
+            try {
+                running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                return work.answers();
+            } catch (TimeoutException working) {
+                if (isOver(work.begun)) {
+                    List<Answer<T>> answers =
+                            work.abandoned(new PluginFault(function + ": blocked", working));
+                    suspend(function + " did not come back within " + LONGEST.toSeconds() + " s");
+                    running.cancel(true);
+                    return answers;
+                }
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw new IllegalStateException(failed.getCause());
+            } catch (InterruptedException stopping) {
+                List<Answer<T>> answers =
+                        work.abandoned(new PluginFault(function + ": interrupted", stopping));
+                running.cancel(true);
+                Thread.currentThread().interrupt();
+                return answers;
+            }
         }
     }
 
-    private <T> T await(Function function, Future<T> running) {
-        long start = nanos.getAsLong();
-        String name = function.name().toLowerCase(Locale.ROOT);
-        while (true) {
-            try {
-                return running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException working) {
-                if (isOver(start)) {
-                    running.cancel(true);
-                    suspend(name + " did not come back within " + LONGEST.toSeconds() + " s");
-                    throw new PluginFault(name + ": blocked", working);
+    /** Calls being made. */
+    private final class Work<T> implements Runnable {
+        private final Function function;
+        private final List<Call<T>> calls;
+        private final List<Answer<T>> answers = new ArrayList<>();
+        private volatile long begun = nanos.getAsLong();
+        private boolean abandoned;
+
+        Work(Function function, List<Call<T>> calls) {
+            this.function = function;
+            this.calls = calls;
+        }
+
+        @Override
+        public void run() {
+            for (Call<T> call : calls) {
+                if (suspension().isPresent() || !keep(made(call))) {
+                    return;
                 }
-            } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof OutOfMemoryError exhausted) {
-                    throw exhausted;
-                }
-                Throwable cause = failed.getCause();
-                String what = cause instanceof PluginFault fault ? fault.getMessage() : null;
-                throw new PluginFault(
-                        name + ": " + (what == null ? cause.getClass().getSimpleName() : what),
-                        cause);
-            } catch (InterruptedException stopping) {
-                running.cancel(true);
-                Thread.currentThread().interrupt();
-                throw new PluginFault(name + ": interrupted", stopping);
             }
+        }
+
+        private Answer<T> made(Call<T> call) {
+            begun = nanos.getAsLong();
+            try {
+                T value = call.made().get();
+                succeeded(function);
+                return new Answer<>(value, null);
+            } catch (OutOfMemoryError exhausted) {
+                throw exhausted;
+            } catch (RuntimeException | Error failure) {
+                PluginFault fault = fault(failure);
+                if (keepsOn()) {
+                    failed(function, call.events());
+                }
+                return new Answer<>(null, fault);
+            }
+        }
+
+        private PluginFault fault(Throwable failure) {
+            String what =
+                    failure instanceof PluginFault known
+                            ? known.getMessage()
+                            : failure.getClass().getSimpleName();
+            return new PluginFault(function + ": " + what, failure);
+        }
+
+        private synchronized boolean keepsOn() {
+            return !abandoned;
+        }
+
+        private synchronized boolean keep(Answer<T> answer) {
+            if (!abandoned) {
+                answers.add(answer);
+            }
+            return !abandoned;
+        }
+
+        /** One answer per call; those that were not made any more say so. */
+        synchronized List<Answer<T>> answers() {
+            while (answers.size() < calls.size()) {
+                answers.add(new Answer<>(null, new PluginFault("it is suspended", null)));
+            }
+            return answers;
+        }
+
+        /** The answers so far, and the fault for the call that did not end. */
+        synchronized List<Answer<T>> abandoned(PluginFault fault) {
+            abandoned = true;
+            if (answers.size() < calls.size()) {
+                answers.add(new Answer<>(null, fault));
+            }
+            return answers();
         }
     }
 
@@ -135,11 +237,7 @@ final class PluginCalls {
         streak.failures++;
         events.stream().limit(2).forEach(streak.events::add);
         if (streak.failures >= MOST_IN_A_ROW && streak.events.size() > 1) {
-            suspend(
-                    function.name().toLowerCase(Locale.ROOT)
-                            + " failed "
-                            + streak.failures
-                            + " times in a row");
+            suspend(function + " failed " + streak.failures + " times in a row");
         }
     }
 

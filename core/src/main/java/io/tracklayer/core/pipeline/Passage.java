@@ -2,6 +2,7 @@
 package io.tracklayer.core.pipeline;
 
 import io.tracklayer.core.config.StoreConfig;
+import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -35,6 +36,7 @@ public final class Passage {
     private Accepted accepted;
     private Match match;
     private StoredEvent event;
+    private List<Delivery> deliveries = List.of();
     private ObservationRow ended;
 
     Passage(
@@ -163,6 +165,15 @@ public final class Passage {
 
     void event(StoredEvent current) {
         this.event = current;
+    }
+
+    /** The deliveries the event had before this message; none of a new event. */
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    void deliveries(List<Delivery> present) {
+        this.deliveries = List.copyOf(present);
     }
 
     ObservationRow ended() {

@@ -189,12 +189,8 @@ public final class Pipeline {
             unit.insertEvent(passage.event());
         }
         Map<String, Delivery> present =
-                known
-                        ? unit.deliveriesOf(passage.event().seq()).stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                Delivery::destination, Function.identity()))
-                        : Map.of();
+                passage.deliveries().stream()
+                        .collect(Collectors.toMap(Delivery::destination, Function.identity()));
         for (DestinationConfig destination : passage.active().configuration().destinations()) {
             if (destination.serves(passage.arrival().merchant(), passage.arrival().store())) {
                 Delivery decided = decide(passage, destination);
@@ -321,6 +317,7 @@ public final class Pipeline {
     private void join(Passage passage, Match.Copy copy) {
         StoredEvent known = passage.unit().findEvent(copy.eventSeq()).orElseThrow();
         List<Delivery> deliveries = passage.unit().deliveriesOf(known.seq());
+        passage.deliveries(deliveries);
         boolean late =
                 deliveries.stream()
                         .anyMatch(delivery -> delivery.status() == DeliveryStatus.DELIVERED);

@@ -4,7 +4,6 @@ package io.tracklayer.store.jdbc;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.StoredEvent;
-import io.tracklayer.spi.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,14 +22,15 @@ final class EventQueries {
         this.dialect = dialect;
     }
 
-    static Map<Long, Event> canonical(Sql sql, Collection<Long> seqs) {
-        Map<Long, Event> found = new HashMap<>();
+    /** The canonical JSON of events. */
+    static Map<Long, String> canonical(Sql sql, Collection<Long> seqs) {
+        Map<Long, String> found = new HashMap<>();
         for (long seq : seqs) {
             sql.first(
                             "SELECT canonical FROM event_content WHERE event_seq = ?",
                             row -> row.getString(1),
                             seq)
-                    .ifPresent(text -> found.put(seq, RowMapping.canonical(text)));
+                    .ifPresent(text -> found.put(seq, text));
         }
         return found;
     }

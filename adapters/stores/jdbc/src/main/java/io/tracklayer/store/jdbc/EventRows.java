@@ -5,19 +5,27 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes events: what is searched, the content, and the place of the last change. */
 final class EventRows {
     private final Sql sql;
+    private final List<Long> changed = new ArrayList<>();
+    private final Map<Long, Written> inserted = new LinkedHashMap<>();
     private StoredEvent last;
+
+    private record Written(Event event, int characters) {}
 
     EventRows(Sql sql) {
         this.sql = sql;
     }
 
     void insert(StoredEvent event) {
+        Object[] content = content(event);
         sql.update(
                 """
                 INSERT INTO event (merchant, store, event_name, event_id, order_id, event_time, received_at,
@@ -30,12 +38,13 @@ final class EventRows {
                 INSERT INTO event_content (canonical, evidence, copies, config_version, event_seq)
                 VALUES (?, ?, ?, ?, ?)
                 """,
-                content(event));
+                content);
         sql.update(
                 "INSERT INTO event_change (updated_offset, event_seq) VALUES (?, ?)",
                 event.updatedOffset(),
                 event.seq());
         sources(event).forEach(source -> addSource(source, event.seq()));
+        inserted.put(event.seq(), new Written(event.event(), ((String) content[0]).length()));
         last = event;
     }
 
@@ -65,7 +74,27 @@ final class EventRows {
                 event.updatedOffset(),
                 event.seq());
         addNewSources(event);
+        changed(event.seq());
         last = event;
+    }
+
+    /** Removes an event on which nothing hangs any more. */
+    void delete(long seq) {
+        sql.update("DELETE FROM event_content WHERE event_seq = ?", seq);
+        sql.update("DELETE FROM event_change WHERE event_seq = ?", seq);
+        sql.update("DELETE FROM event WHERE seq = ?", seq);
+        changed(seq);
+    }
+
+    private void changed(long seq) {
+        inserted.remove(seq);
+        changed.add(seq);
+    }
+
+    /** Tells the readers' memory what was written, once it is committed. */
+    void committed(RecentEvents recent) {
+        changed.forEach(recent::changed);
+        inserted.forEach((seq, event) -> recent.inserted(seq, event.event(), event.characters()));
     }
 
     /** The store an event belongs to, empty when there is no such event. */
@@ -79,6 +108,7 @@ final class EventRows {
 
     /** Forgets what was written last, because it was undone. */
     void undone() {
+        inserted.clear();
         last = null;
     }
 

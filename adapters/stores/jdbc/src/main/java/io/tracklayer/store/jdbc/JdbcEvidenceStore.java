@@ -36,6 +36,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
     private final Readers readers;
     private final JdbcQueries queries;
     private final EventWalk walk = new EventWalk();
+    private final RecentEvents recent = new RecentEvents();
     private final AtomicReference<JdbcUnitOfWork> unit = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long appliedOffset;
@@ -52,7 +53,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
                         .orElseThrow(() -> new SQLException("table applied is empty"));
         connection.commit();
         this.readers = new Readers(file.dataSource());
-        this.queries = new JdbcQueries(readers, dialect);
+        this.queries = new JdbcQueries(readers, dialect, recent);
     }
 
     /**
@@ -162,6 +163,10 @@ public final class JdbcEvidenceStore implements EvidenceStore {
 
     Clock clock() {
         return clock;
+    }
+
+    RecentEvents recent() {
+        return recent;
     }
 
     void committed(long nextOffset) {

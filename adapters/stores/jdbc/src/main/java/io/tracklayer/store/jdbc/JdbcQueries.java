@@ -14,7 +14,9 @@ import io.tracklayer.core.replay.ReplayQueries;
 import io.tracklayer.spi.Event;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.function.Function;
  */
 final class JdbcQueries implements EvidenceQueries {
     private final Readers readers;
+    private final RecentEvents recent;
     private final EventQueries events;
     private final ObservationQueries observations;
     private final CollisionQueries collisions;
@@ -37,8 +40,9 @@ final class JdbcQueries implements EvidenceQueries {
     private final AttemptQueries attempts;
     private final JdbcReplayQueries replays;
 
-    JdbcQueries(Readers readers, SqlDialect dialect) {
+    JdbcQueries(Readers readers, SqlDialect dialect, RecentEvents recent) {
         this.readers = readers;
+        this.recent = recent;
         this.events = new EventQueries(dialect);
         this.observations = new ObservationQueries();
         this.collisions = new CollisionQueries(dialect);
@@ -65,7 +69,29 @@ final class JdbcQueries implements EvidenceQueries {
 
     @Override
     public Map<Long, Event> events(Collection<Long> seqs) {
-        return readers.read(sql -> EventQueries.canonical(sql, seqs));
+        Map<Long, Event> found = new HashMap<>();
+        List<Long> missing = new ArrayList<>();
+        for (long seq : seqs) {
+            recent.find(seq)
+                    .ifPresentOrElse(event -> found.put(seq, event), () -> missing.add(seq));
+        }
+        if (!missing.isEmpty()) {
+            found.putAll(stored(missing));
+        }
+        return found;
+    }
+
+    private Map<Long, Event> stored(List<Long> seqs) {
+        long mark = recent.mark();
+        Map<Long, Event> events = new HashMap<>();
+        readers.read(sql -> EventQueries.canonical(sql, seqs))
+                .forEach(
+                        (seq, text) -> {
+                            Event event = RowMapping.canonical(text);
+                            events.put(seq, event);
+                            recent.read(seq, event, text.length(), mark);
+                        });
+        return events;
     }
 
     @Override

@@ -306,7 +306,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     /** Removes a chunk of what has outlived its time and says how many rows it touched. */
     int purge(RetentionPolicy policy, Instant now, EventWalk walk, int maxRows) {
-        Purge purge = new Purge(sql(), counters, walk, maxRows);
+        Purge purge = new Purge(sql(), counters, events, walk, maxRows);
         purge.run(policy, now);
         return maxRows - purge.left();
     }
@@ -327,6 +327,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         nextOffset,
                         Micros.of(store.clock().instant()));
         inTransaction(connection::commit);
+        events.committed(store.recent());
         store.committed(nextOffset);
         end();
     }

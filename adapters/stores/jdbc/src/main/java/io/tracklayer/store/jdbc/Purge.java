@@ -80,11 +80,13 @@ final class Purge {
 
     private final Sql sql;
     private final Counters counters;
+    private final EventRows events;
     private final EventWalk walk;
     private int left;
 
-    Purge(Sql sql, Counters counters, EventWalk walk, int maxRows) {
+    Purge(Sql sql, Counters counters, EventRows events, EventWalk walk, int maxRows) {
         this.sql = sql;
+        this.events = events;
         this.counters = counters;
         this.walk = walk;
         this.left = maxRows;
@@ -230,13 +232,7 @@ final class Purge {
                         sighting ->
                                 sql.update("DELETE FROM sighting WHERE event_seq = ?", sighting))
                 && deliveries(seq)
-                && all(List.of(seq), this::remove);
-    }
-
-    private void remove(long seq) {
-        sql.update("DELETE FROM event_content WHERE event_seq = ?", seq);
-        sql.update("DELETE FROM event_change WHERE event_seq = ?", seq);
-        sql.update("DELETE FROM event WHERE seq = ?", seq);
+                && all(List.of(seq), events::delete);
     }
 
     private boolean links(String query, Object owner) {

@@ -41,6 +41,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,38 @@ class JdbcEvidenceStoreTest {
         EventFilter fromBrowser = new EventFilter("", "", "", "browser");
         assertEquals(1, queries.events(fromBrowser, Long.MAX_VALUE, 10).size());
         assertEquals(9, queries.eventsChangedSince(6, 10).get(0).updatedOffset());
+    }
+
+    @Test
+    void anEventKeptInMemoryIsTheStoredOneAlsoAfterItWasReplacedUndoneOrReadFromTheFile() {
+        StoredEvent first = Given.richEvent(5);
+        Event other = first.event().toBuilder().sources(List.of("browser")).build();
+        StoredEvent replaced =
+                new StoredEvent(5, other, Map.of(), List.of(), 2, first.configVersion(), 9);
+
+        Given.unit(store, unit -> unit.insertEvent(first));
+        assertContent(first.event());
+
+        UnitOfWork given = store.begin();
+        Object before = given.savepoint();
+        given.updateEvent(replaced);
+        given.rollbackTo(before);
+        given.commit(store.appliedOffset() + 1);
+        assertContent(first.event());
+
+        Given.unit(store, unit -> unit.updateEvent(replaced));
+        assertContent(other);
+
+        close();
+        open();
+        assertContent(other);
+        assertContent(other);
+    }
+
+    private void assertContent(Event expected) {
+        Map<Long, Event> found = queries.events(List.of(5L, 6L));
+        assertEquals(Set.of(5L), found.keySet());
+        assertEquals(EventJson.toTree(expected), EventJson.toTree(found.get(5L)));
     }
 
     @Test
