@@ -49,10 +49,29 @@ final class NodeProcess implements AutoCloseable {
     /** Starts a node and does not wait for it; what it says goes to the file. */
     static NodeProcess launch(Path config, Path output, Way way) {
         List<String> command = new ArrayList<>(way.wrapper());
-        command.addAll(Programs.java("-Xmx" + way.heap(), "-XX:+ExitOnOutOfMemoryError"));
+        List<String> options = new ArrayList<>(ClassArchive.options());
+        options.addAll(List.of("-Xmx" + way.heap(), "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(Programs.java(options.toArray(String[]::new)));
+        return launch(command, config, output, way.environment());
+    }
+
+    /**
+     * Starts a node that writes the classes it has loaded into a file when it is asked to end; needs
+     * them in jars.
+     */
+    static NodeProcess archiving(Path config, Path output, Path archive) {
+        return launch(
+                Programs.java(Programs.jars(), "-XX:ArchiveClassesAtExit=" + archive),
+                config,
+                output,
+                Map.of());
+    }
+
+    private static NodeProcess launch(
+            List<String> command, Path config, Path output, Map<String, String> environment) {
         command.addAll(List.of(MAIN, "--config", config.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(way.environment());
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         try {
             return new NodeProcess(builder.start(), output);
