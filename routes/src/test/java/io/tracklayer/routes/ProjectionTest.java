@@ -123,18 +123,13 @@ class ProjectionTest {
         Path data = folder.resolve("data/journal");
         try (SegmentJournal journal =
                 SegmentJournal.open(
-                        data,
-                        JournalSettings.defaults(),
-                        new DiskFiles(),
-                        System::nanoTime,
-                        0)) {
+                        data, JournalSettings.defaults(), new DiskFiles(), System::nanoTime, 0)) {
             journal.append("Z is no kind of this version".getBytes()).get();
         }
     }
 
     private static Map<?, ?> projection(Web management) {
-        Iterable<?> checks =
-                (Iterable<?>) management.get("/observe/health").json().get("checks");
+        Iterable<?> checks = (Iterable<?>) management.get("/observe/health").json().get("checks");
         for (Object check : checks) {
             if (check instanceof Map<?, ?> one && "projection".equals(one.get("name"))) {
                 return one;

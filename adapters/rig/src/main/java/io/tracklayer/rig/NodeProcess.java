@@ -56,8 +56,8 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a node that writes the classes it has loaded into a file when it is asked to end; needs
-     * them in jars.
+     * Starts a node that writes the classes it has loaded into a file when it is asked to end;
+     * needs them in jars.
      */
     static NodeProcess archiving(Path config, Path output, Path archive) {
         return launch(

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.spi.Mapping;
-import io.tracklayer.testkit.Answers;
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformAnswer;
 import io.tracklayer.spi.PlatformRecord;
+import io.tracklayer.testkit.Answers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -90,8 +90,7 @@ class LanePluginFaultTest {
         for (var batches = rig.claim(); !batches.isEmpty(); batches = rig.claim()) {
             for (Batch batch : batches) {
                 Optional<Shipment> shipment = rig.lane.pack(batch);
-                shipment.ifPresent(
-                        packed -> rig.record(packed, new SendResult.Answered(OK, 12)));
+                shipment.ifPresent(packed -> rig.record(packed, new SendResult.Answered(OK, 12)));
                 sent += shipment.isPresent() ? 1 : 0;
             }
         }
@@ -102,8 +101,7 @@ class LanePluginFaultTest {
         assertTrue(sent <= 7, sent + " requests");
         rig.clock.advance(Duration.ofSeconds(10));
         rig.pending(101);
-        assertEquals(
-                Set.of(List.of((long) poison), List.of(101L)), Set.copyOf(rig.claimed()));
+        assertEquals(Set.of(List.of((long) poison), List.of(101L)), Set.copyOf(rig.claimed()));
     }
 
     @Test
