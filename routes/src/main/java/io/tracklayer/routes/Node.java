@@ -25,9 +25,6 @@ import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
 import io.tracklayer.store.journal.SegmentJournal;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,8 +94,8 @@ public final class Node implements AutoCloseable {
         plugins.log();
         this.watch = new ConfigurationWatch(configFolder, plugins);
         Configuration.Node node = watch.configuration().node();
-        this.port = free(node.host(), node.port());
-        this.managementPort = free(LOOPBACK, node.managementPort());
+        this.port = Ports.free(node.host(), node.port());
+        this.managementPort = Ports.free(LOOPBACK, node.managementPort());
         DataFolder.create(node.dataFolder());
         this.store = EvidenceFolder.open(node.dataFolder().resolve("evidence"), clock);
         this.journal =
@@ -387,26 +384,5 @@ public final class Node implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 });
-    }
-
-    /**
-     * The port, or any free one for 0. The server itself only logs that a port is taken and would
-     * leave a node behind that nobody can reach.
-     */
-    private static int free(String host, int port) throws IOException {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
-            return socket.getLocalPort();
-        } catch (BindException taken) {
-            throw new IOException(
-                    "cannot listen on "
-                            + host
-                            + ":"
-                            + port
-                            + " ("
-                            + taken.getMessage()
-                            + "); end the program that does, or change node.listen or"
-                            + " node.management-port in tracklayer.yaml",
-                    taken);
-        }
     }
 }

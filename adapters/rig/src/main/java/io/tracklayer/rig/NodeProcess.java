@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class NodeProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String MAIN = "io.tracklayer.routes.NodeMain";
+    private static final int LOWEST_PORT = 20_000;
+    private static final int PORTS = 12_000;
     private static final String READY = "tracklayer ready on ";
 
     private final Process process;
@@ -80,13 +83,20 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** A port nobody uses now, so that a node can keep it over restarts. */
+    /**
+     * A port nobody uses now, so that a node can keep it over restarts. Below those the system
+     * gives to outgoing connections, which could have it while the node is down.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        for (int tries = 0; tries < PORTS; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_PORT + PORTS);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
+        throw new RigException("no port is free");
     }
 
     /** Waits until it says that it is ready; whether it did, rather than end. */
