@@ -25,12 +25,10 @@ import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
 import io.tracklayer.store.journal.SegmentJournal;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,14 +76,13 @@ public final class Node implements AutoCloseable {
     private final ScheduledExecutorService replayTurns =
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "replay"));
     private final BenchmarkSwitches benchmark = BenchmarkSwitches.fromSystem();
-    private final Thread projection;
+    private final Projection projection;
     private Lanes lanes;
     private HttpEdge edge;
     private OperatorEdge operator;
     private PlatformClients clients;
     private PlatformSender sender;
     private ProducerTemplate template;
-    private volatile boolean running = true;
     private volatile boolean sending;
     private long appliedBefore;
 
@@ -97,8 +94,8 @@ public final class Node implements AutoCloseable {
         plugins.log();
         this.watch = new ConfigurationWatch(configFolder, plugins);
         Configuration.Node node = watch.configuration().node();
-        this.port = free(node.host(), node.port());
-        this.managementPort = free(LOOPBACK, node.managementPort());
+        this.port = Ports.free(node.host(), node.port());
+        this.managementPort = Ports.free(LOOPBACK, node.managementPort());
         DataFolder.create(node.dataFolder());
         this.store = EvidenceFolder.open(node.dataFolder().resolve("evidence"), clock);
         this.journal =
@@ -111,7 +108,7 @@ public final class Node implements AutoCloseable {
         this.version =
                 Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
                         .orElse("dev");
-        this.projection = new Thread(this::project, "projection");
+        this.projection = projection();
     }
 
     private static JournalSettings settings(Configuration.Journal journal) {
@@ -171,6 +168,7 @@ public final class Node implements AutoCloseable {
         sender = new PlatformSender(context, template, clients);
         context.getRegistry().bind("platform", sender);
         HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
+        HealthCheckRegistry.get(context).register(new ProjectionHealthCheck(projection));
         camel.start();
         lanes =
                 new Lanes(
@@ -187,7 +185,7 @@ public final class Node implements AutoCloseable {
                         port,
                         network,
                         () -> installHandlers(context, intake)));
-        projection.start();
+        startProjection();
         background.scheduleWithFixedDelay(this::refresh, 2, 2, TimeUnit.SECONDS);
     }
 
@@ -242,11 +240,7 @@ public final class Node implements AutoCloseable {
         return template.requestBody("direct:intake", input, Receipt.class);
     }
 
-    private void project() {
-        if (benchmark.pauseProjection()) {
-            LOG.warn("started for a benchmark: requests are taken in and nothing is made of them");
-            return;
-        }
+    private Projection projection() {
         Projector projector =
                 new Projector(
                         journal,
@@ -256,23 +250,26 @@ public final class Node implements AutoCloseable {
                         this::committed,
                         clock);
         long recovered = journal.nextOffset();
-        if (store.appliedOffset() < recovered) {
+        return new Projection(() -> project(projector, recovered), store::appliedOffset, clock);
+    }
+
+    private void startProjection() {
+        if (benchmark.pauseProjection()) {
+            LOG.warn("started for a benchmark: requests are taken in and nothing is made of them");
+            return;
+        }
+        if (store.appliedOffset() < journal.nextOffset()) {
             LOG.info(
                     "{} journal record(s) are applied before sending begins",
-                    recovered - store.appliedOffset());
+                    journal.nextOffset() - store.appliedOffset());
         }
-        while (running) {
-            try {
-                projector.advance();
-                if (!sending && store.appliedOffset() >= recovered) {
-                    startSending();
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException failed) {
-                LOG.error("the evidence store cannot be written; trying again", failed);
-                pause();
-            }
+        projection.start();
+    }
+
+    private void project(Projector projector, long recovered) throws InterruptedException {
+        projector.advance();
+        if (!sending && store.appliedOffset() >= recovered) {
+            startSending();
         }
     }
 
@@ -350,8 +347,7 @@ public final class Node implements AutoCloseable {
         }
         background.shutdownNow();
         // Before the routes: a record must not fail because its route has gone.
-        running = false;
-        join(projection);
+        projection.stop(Duration.ofSeconds(DRAIN_SECONDS));
         endReplayTurns();
         camel.stop();
         if (lanes != null) {
@@ -380,23 +376,6 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /**
-     * Lets the unit of work at hand end; one that does not is undone and applied at the next start.
-     */
-    private static void join(Thread thread) {
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(DRAIN_SECONDS));
-            thread.interrupt();
-            thread.join(TimeUnit.SECONDS.toMillis(1));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void pause() {
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-    }
-
     private static ExecutorService threads(int most, String name) {
         return Executors.newFixedThreadPool(
                 most,
@@ -405,26 +384,5 @@ public final class Node implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 });
-    }
-
-    /**
-     * The port, or any free one for 0. The server itself only logs that a port is taken and would
-     * leave a node behind that nobody can reach.
-     */
-    private static int free(String host, int port) throws IOException {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
-            return socket.getLocalPort();
-        } catch (BindException taken) {
-            throw new IOException(
-                    "cannot listen on "
-                            + host
-                            + ":"
-                            + port
-                            + " ("
-                            + taken.getMessage()
-                            + "); end the program that does, or change node.listen or"
-                            + " node.management-port in tracklayer.yaml",
-                    taken);
-        }
     }
 }

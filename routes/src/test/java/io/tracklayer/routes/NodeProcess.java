@@ -3,7 +3,6 @@ package io.tracklayer.routes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +53,8 @@ final class NodeProcess implements AutoCloseable {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeMain.class.getName(),
@@ -86,8 +87,8 @@ final class NodeProcess implements AutoCloseable {
 
     /** A port nobody uses now, so that a node can keep it over restarts. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try {
+            return Ports.free("127.0.0.1", 0);
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }

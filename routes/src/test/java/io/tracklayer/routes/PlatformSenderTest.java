@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ServerSocketFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,21 +25,27 @@ import org.junit.jupiter.api.io.TempDir;
 class PlatformSenderTest {
     private static final byte[] LARGE = new byte[32 << 20];
 
-    @TempDir Path folder;
+    private static final Duration CALL = Duration.ofSeconds(3);
+
+    @TempDir static Path folder;
+    private static Certificates certificates;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private DefaultCamelContext context;
     private PlatformClients clients;
     private PlatformSender sender;
-    private Certificates certificates;
+
+    @BeforeAll
+    static void certify() throws Exception {
+        certificates = Certificates.make(folder);
+    }
 
     @BeforeEach
     void start() throws Exception {
-        certificates = Certificates.make(folder);
         clients =
                 new PlatformClients(
                         () -> new AddressGuard(List.of("127.0.0.1/32")),
-                        WireRig.patience(certificates.trust()));
+                        WireRig.patience(certificates.trust(), CALL));
         context = new DefaultCamelContext();
         context.getRegistry().bind(PlatformClients.BEAN, clients);
         context.start();
@@ -99,6 +106,6 @@ class PlatformSenderTest {
         SendResult.Failed failed = assertInstanceOf(SendResult.Failed.class, result);
         assertEquals("timeout", failed.code(), failed.text());
         assertTrue(failed.sent());
-        assertTrue(failed.latencyMillis() < 12_000, failed.latencyMillis() + " ms");
+        assertTrue(failed.latencyMillis() < 2 * CALL.toMillis(), failed.latencyMillis() + " ms");
     }
 }

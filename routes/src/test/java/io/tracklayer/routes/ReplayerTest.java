@@ -31,6 +31,7 @@ import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
 import io.tracklayer.store.journal.SegmentJournal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,6 +127,40 @@ class ReplayerTest {
         assertEquals(20, queued());
     }
 
+    @Test
+    void aReplayToADestinationThatStaysRemovedEndsWithASentence() throws Exception {
+        start(20);
+        Replayer replayer = new Replayer(journal, store, watch::active, clock);
+        turns(replayer, 1);
+        Path file = shop.config().resolve("destinations/warehouse.yaml");
+        String text = Files.readString(file);
+        Files.delete(file);
+        reload();
+        clock.now = clock.now.plusSeconds(50);
+        turns(replayer, 1);
+        assertEquals(Replay.State.RUNNING, replay().state(), "its file may be back at once");
+        Files.writeString(file, text);
+        reload();
+        turns(replayer, 1);
+        Files.delete(file);
+        reload();
+        turns(replayer, 1);
+        clock.now = clock.now.plusSeconds(50);
+        turns(replayer, 1);
+        assertEquals(Replay.State.RUNNING, replay().state(), "it was back in between");
+        clock.now = clock.now.plusSeconds(11);
+        turns(replayer, 1);
+        assertEquals(Replay.State.CANCELLED, replay().state());
+        assertEquals(Optional.of(clock.now), replay().ended());
+        assertTrue(replay().sentence().startsWith("destination \"warehouse\" was removed"));
+        String trail = store.queries().replays().audit(Long.MAX_VALUE, 9).get(0).detail();
+        assertTrue(trail.endsWith("20 queued ones wait"), trail);
+    }
+
+    private void reload() {
+        assertTrue(watch.refresh(), "the change is seen");
+    }
+
     private void turns(Replayer replayer, int number) throws InterruptedException {
         for (int turn = 0; turn < number; turn++) {
             replayer.turn();
@@ -138,7 +173,7 @@ class ReplayerTest {
                 new ReplayFilter(
                         "warehouse", "", "", NOON.minusSeconds(9_000), NOON, null, "", "", "");
         append(
-                new ReplayCommand(
+                ReplayCommand.start(
                         "r1", NOON, "anna", new ReplayOrder(filter, rate, false, false), FAILED));
         catchUp();
     }

@@ -48,10 +48,14 @@ final class WireRig implements AutoCloseable {
     }
 
     static Network patience(SSLContext trust) {
+        return patience(trust, Duration.ofSeconds(6));
+    }
+
+    static Network patience(SSLContext trust, Duration call) {
         return new Network(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(6),
+                call,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(2),

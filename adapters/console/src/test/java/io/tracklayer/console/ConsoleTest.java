@@ -297,6 +297,8 @@ class ConsoleTest {
                         Duration.ZERO,
                         Duration.ZERO,
                         Duration.ofDays(90),
+                        Duration.ofDays(90),
+                        Duration.ofDays(400),
                         RetentionPolicy.STANDARD_BYTES,
                         Duration.ofDays(1)),
                 Given.NOON.plusSeconds(1_000),

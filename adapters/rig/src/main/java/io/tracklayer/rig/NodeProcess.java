@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class NodeProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String MAIN = "io.tracklayer.routes.NodeMain";
+    private static final int LOWEST_PORT = 20_000;
+    private static final int PORTS = 12_000;
     private static final String READY = "tracklayer ready on ";
 
     private final Process process;
@@ -49,10 +52,29 @@ final class NodeProcess implements AutoCloseable {
     /** Starts a node and does not wait for it; what it says goes to the file. */
     static NodeProcess launch(Path config, Path output, Way way) {
         List<String> command = new ArrayList<>(way.wrapper());
-        command.addAll(Programs.java("-Xmx" + way.heap(), "-XX:+ExitOnOutOfMemoryError"));
+        List<String> options = new ArrayList<>(ClassArchive.options());
+        options.addAll(List.of("-Xmx" + way.heap(), "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(Programs.java(options.toArray(String[]::new)));
+        return launch(command, config, output, way.environment());
+    }
+
+    /**
+     * Starts a node that writes the classes it has loaded into a file when it is asked to end;
+     * needs them in jars.
+     */
+    static NodeProcess archiving(Path config, Path output, Path archive) {
+        return launch(
+                Programs.java(Programs.jars(), "-XX:ArchiveClassesAtExit=" + archive),
+                config,
+                output,
+                Map.of());
+    }
+
+    private static NodeProcess launch(
+            List<String> command, Path config, Path output, Map<String, String> environment) {
         command.addAll(List.of(MAIN, "--config", config.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(way.environment());
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         try {
             return new NodeProcess(builder.start(), output);
@@ -61,13 +83,20 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** A port nobody uses now, so that a node can keep it over restarts. */
+    /**
+     * A port nobody uses now, so that a node can keep it over restarts. Below those the system
+     * gives to outgoing connections, which could have it while the node is down.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        for (int tries = 0; tries < PORTS; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_PORT + PORTS);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
+        throw new RigException("no port is free");
     }
 
     /** Waits until it says that it is ready; whether it did, rather than end. */

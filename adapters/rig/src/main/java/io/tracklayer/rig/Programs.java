@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Other programs of this machine, and Java with our class path. */
 final class Programs {
@@ -17,16 +18,34 @@ final class Programs {
 
     /** The beginning of a command that runs a main class of our class path. */
     static List<String> java(String... options) {
+        return java(classPath().toList(), options);
+    }
+
+    /** The same on these entries of it. */
+    static List<String> java(List<String> classPath, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options));
         command.add("-cp");
-        command.add(
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(entry -> new File(entry).getAbsolutePath())
-                        .collect(Collectors.joining(File.pathSeparator)));
+        command.add(String.join(File.pathSeparator, classPath));
         return command;
+    }
+
+    /** Our class path without folders, which no class archive may refer to. */
+    static List<String> jars() {
+        return classPath().filter(Programs::isJar).toList();
+    }
+
+    // Jars first: a class archive is of use to a class path that begins with its own.
+    private static Stream<String> classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> new File(entry).getAbsolutePath())
+                .sorted(Comparator.comparing(entry -> !isJar(entry)));
+    }
+
+    private static boolean isJar(String entry) {
+        return new File(entry).isFile();
     }
 
     /** Whether a program of this name is on the path. */

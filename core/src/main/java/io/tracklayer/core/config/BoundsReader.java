@@ -28,6 +28,8 @@ final class BoundsReader {
                         ConfigurationReader.duration(tree, "/raw", standard.raw()),
                         ConfigurationReader.duration(tree, "/attempts", standard.attempts()),
                         ConfigurationReader.duration(tree, "/evidence", standard.evidence()),
+                        ConfigurationReader.duration(tree, "/replays", standard.replays()),
+                        ConfigurationReader.duration(tree, "/audit", standard.audit()),
                         bytes(tree, "/max-size", standard.maxBytes()),
                         window);
         if (retention.maxBytes() > LARGEST_EVIDENCE) {

@@ -98,13 +98,7 @@ final class Packer {
             return new Packed(
                     Optional.of(new Shipment(attemptId(now), batch, request, now)), List.of());
         } catch (PluginFault broken) {
-            LOG.error(
-                    "{}: the plugin failed to pack {} record(s)",
-                    config.id(),
-                    batch.parts().size(),
-                    broken);
-            return new Packed(
-                    Optional.empty(), verdicts.contractBroken(batch, broken.getMessage(), now));
+            return new Packed(Optional.empty(), unpacked(batch, broken, now));
         }
     }
 
@@ -115,6 +109,28 @@ final class Packer {
                 + hex.toHexDigits(now.toEpochMilli(), 12)
                 + "-"
                 + hex.toHexDigits(UUID.randomUUID().getLeastSignificantBits());
+    }
+
+    /** One record may be the culprit: in halves it is alone in the end, and only it is to blame. */
+    private List<DeliveryResult> unpacked(Batch batch, PluginFault broken, Instant now) {
+        String id = batch.destination().id();
+        int records = batch.parts().size();
+        if (records == 1) {
+            LOG.error("{}: the plugin failed to pack a record", id, broken);
+            return verdicts.contractBroken(batch, broken.getMessage(), now);
+        }
+        LOG.warn(
+                "{}: the plugin failed to pack {} records together ({}); they go again in halves",
+                id,
+                records,
+                broken.getMessage());
+        return inHalves(
+                batch,
+                "splitting",
+                "the destination plugin failed on the whole request ("
+                        + broken.getMessage()
+                        + "); it goes again in halves",
+                now);
     }
 
     private PlatformRequest request(Batch batch, Instant now) {
@@ -130,12 +146,12 @@ final class Packer {
     /** In the order of the deliveries. */
     private List<Made> made(
             DestinationConfig config, List<Delivery> due, Map<Long, Event> events, Instant now) {
-        Map<Delivery, Made> made = new HashMap<>();
+        Map<Long, Made> made = new HashMap<>();
         Map<Delivery, HostMapContext> fit = new LinkedHashMap<>();
         List<PluginCalls.Call<Mapping>> calls = new ArrayList<>();
         for (Delivery delivery : due) {
             Optional<Made> unfit = unfit(config, delivery, events.get(delivery.eventSeq()), now);
-            unfit.ifPresent(ended -> made.put(delivery, ended));
+            unfit.ifPresent(ended -> made.put(delivery.eventSeq(), ended));
             if (unfit.isEmpty()) {
                 HostMapContext context = new HostMapContext(evidence, config, now);
                 fit.put(delivery, context);
@@ -146,8 +162,10 @@ final class Packer {
                 this.calls.callEach(PluginCalls.Function.MAP, calls).iterator();
         fit.forEach(
                 (delivery, context) ->
-                        made.put(delivery, made(config, delivery, answers.next(), context)));
-        return due.stream().map(made::get).toList();
+                        made.put(
+                                delivery.eventSeq(),
+                                made(config, delivery, answers.next(), context)));
+        return due.stream().map(delivery -> made.get(delivery.eventSeq())).toList();
     }
 
     private static PluginCalls.Call<Mapping> map(
@@ -247,20 +265,29 @@ final class Packer {
     }
 
     private List<DeliveryResult> tooLarge(Batch batch, Instant now) {
-        boolean alone = batch.parts().size() == 1;
-        if (!alone) {
-            halves.split(batch.eventSeqs());
+        String reason = "payload_too_large";
+        String sentence = "the request would be larger than the platform takes";
+        if (batch.parts().size() > 1) {
+            return inHalves(batch, reason, sentence, now);
         }
+        long event = batch.eventSeqs().get(0);
+        return List.of(
+                new DeliveryResult(event, DeliveryStatus.FAILED, reason, sentence, false, null));
+    }
+
+    private List<DeliveryResult> inHalves(
+            Batch batch, String reason, String sentence, Instant now) {
+        halves.split(batch.eventSeqs());
         return batch.eventSeqs().stream()
                 .map(
                         event ->
                                 new DeliveryResult(
                                         event,
-                                        alone ? DeliveryStatus.FAILED : DeliveryStatus.PENDING,
-                                        "payload_too_large",
-                                        "the request would be larger than the platform takes",
+                                        DeliveryStatus.PENDING,
+                                        reason,
+                                        sentence,
                                         false,
-                                        alone ? null : now))
+                                        now))
                 .toList();
     }
 

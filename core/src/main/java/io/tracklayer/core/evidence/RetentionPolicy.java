@@ -12,12 +12,20 @@ import java.time.Instant;
  * @param raw requests as they arrived
  * @param attempts headers and bodies of requests to platforms and of their answers
  * @param evidence everything else; an event counts from its last copy
+ * @param replays replays that have ended
+ * @param audit what operators did
  * @param maxBytes most bytes the evidence may hold; beyond it, the oldest goes before its time
  * @param window how long copies of one action are recognised at most, which event and order ids are
  *     needed for
  */
 public record RetentionPolicy(
-        Duration raw, Duration attempts, Duration evidence, long maxBytes, Duration window) {
+        Duration raw,
+        Duration attempts,
+        Duration evidence,
+        Duration replays,
+        Duration audit,
+        long maxBytes,
+        Duration window) {
     /** The cap where none is set: 20 GiB. */
     public static final long STANDARD_BYTES = 20L << 30;
 
@@ -30,16 +38,23 @@ public record RetentionPolicy(
                 Duration.ofDays(7),
                 Duration.ofDays(14),
                 Duration.ofDays(90),
+                Duration.ofDays(90),
+                Duration.ofDays(400),
                 STANDARD_BYTES,
                 window);
     }
 
-    /** The same with nothing kept for longer, except what is needed to recognise copies. */
+    /**
+     * The same with nothing kept for longer, except what is needed to recognise copies, and what
+     * people did, which is little.
+     */
     public RetentionPolicy notBeyond(Duration horizon) {
         return new RetentionPolicy(
                 shorter(raw, horizon),
                 shorter(attempts, horizon),
                 shorter(evidence, longer(horizon, shortestEvidence(window))),
+                replays,
+                audit,
                 maxBytes,
                 window);
     }

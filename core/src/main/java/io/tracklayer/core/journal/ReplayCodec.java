@@ -20,6 +20,9 @@ final class ReplayCodec {
         head.put("by", command.by());
         head.put("expected", command.expected());
         command.started().ifPresent(order -> head.put("order", ReplayJson.order(order)));
+        if (!command.sentence().isEmpty()) {
+            head.put("sentence", command.sentence());
+        }
         return head;
     }
 
@@ -30,7 +33,8 @@ final class ReplayCodec {
                 Instant.parse(text(head, "/at")),
                 text(head, "/by"),
                 order.node() == null ? null : ReplayJson.toOrder(order),
-                (Long) head.find("/expected").orElse(0L));
+                (Long) head.find("/expected").orElse(0L),
+                text(head, "/sentence"));
     }
 
     static Map<String, Object> head(ReplayChunk chunk) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param by who started it, as they said
  * @param expected how many matched when it was started, -1 when more than were counted
  * @param endedAt when it ended, or null
- * @param sentence why it was refused, or empty
+ * @param sentence why it was refused or could not go on, or empty
  * @param chunks how many chunks of it were applied
  * @param cursor the last delivery it has looked at
  * @param lastChunkAt when the last chunk was made, or null
@@ -87,6 +87,10 @@ public record Replay(
     }
 
     Replay endedAs(State how, Instant at) {
+        return endedAs(how, at, sentence);
+    }
+
+    Replay endedAs(State how, Instant at, String why) {
         return new Replay(
                 id,
                 offset,
@@ -96,7 +100,7 @@ public record Replay(
                 how,
                 startedAt,
                 at,
-                sentence,
+                why,
                 chunks,
                 cursor,
                 lastChunkAt,

@@ -55,7 +55,7 @@ public final class ReplayDesk {
         ReplayPreview preview = preview(order);
         String id = "rpl_" + UUID.randomUUID();
         append(
-                new ReplayCommand(
+                ReplayCommand.start(
                         id,
                         clock.instant(),
                         by,
@@ -73,7 +73,7 @@ public final class ReplayDesk {
     public Optional<Replay> cancel(String id, String by) throws InterruptedException {
         ReplayQueries replays = store.queries().replays();
         if (replays.replay(id).filter(r -> r.state() == Replay.State.RUNNING).isPresent()) {
-            append(new ReplayCommand(id, clock.instant(), by, null, 0));
+            append(ReplayCommand.cancel(id, clock.instant(), by));
         }
         return replays.replay(id);
     }

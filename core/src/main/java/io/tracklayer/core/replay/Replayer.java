@@ -6,8 +6,10 @@ import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
+import io.tracklayer.core.journal.JournalRecord;
 import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.journal.ReplayChunk;
+import io.tracklayer.core.journal.ReplayCommand;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,19 +26,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Moves running replays on: appends to the journal what each takes up next, at most a second's
  * worth per second, and nothing while its destinations have not kept up with live deliveries or
- * with what it took up before. Remembers nothing that a restart could lose. For one thread.
+ * with what it took up before. Ends those to a destination that was removed. Remembers nothing that
+ * a restart could harm. For one thread.
  */
 public final class Replayer {
     private static final Logger LOG = LoggerFactory.getLogger(Replayer.class);
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration LIVE_MAY_WAIT = Duration.ofSeconds(3);
     private static final int PAGE = 500;
+
+    /** A file that is being replaced is not there for a moment. */
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(1);
+
     private static final int MOST_EXAMINED = 2_000;
 
     private final Journal journal;
     private final EvidenceStore store;
     private final Supplier<ActiveConfiguration> active;
     private final Clock clock;
+    private final Map<String, Instant> missing = new TreeMap<>();
     private long awaited;
 
     public Replayer(
@@ -58,10 +66,32 @@ public final class Replayer {
         }
         Instant now = clock.instant();
         for (Replay replay : store.queries().replays().running()) {
-            if (!replay.selected() && rested(replay, now) && !waits(replay, now)) {
-                append(chunk(replay, now));
+            if (removed(replay.order().filter().destination(), now)) {
+                append(replay.id(), ended(replay, now));
+            } else if (!replay.selected() && rested(replay, now) && !waits(replay, now)) {
+                append(replay.id(), chunk(replay, now));
             }
         }
+    }
+
+    // What it has queued for a destination that is no more would never end, nor would the replay.
+    private boolean removed(String destination, Instant now) {
+        if (destination.isEmpty()
+                || active.get().configuration().destination(destination).isPresent()) {
+            missing.remove(destination);
+            return false;
+        }
+        Instant since = missing.computeIfAbsent(destination, id -> now);
+        return Duration.between(since, now).compareTo(BACK_WITHIN) > 0;
+    }
+
+    private static ReplayCommand ended(Replay replay, Instant now) {
+        return ReplayCommand.end(
+                replay.id(),
+                now,
+                "destination \""
+                        + replay.order().filter().destination()
+                        + "\" was removed; put its file back and start the replay again");
     }
 
     // A clock that was set back must not mean a pause of hours.
@@ -110,15 +140,12 @@ public final class Replayer {
                 picking.last);
     }
 
-    private void append(ReplayChunk chunk) throws InterruptedException {
+    private void append(String replay, JournalRecord next) throws InterruptedException {
         try {
-            awaited = journal.append(JournalCodec.encode(chunk)).get() + 1;
+            awaited = journal.append(JournalCodec.encode(next)).get() + 1;
         } catch (ExecutionException | JournalUnavailableException unavailable) {
             // Should it be in the journal all the same, its number keeps it from counting twice.
-            LOG.warn(
-                    "replay {} waits for the journal: {}",
-                    chunk.replay(),
-                    unavailable.getMessage());
+            LOG.warn("replay {} waits for the journal: {}", replay, unavailable.getMessage());
         }
     }
 

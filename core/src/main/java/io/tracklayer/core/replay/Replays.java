@@ -83,14 +83,19 @@ public final class Replays {
                 .ifPresent(
                         replay -> {
                             unit.replays()
-                                    .put(replay.endedAs(Replay.State.CANCELLED, command.at()));
-                            audit(
-                                    unit,
-                                    offset,
-                                    command,
-                                    "replay.cancel",
-                                    replay.tally().outstanding() + " queued ones are still sent");
+                                    .put(
+                                            replay.endedAs(
+                                                    Replay.State.CANCELLED,
+                                                    command.at(),
+                                                    command.sentence()));
+                            audit(unit, offset, command, "replay.cancel", left(replay, command));
                         });
+    }
+
+    private static String left(Replay replay, ReplayCommand command) {
+        return command.sentence().isEmpty()
+                ? replay.tally().outstanding() + " queued ones are still sent"
+                : command.sentence() + "; " + replay.tally().outstanding() + " queued ones wait";
     }
 
     private static void audit(

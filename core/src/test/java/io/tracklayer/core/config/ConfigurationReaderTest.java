@@ -53,6 +53,8 @@ class ConfigurationReaderTest {
                         Duration.ofDays(7),
                         Duration.ofDays(14),
                         Duration.ofDays(90),
+                        Duration.ofDays(90),
+                        Duration.ofDays(400),
                         20L << 30,
                         Duration.ofHours(24)),
                 read.retention());
@@ -83,6 +85,8 @@ class ConfigurationReaderTest {
                   raw: 0s
                   attempts: 12h
                   evidence: 49h
+                  replays: 30d
+                  audit: 800d
                   max-size: 2GiB
                 journal:
                   keep: 2d
@@ -109,6 +113,8 @@ class ConfigurationReaderTest {
                         Duration.ZERO,
                         Duration.ofHours(12),
                         Duration.ofHours(49),
+                        Duration.ofDays(30),
+                        Duration.ofDays(800),
                         2L << 30,
                         Duration.ofDays(2)),
                 config.read().retention());

@@ -8,21 +8,28 @@ import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.Outcome;
+import io.tracklayer.spi.PlatformAnswer;
 import io.tracklayer.spi.PlatformRecord;
+import io.tracklayer.testkit.Answers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plugin that misbehaves costs its deliveries an attempt and the node nothing. */
 class LanePluginFaultTest {
+    private static final PlatformAnswer OK = Answers.of(200, "{}");
 
     static Stream<Arguments> throwing() {
         return Stream.of(
@@ -65,10 +72,56 @@ class LanePluginFaultTest {
     void nothingIsSentWhenPackingThrows(Throwable fault) throws Exception {
         LaneRig rig =
                 new LaneRig(new GivenDestination("given").packing(records -> raise(fault)))
-                        .pending(1, 2);
+                        .pending(1);
         assertEquals(Optional.empty(), rig.lane.pack(rig.claim().get(0)));
         assertEquals("pending adapter_contract 1", rig.state(1));
-        assertEquals("pending adapter_contract 1", rig.state(2));
+        assertEquals(
+                "the destination plugin failed: pack: " + fault.getClass().getSimpleName(),
+                rig.delivery(1).sentence());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 37, 50, 51, 100})
+    void aRecordThatCannotBePackedIsFoundAndTheOthersGoOutAtTheirFirstAttempt(int poison)
+            throws Exception {
+        LaneRig rig = new LaneRig(new GivenDestination("given").packing(unlessAmong("e" + poison)));
+        rig.pending(LongStream.rangeClosed(1, 100).toArray());
+        int sent = 0;
+        for (var batches = rig.claim(); !batches.isEmpty(); batches = rig.claim()) {
+            for (Batch batch : batches) {
+                Optional<Shipment> shipment = rig.lane.pack(batch);
+                shipment.ifPresent(packed -> rig.record(packed, new SendResult.Answered(OK, 12)));
+                sent += shipment.isPresent() ? 1 : 0;
+            }
+        }
+        assertEquals("pending adapter_contract 1", rig.state(poison));
+        LongStream.rangeClosed(1, 100)
+                .filter(seq -> seq != poison)
+                .forEach(seq -> assertEquals("delivered accepted 1", rig.state(seq)));
+        assertTrue(sent <= 7, sent + " requests");
+        rig.clock.advance(Duration.ofSeconds(10));
+        rig.pending(101);
+        assertEquals(Set.of(List.of((long) poison), List.of(101L)), Set.copyOf(rig.claimed()));
+    }
+
+    @Test
+    void aPluginThatPacksNothingIsSuspendedBeforeAnyDeliveryBurnsAnAttempt() throws Exception {
+        IllegalStateException fault = new IllegalStateException();
+        LaneRig rig = new LaneRig(new GivenDestination("given").packing(records -> raise(fault)));
+        rig.pending(LongStream.rangeClosed(1, 100).toArray());
+        for (var batches = rig.claim(); !batches.isEmpty(); batches = rig.claim()) {
+            batches.forEach(rig.lane::pack);
+        }
+        assertEquals(Pause.Kind.PLUGIN_SUSPENDED, rig.lane.pause().orElseThrow().kind());
+        LongStream.rangeClosed(1, 100)
+                .forEach(seq -> assertEquals("pending splitting 0", rig.state(seq)));
+    }
+
+    private static Function<List<PlatformRecord>, byte[]> unlessAmong(String poison) {
+        return records ->
+                records.stream().anyMatch(r -> r.eventId().equals(poison))
+                        ? raise(new IllegalStateException("odd value"))
+                        : "{}".getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

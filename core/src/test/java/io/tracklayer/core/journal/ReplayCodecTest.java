@@ -34,9 +34,10 @@ class ReplayCodecTest {
                         "purchase_placed");
         ReplayFilter wide = new ReplayFilter("", "", "", AT.minusSeconds(9), AT, null, "", "", "");
         return List.of(
-                new ReplayCommand("r1", AT, "anna", new ReplayOrder(narrow, 7, true, false), 200),
-                new ReplayCommand("r1", AT, "é \"x\"", new ReplayOrder(wide, 1, false, true), -1),
-                new ReplayCommand("r1", AT, "", null, 0),
+                ReplayCommand.start("r1", AT, "anna", new ReplayOrder(narrow, 7, true, false), 200),
+                ReplayCommand.start("r1", AT, "é \"x\"", new ReplayOrder(wide, 1, false, true), -1),
+                ReplayCommand.cancel("r1", AT, ""),
+                ReplayCommand.end("r1", AT, "its destination was removed"),
                 new ReplayChunk(
                         "r1",
                         2,

@@ -134,7 +134,7 @@ class ReplaysTest {
     void aCancelledReplayTakesUpNothingMoreAndStillCountsWhatItQueued() {
         start("r1", order(false, false));
         chunk("r1", 1, false, item(1, null));
-        apply(new ReplayCommand("r1", NOON, "ben", null, 0));
+        apply(ReplayCommand.cancel("r1", NOON, "ben"));
         chunk("r1", 2, true, item(5, null));
         settle(1, DeliveryStatus.DELIVERED, "accepted");
         assertEquals("failed http_400", state(5));
@@ -233,7 +233,7 @@ class ReplaysTest {
     }
 
     private void start(String id, ReplayOrder order) {
-        apply(new ReplayCommand(id, NOON, "anna", order, 3));
+        apply(ReplayCommand.start(id, NOON, "anna", order, 3));
     }
 
     private void chunk(String id, int number, boolean last, ReplayChunk.Item... items) {

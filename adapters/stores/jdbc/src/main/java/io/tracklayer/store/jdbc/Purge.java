@@ -72,6 +72,20 @@ final class Purge {
             SELECT seq, kind FROM collision WHERE event_seq = ? ORDER BY event_seq, seq, kind LIMIT ?
             """;
     static final String SIGHTING = "SELECT event_seq FROM sighting WHERE event_seq = ? LIMIT ?";
+    // People do few things, and the oldest come first in the journal: no index of their age.
+    static final String REPLAYS =
+            """
+            SELECT id FROM (
+                SELECT id, ended_at FROM replay WHERE started_offset >= 0 ORDER BY started_offset LIMIT ?
+            ) AS oldest WHERE ended_at < ?
+            """;
+    static final String AUDIT =
+            """
+            SELECT entry_offset, action, subject FROM (
+                SELECT entry_offset, action, subject, made_at FROM audit_entry WHERE entry_offset >= 0
+                ORDER BY entry_offset, action, subject LIMIT ?
+            ) AS oldest WHERE made_at < ?
+            """;
     static final String COPIES =
             """
             SELECT 1 FROM observation WHERE event_seq = ?
@@ -103,6 +117,8 @@ final class Purge {
         observations(evidenceBefore);
         attempts(evidenceBefore);
         incidents(evidenceBefore);
+        replays(Micros.of(now.minus(policy.replays())));
+        audit(Micros.of(now.minus(policy.audit())));
         events(evidenceBefore, now);
     }
 
@@ -134,6 +150,28 @@ final class Purge {
         all(
                 list(INCIDENTS, row -> row.getLong(1), before),
                 id -> sql.update("DELETE FROM incident WHERE id = ?", id));
+    }
+
+    private void replays(long before) {
+        all(
+                sql.list(REPLAYS, row -> row.getString(1), left + 1, before),
+                id -> sql.update("DELETE FROM replay WHERE id = ?", id));
+    }
+
+    private void audit(long before) {
+        all(
+                sql.list(
+                        AUDIT,
+                        row -> new Object[] {row.getLong(1), row.getString(2), row.getString(3)},
+                        left + 1,
+                        before),
+                entry ->
+                        sql.update(
+                                """
+                                DELETE FROM audit_entry
+                                WHERE entry_offset = ? AND action = ? AND subject = ?
+                                """,
+                                entry));
     }
 
     private void keys(DedupKey.Kind kind, long before) {

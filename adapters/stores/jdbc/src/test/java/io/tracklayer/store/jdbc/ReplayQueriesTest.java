@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Requeue;
+import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.replay.AuditEntry;
 import io.tracklayer.core.replay.Candidate;
 import io.tracklayer.core.replay.Replay;
@@ -18,6 +19,7 @@ import io.tracklayer.core.replay.Selection;
 import io.tracklayer.core.replay.Tally;
 import io.tracklayer.spi.EventName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +148,35 @@ class ReplayQueriesTest {
         Given.unit(store, rows -> List.of(old, one, two, old).forEach(rows.replays()::audit));
         assertEquals(Set.of(one, two), Set.copyOf(store.queries().replays().audit(9, 1)));
         assertEquals(List.of(old), store.queries().replays().audit(4, 5));
+    }
+
+    @Test
+    void anEndedReplayGoesAfterItsTimeAndOneThatGoesOnStays() {
+        Replay running = replay("r1", 3, Replay.State.RUNNING);
+        Replay done = replay("r2", 4, Replay.State.DONE);
+        Given.unit(store, rows -> List.of(running, done).forEach(rows.replays()::put));
+        Instant last = done.ended().orElseThrow().plus(Duration.ofDays(90));
+        assertEquals(0, purge(last));
+        assertEquals(1, purge(last.plusMillis(1)));
+        assertEquals(List.of(running), store.queries().replays().replays(9, 5));
+    }
+
+    @Test
+    void whatOperatorsDidGoesAfterItsTimeTheOldestFirst() {
+        AuditEntry old = new AuditEntry(3, Given.NOON, "anna", "replay.start", "r1", "");
+        AuditEntry later =
+                new AuditEntry(4, Given.NOON.plusSeconds(9), "anna", "replay.end", "r1", "");
+        Given.unit(store, rows -> List.of(old, later).forEach(rows.replays()::audit));
+        Instant last = Given.NOON.plus(Duration.ofDays(400));
+        assertEquals(0, purge(last));
+        assertEquals(1, purge(last.plusMillis(1)));
+        assertEquals(List.of(later), store.queries().replays().audit(9, 5));
+        assertEquals(1, purge(last.plusSeconds(10)));
+        assertEquals(List.of(), store.queries().replays().audit(9, 5));
+    }
+
+    private int purge(Instant now) {
+        return store.purge(RetentionPolicy.standard(Duration.ofHours(24)), now, 100);
     }
 
     @Test
