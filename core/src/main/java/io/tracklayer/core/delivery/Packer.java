@@ -136,7 +136,11 @@ final class Packer {
                     "event_expired",
                     "the event's content is no longer kept, so it cannot be sent");
         }
-        Event event = stored.without(delivery.decision().stripped());
+        Optional<DeliveryResult> waiting = ConsentWait.result(delivery, now);
+        if (waiting.isPresent()) {
+            return new Made(null, waiting.get());
+        }
+        Event event = delivery.decision().applyTo(stored);
         if (event.eventTime().isBefore(now.minus(limits(config).maxAge()))) {
             return ended(
                     delivery,

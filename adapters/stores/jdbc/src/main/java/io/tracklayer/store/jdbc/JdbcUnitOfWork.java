@@ -294,9 +294,9 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         """
                         INSERT INTO delivery (merchant, event_name, event_id, order_id, status, reason, sentence,
                             allowed, decision_reason, decision_sentence, rule_id, rule_location, rule_version,
-                            stripped, attempts, created_at, updated_at, next_attempt_at, last_attempt,
+                            stripped, treatment, attempts, created_at, updated_at, next_attempt_at, last_attempt,
                             replay_id, requeued_at, resend_until, event_seq, destination, store)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                         withStore(delivery));
         counters.add(counted(delivery), 1);
@@ -324,7 +324,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         """
                         UPDATE delivery SET merchant = ?, event_name = ?, event_id = ?, order_id = ?, status = ?,
                             reason = ?, sentence = ?, allowed = ?, decision_reason = ?, decision_sentence = ?,
-                            rule_id = ?, rule_location = ?, rule_version = ?, stripped = ?, attempts = ?,
+                            rule_id = ?, rule_location = ?, rule_version = ?, stripped = ?, treatment = ?, attempts = ?,
                             created_at = ?, updated_at = ?, next_attempt_at = ?, last_attempt = ?,
                             replay_id = ?, requeued_at = ?, resend_until = ?
                         WHERE event_seq = ? AND destination = ?
@@ -391,6 +391,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
             delivery.decision().location(),
             delivery.decision().version(),
             RowMapping.csv(delivery.decision().stripped()),
+            RowMapping.treatment(delivery.decision().treatment()),
             delivery.attempts(),
             Micros.of(delivery.createdAt()),
             Micros.of(delivery.updatedAt()),
