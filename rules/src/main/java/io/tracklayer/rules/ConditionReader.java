@@ -54,8 +54,8 @@ final class ConditionReader {
             conditions.add(new Condition.TestIs(test));
         }
         add(known("source", file.vocabulary().sources()), Condition.SourceIn::new);
-        add(places("/region", Regions::places), Condition.RegionIn::new);
-        add(places("/country", Regions::country), Condition.RegionIn::new);
+        add(regions(), Condition.RegionIn::new);
+        add(countries(), Condition.RegionIn::new);
         add(currencies(), Condition.CurrencyIn::new);
         add(names("/order-source"), Condition.OrderSourceIn::new);
         add(actionSources(), Condition.ActionSourceIn::new);
@@ -165,13 +165,31 @@ final class ConditionReader {
         return names("/" + kind);
     }
 
-    private Set<String> places(String pointer, Function<String, Set<String>> meaning) {
+    private Set<String> regions() {
         Set<String> places = new HashSet<>();
-        for (Tree value : RuleFile.texts(when, pointer)) {
+        for (Tree value : RuleFile.texts(when, "/region")) {
             String name = RuleFile.text(value);
-            places.addAll(file.places(owner, value, name, meaning.apply(name)));
+            places.addAll(file.places(owner, value, name, Regions.places(name)));
         }
         return places;
+    }
+
+    private Set<String> countries() {
+        for (Tree value : RuleFile.texts(when, "/country")) {
+            String code = RuleFile.text(value);
+            if (!Regions.isCountry(code)) {
+                String upper = code.toUpperCase(Locale.ROOT);
+                file.problem(
+                        value,
+                        owner
+                                + " names unknown country \""
+                                + code
+                                + "\". Known: ISO 3166-1 alpha-2 codes such as DE; groups stand"
+                                + " under region."
+                                + Names.didYouMean(Regions.isCountry(upper) ? upper : ""));
+            }
+        }
+        return names("/country");
     }
 
     private Set<String> currencies() {

@@ -86,7 +86,10 @@ final class FieldReader {
                 case "not" -> among(name, false);
                 case "starts-with" -> text(name, operand).map(StartsWith::new).ifPresent(operators::add);
                 case "matches" -> text(name, operand).ifPresent(pattern -> matches(operand, pattern));
-                default -> compared(name, operand);
+                case "gt", "gte", "lt", "lte" -> compared(name, operand);
+                default -> {
+                    // the schema has complained
+                }
             }
         }
         return new FieldTest(operators);

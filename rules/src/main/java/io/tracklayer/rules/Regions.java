@@ -36,11 +36,6 @@ final class Regions {
         return isSubdivision(name) ? Set.of(name) : countries(name);
     }
 
-    /** The country itself, or nothing. */
-    static Set<String> country(String code) {
-        return isCountry(code) ? Set.of(code) : Set.of();
-    }
-
     /** Whether it is an ISO 3166-2 code by its form; those of the United States by name. */
     static boolean isSubdivision(String code) {
         if (!SUBDIVISION.matcher(code).matches() || !isCountry(code.substring(0, 2))) {
