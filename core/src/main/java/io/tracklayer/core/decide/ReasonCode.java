@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Every reason the product itself gives for where a delivery stands: the code, the sentence it
  * comes with, and when it is given. Further codes come from rules (their own {@code reason}) and
- * from platforms (a plugin's skips and answers); a rule may not use one of these.
+ * from platforms (a plugin's skips, its answers and {@code http_<status>}); a rule may not use one of
+ * these.
  */
 public enum ReasonCode {
     ALLOWED(
@@ -76,14 +77,35 @@ public enum ReasonCode {
             Stage.DELIVERY,
             "what the plugin did wrong",
             "The plugin threw an exception or answered in a way its contract does not allow."),
-    PLUGIN_SUSPENDED(
+    SPLITTING(
             Stage.DELIVERY,
-            "why the plugin is not called any more",
-            "The plugin kept failing or did not come back."),
-    RATE_WINDOW(
+            "the batch is split to find the record at fault",
+            "A batch was refused as a whole; it goes again in halves."),
+    BLOCKED_ADDRESS(
             Stage.DELIVERY,
-            "waits for room in a rate window",
-            "The platform's limit of requests or records is used up for now."),
+            "why the address is not called",
+            "The address is in a private network that is not allowed."),
+    CONNECT_FAILED(
+            Stage.DELIVERY,
+            "why there is no connection",
+            "No connection, or the name is not known; nothing was sent."),
+    TLS(
+            Stage.DELIVERY,
+            "why the platform is not believed",
+            "The platform could not prove who it is; nothing was sent."),
+    TIMEOUT(
+            Stage.DELIVERY,
+            "no whole answer in time",
+            "No whole answer in time; the platform may have got it."),
+    CONNECTION_LOST(
+            Stage.DELIVERY,
+            "how the connection ended",
+            "The connection ended before the answer; the platform may have got it."),
+    UNREADABLE_ANSWER(
+            Stage.DELIVERY,
+            "what is wrong with the answer",
+            "The answer is not HTTP, or its head is too large."),
+    ACCEPTED(Stage.DELIVERY, "the platform has it", "The platform confirmed it."),
     DELIVERED_UNCONFIRMED(
             Stage.DELIVERY,
             "sent without an answer, and not safe to send again",
