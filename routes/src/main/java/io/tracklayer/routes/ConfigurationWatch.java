@@ -5,10 +5,11 @@ import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.ConfigurationReader;
 import io.tracklayer.core.config.InvalidConfigException;
-import io.tracklayer.core.decide.Decider;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.rules.RuleReader;
+import io.tracklayer.rules.RuleSet;
+import io.tracklayer.rules.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,12 +81,14 @@ final class ConfigurationWatch {
         } catch (InvalidConfigException invalid) {
             problems.addAll(invalid.problems());
         }
-        Decider decider = null;
+        RuleSet decider = null;
         try {
             Path own = folder.resolve("rules");
             decider =
                     RuleReader.read(
-                            Files.isDirectory(own) ? own : ShippedRules.folder(), destinations());
+                            Files.isDirectory(own) ? own : ShippedRules.folder(),
+                            vocabulary(configuration));
+            decider.warnings().forEach(warning -> LOG.warn("{}", warning));
         } catch (InvalidConfigException invalid) {
             problems.addAll(invalid.problems());
         }
@@ -92,6 +96,20 @@ final class ConfigurationWatch {
             throw new InvalidConfigException(problems);
         }
         return new ActiveConfiguration(configuration, decider);
+    }
+
+    /** Merchants, stores and sources are known only when the rest of the set-up is sound. */
+    private Vocabulary vocabulary(Configuration configuration) {
+        if (configuration == null) {
+            return Vocabulary.of(destinations());
+        }
+        return new Vocabulary(
+                destinations(),
+                configuration.merchants(),
+                configuration.stores().keySet(),
+                configuration.stores().values().stream()
+                        .flatMap(store -> store.sources().keySet().stream())
+                        .collect(Collectors.toSet()));
     }
 
     /** What rules may name, also when the destination's own file has a mistake. */

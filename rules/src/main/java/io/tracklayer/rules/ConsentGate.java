@@ -2,6 +2,7 @@
 package io.tracklayer.rules;
 
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.decide.ReasonCode;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Purpose;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses what the visitor's consent does not cover. It runs before all rules, and no rule sees an
- * event it refused.
+ * Refuses what the visitor's consent does not cover. It runs before all rules, and none overrules
+ * it: at most a rule has what is unknown wait for an answer.
  */
 final class ConsentGate {
     static final String ID = "consent-gate";
@@ -32,17 +33,21 @@ final class ConsentGate {
         this.otherwise = otherwise == null ? CLOSED : otherwise;
     }
 
-    /** The decision to skip, or empty when the rules may go on. */
+    /** The decision to skip because of a definite no, or empty. */
     Optional<Decision> refusal(Situation situation) {
-        // A definite no is the better reason, so it is looked for before what is merely unknown.
         for (Purpose purpose : PURPOSES) {
             if (needs(situation, purpose, ConsentState.DENIED)) {
                 return Optional.of(denied(purpose, situation, RuleSet.BUILT_IN));
             }
         }
+        return Optional.empty();
+    }
+
+    /** What an unknown state of a purpose the destination needs comes to, if there is one. */
+    Optional<Unanswered> unanswered(Situation situation) {
         for (Purpose purpose : PURPOSES) {
             if (needs(situation, purpose, ConsentState.UNKNOWN)) {
-                return unanswered(purpose, situation);
+                return Optional.of(unanswered(purpose, situation));
             }
         }
         return Optional.empty();
@@ -54,17 +59,21 @@ final class ConsentGate {
     }
 
     /** The policy depends on the region only, so one purpose stands for all unknown ones. */
-    private Optional<Decision> unanswered(Purpose purpose, Situation situation) {
+    private Unanswered unanswered(Purpose purpose, Situation situation) {
         Policy policy = byCountry.getOrDefault(situation.region(), otherwise);
-        return switch (policy.answer()) {
-            case GRANTED -> Optional.empty();
-            case DENIED -> Optional.of(unknown(purpose, situation, policy.location()));
-            case GRANTED_UNLESS_OPTOUT ->
-                    situation.event().consent().state(Purpose.SALE_OF_DATA) == ConsentState.DENIED
-                            ? Optional.of(
-                                    denied(Purpose.SALE_OF_DATA, situation, policy.location()))
-                            : Optional.empty();
-        };
+        boolean optedOut =
+                situation.event().consent().state(Purpose.SALE_OF_DATA) == ConsentState.DENIED;
+        Decision refusal =
+                switch (policy.answer()) {
+                    case DENIED -> unknown(purpose, situation, policy.location());
+                    case GRANTED_UNLESS_OPTOUT ->
+                            optedOut
+                                    ? denied(Purpose.SALE_OF_DATA, situation, policy.location())
+                                    : null;
+                    case GRANTED, STRIP -> null;
+                };
+        return new Unanswered(
+                purpose, Optional.ofNullable(refusal), policy.answer() == Answer.STRIP, policy);
     }
 
     private Decision denied(Purpose purpose, Situation situation, String location) {
@@ -72,7 +81,7 @@ final class ConsentGate {
                 purpose == Purpose.SALE_OF_DATA
                         ? "The visitor opted out of " + wording(purpose)
                         : "The visitor refused " + wording(purpose);
-        return skip("consent_denied", purpose, sentence, situation, location);
+        return skip(ReasonCode.CONSENT_DENIED, purpose, sentence, situation, location);
     }
 
     private Decision unknown(Purpose purpose, Situation situation, String location) {
@@ -86,14 +95,18 @@ final class ConsentGate {
                         + ", and "
                         + where
                         + " that counts as no";
-        return skip("consent_unknown", purpose, sentence, situation, location);
+        return skip(ReasonCode.CONSENT_UNKNOWN, purpose, sentence, situation, location);
     }
 
     private Decision skip(
-            String code, Purpose purpose, String sentence, Situation situation, String location) {
+            ReasonCode code,
+            Purpose purpose,
+            String sentence,
+            Situation situation,
+            String location) {
         return new Decision(
                 false,
-                code + ":" + purpose.wire(),
+                code.of(purpose),
                 sentence + ", so nothing was sent to " + situation.destination() + ".",
                 ID,
                 location,
@@ -101,7 +114,8 @@ final class ConsentGate {
                 Set.of());
     }
 
-    private static String wording(Purpose purpose) {
+    /** A purpose as a marketer calls it. */
+    static String wording(Purpose purpose) {
         return switch (purpose) {
             case ANALYTICS -> "analytics";
             case MARKETING -> "marketing";
@@ -116,8 +130,20 @@ final class ConsentGate {
         DENIED,
         GRANTED,
         /** Granted as long as the sale of data is not denied. */
-        GRANTED_UNLESS_OPTOUT
+        GRANTED_UNLESS_OPTOUT,
+        /** Sent without anything that names the visitor or the browser. */
+        STRIP
     }
+
+    /**
+     * What an unknown state comes to.
+     *
+     * @param purpose the first that is unknown
+     * @param refusal the decision to skip, or empty when it may be sent
+     * @param strips whether it may be sent without personal data only
+     */
+    record Unanswered(
+            Purpose purpose, Optional<Decision> refusal, boolean strips, Policy policy) {}
 
     /** An answer and the line that gives it. */
     record Policy(Answer answer, String location) {}

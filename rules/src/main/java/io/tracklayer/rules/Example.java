@@ -4,18 +4,19 @@ package io.tracklayer.rules;
 import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.Purpose;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * One expectation of an example: this event, that destination, this outcome.
+ * What one example expects of one destination.
  *
  * @param owner whose example it is, for messages
  * @param at where the expectation stands, without a message
  * @param region ISO 3166-1 alpha-2 code or empty
  * @param destination id of a plugin
- * @param expected as written, e.g. {@code skipped:test_traffic}
- * @param stripped fields that must be gone
+ * @param expected all that must hold
  */
 record Example(
         String owner,
@@ -23,16 +24,18 @@ record Example(
         Event event,
         String region,
         String destination,
-        String expected,
-        Set<EventField> stripped) {
+        List<Expectation> expected) {
+
+    Example {
+        expected = List.copyOf(expected);
+    }
+
+    Situation situation(Set<Purpose> purposes) {
+        return new Situation(event, region, destination, destination, purposes);
+    }
 
     boolean holdsFor(Decision decision) {
-        if (expected.startsWith("skipped")) {
-            return !decision.allowed()
-                    && (expected.equals("skipped")
-                            || expected.equals("skipped:" + decision.reason()));
-        }
-        return decision.allowed() && decision.stripped().containsAll(stripped);
+        return expected.stream().allMatch(each -> each.holdsFor(decision));
     }
 
     ConfigProblem failed(String why) {
@@ -40,6 +43,13 @@ record Example(
                 at.file(),
                 at.line(),
                 at.column(),
-                "example of " + owner + " expects " + destination + ": " + expected + ", " + why);
+                "example of "
+                        + owner
+                        + " expects "
+                        + destination
+                        + ": "
+                        + expected.stream().map(Expectation::text).collect(Collectors.joining(", "))
+                        + ", "
+                        + why);
     }
 }

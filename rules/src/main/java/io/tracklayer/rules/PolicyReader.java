@@ -22,7 +22,7 @@ final class PolicyReader {
         for (String region : policies.members().keySet()) {
             Tree value = policies.at("/" + region);
             if (!region.equals(DEFAULT)) {
-                file.countries("unknown-consent", value, region);
+                file.places("unknown-consent", value, region, Regions.countries(region));
             }
             Policy before = byRegion.get(region);
             if (before == null) {

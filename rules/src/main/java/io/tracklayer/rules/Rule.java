@@ -1,41 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.rules;
 
+import io.tracklayer.core.config.ConfigProblem;
+import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.EventName;
 import java.util.List;
 import java.util.Set;
 
 /**
- * One compiled rule.
+ * One rule, compiled.
  *
- * @param events events it is about; empty for all
- * @param conditions what else must hold
+ * @param when what must hold
+ * @param events the events for which it can hold
+ * @param effects what it does, in the order in which it is done
+ * @param at where it stands, without a message
  */
 record Rule(
         RuleDescription described,
+        ConditionGroup.All when,
         Set<EventName> events,
-        List<Condition> conditions,
-        Action action) {
+        List<Effect> effects,
+        ConfigProblem at) {
 
     Rule {
         events = Set.copyOf(events);
-        conditions = List.copyOf(conditions);
+        effects = List.copyOf(effects);
     }
 
     boolean concerns(EventName name) {
-        return events.isEmpty() || events.contains(name);
+        return events.contains(name);
     }
 
-    /** Whether it matches an event it concerns. */
-    boolean matches(Situation situation) {
-        if (!action.targets().include(situation)) {
-            return false;
-        }
-        for (Condition condition : conditions) {
-            if (!condition.holds(situation)) {
-                return false;
-            }
-        }
-        return true;
+    String id() {
+        return described.id();
+    }
+
+    /** Whether it asks itself that an answer of the visitor is missing. */
+    boolean asksForUnknown() {
+        return when.conditions().stream()
+                .anyMatch(
+                        condition ->
+                                condition instanceof Condition.ConsentIs consent
+                                        && consent.options().equals(Set.of(ConsentState.UNKNOWN)));
+    }
+
+    ConfigProblem problem(String message) {
+        return new ConfigProblem(at.file(), at.line(), at.column(), message);
     }
 }

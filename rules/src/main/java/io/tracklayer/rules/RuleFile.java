@@ -4,6 +4,7 @@ package io.tracklayer.rules;
 import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.config.SchemaCheck;
 import io.tracklayer.core.config.YamlFile;
+import io.tracklayer.core.decide.EventPath;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Privacy;
 import io.tracklayer.spi.Tree;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,13 +25,26 @@ final class RuleFile {
     private static final Map<String, Privacy> CLASSES = classes();
 
     private final YamlFile yaml;
-    private final Set<String> destinations;
+    private final Vocabulary vocabulary;
+    private final Map<String, Set<String>> groups;
     private final List<ConfigProblem> problems;
 
-    RuleFile(YamlFile yaml, Set<String> destinations, List<ConfigProblem> problems) {
+    /**
+     * @param groups destinations by the name of their group
+     */
+    RuleFile(
+            YamlFile yaml,
+            Vocabulary vocabulary,
+            Map<String, Set<String>> groups,
+            List<ConfigProblem> problems) {
         this.yaml = yaml;
-        this.destinations = destinations;
+        this.vocabulary = vocabulary;
+        this.groups = groups;
         this.problems = problems;
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     String name() {
@@ -66,30 +81,69 @@ final class RuleFile {
         return (String) value.node();
     }
 
-    /** Complains about a name that is neither a configured destination nor a plugin. */
-    void checkDestination(String owner, Tree value) {
+    /** The member of a map, whatever characters its key has. */
+    static Tree member(Tree map, String key) {
+        return new Tree(map.members().get(key), map.origin() + "/" + key);
+    }
+
+    /** The destinations a name stands for: itself or its group; complains when it is unknown. */
+    Set<String> destinations(String owner, Tree value) {
         String name = text(value);
-        if (!destinations.contains(name)) {
+        if (!groups.containsKey(name) && !vocabulary.destinations().contains(name)) {
+            List<String> known = new ArrayList<>(vocabulary.destinations());
+            known.addAll(groups.keySet());
             problem(
                     value,
                     owner
                             + " names unknown destination \""
                             + name
                             + "\". "
-                            + Names.advice("Installed", name, destinations)
+                            + Names.advice("Installed", name, known)
                             + " Correct the id or install the plugin that provides it.");
+        }
+        return groups.getOrDefault(name, Set.of(name));
+    }
+
+    /** Complains about a name that an installation does not have; any is good where none are known. */
+    void checkKnown(String owner, Tree value, String kind, Set<String> known) {
+        if (!known.isEmpty() && !known.contains(text(value))) {
+            problem(
+                    value,
+                    owner
+                            + " names unknown "
+                            + kind
+                            + " \""
+                            + text(value)
+                            + "\". "
+                            + Names.advice("Configured", text(value), known));
         }
     }
 
-    /** The countries a region stands for; complains when it is unknown. */
-    Set<String> countries(String owner, Tree value, String name) {
-        Set<String> countries = Regions.countries(name);
-        if (countries.isEmpty()) {
+    /** What a region stands for; complains when that is nothing. */
+    Set<String> places(String owner, Tree value, String name, Set<String> found) {
+        if (found.isEmpty()) {
             problem(
                     value,
                     owner + " names unknown region \"" + name + "\". " + Regions.advice(name));
         }
-        return countries;
+        return found;
+    }
+
+    /** The place of that name in an event; complains when there is none. */
+    Optional<EventPath> path(String owner, Tree value, String name) {
+        Optional<EventPath> path = EventPath.find(name);
+        if (path.isEmpty()) {
+            problem(
+                    value,
+                    owner
+                            + " names unknown field \""
+                            + name
+                            + "\". Known: paths such as user.email, properties.<key> and"
+                            + " items[].category."
+                            + Names.didYouMean(
+                                    SchemaCheck.nearest(name, EventPath.known()).orElse("")));
+        }
+        return path;
     }
 
     /** The field at a path or all of a class; complains when it is neither. */

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,32 +22,38 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads a folder of {@code *.rules.yaml} files in the order of their names. Collects every problem
- * of every file before it gives up.
+ * Reads a folder of {@code *.rules.yaml} files in the order of their names, and the {@code
+ * *.tests.yaml} files beside them. Collects every problem of every file before it gives up.
  */
 public final class RuleReader {
     private static final SchemaCheck SCHEMA =
             SchemaCheck.of(RuleReader.class, "schema/rules.schema.json");
+    private static final SchemaCheck TESTS_SCHEMA =
+            SchemaCheck.of(RuleReader.class, "schema/rules-tests.schema.json");
     private static final String SUFFIX = ".rules.yaml";
+    private static final String TESTS = ".tests.yaml";
     private static final Set<String> RESERVED =
             Set.of(ConsentGate.ID, RuleSet.DEFAULT, RuleSet.DISABLED);
 
     private final Path folder;
-    private final Set<String> destinations;
+    private final Vocabulary vocabulary;
     private final MessageDigest digest = sha256();
+    private final GroupReader groups = new GroupReader();
     private final PolicyReader policies = new PolicyReader();
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<Example> examples = new ArrayList<>();
     private final Map<String, String> places = new HashMap<>();
+    private final Set<String> exemplified = new HashSet<>();
 
-    private RuleReader(Path folder, Set<String> destinations) {
+    private RuleReader(Path folder, Vocabulary vocabulary) {
         this.folder = folder;
-        this.destinations = Set.copyOf(destinations);
+        this.vocabulary = vocabulary;
     }
 
     /**
-     * Reads, checks and compiles all rule files of a folder.
+     * Reads, checks and compiles all rule files of a folder, whatever merchants, stores and sources
+     * they name.
      *
      * @param destinations ids rules may name: those of configured destinations and of installed
      *     destination plugins
@@ -54,18 +61,41 @@ public final class RuleReader {
      */
     public static RuleSet read(Path folder, Set<String> destinations)
             throws InvalidConfigException {
-        return new RuleReader(folder, destinations).read();
+        return read(folder, Vocabulary.of(destinations));
+    }
+
+    /**
+     * Reads, checks and compiles all rule files of a folder.
+     *
+     * @throws InvalidConfigException with all problems
+     */
+    public static RuleSet read(Path folder, Vocabulary vocabulary) throws InvalidConfigException {
+        return new RuleReader(folder, vocabulary).read();
     }
 
     private RuleSet read() throws InvalidConfigException {
+        List<RuleFile> files = new ArrayList<>();
+        List<RuleFile> tests = new ArrayList<>();
         for (String name : fileNames()) {
-            content(name).ifPresent(bytes -> readFile(name, bytes));
+            Optional<byte[]> content = content(name);
+            if (name.endsWith(TESTS)) {
+                content.flatMap(bytes -> parsed(name, bytes, TESTS_SCHEMA)).ifPresent(tests::add);
+            } else {
+                content.ifPresent(digest::update);
+                content.flatMap(bytes -> parsed(name, bytes, SCHEMA)).ifPresent(files::add);
+            }
         }
+        // A rule may name a group of a file that is read after its own.
+        files.forEach(groups::read);
+        files.forEach(this::readFile);
+        tests.forEach(this::readTests);
+        RuleChecks checks = new RuleChecks(rules, exemplified);
+        problems.addAll(checks.problems());
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
         String version = "rules-" + HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-        return new RuleSet(version, policies.gate(version), rules, examples);
+        return new RuleSet(version, policies.gate(version), rules, examples, checks.warnings());
     }
 
     private List<String> fileNames() {
@@ -75,8 +105,8 @@ public final class RuleReader {
                             .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
                             .sorted()
                             .toList();
-            names.stream().filter(name -> !name.endsWith(SUFFIX)).forEach(this::misnamed);
-            return names.stream().filter(name -> name.endsWith(SUFFIX)).toList();
+            names.stream().filter(name -> !isRead(name)).forEach(this::misnamed);
+            return names.stream().filter(RuleReader::isRead).toList();
         } catch (IOException unreadable) {
             whole(
                     String.valueOf(folder.getFileName()),
@@ -87,9 +117,19 @@ public final class RuleReader {
         }
     }
 
+    private static boolean isRead(String name) {
+        return name.endsWith(SUFFIX) || name.endsWith(TESTS);
+    }
+
     /** A file that looks like rules but is not read would leave out rules without a word. */
     private void misnamed(String name) {
-        whole(name, "is not read, because rule files end in " + SUFFIX + "; rename or move it");
+        whole(
+                name,
+                "is not read, because rule files end in "
+                        + SUFFIX
+                        + " and tests of them in "
+                        + TESTS
+                        + "; rename or move it");
     }
 
     private Optional<byte[]> content(String name) {
@@ -101,18 +141,26 @@ public final class RuleReader {
         }
     }
 
-    private void readFile(String name, byte[] content) {
-        digest.update(content);
+    private Optional<RuleFile> parsed(String name, byte[] content, SchemaCheck schema) {
         YamlFile yaml = YamlFile.read(name, content);
-        problems.addAll(SCHEMA.check(yaml));
-        if (!yaml.problems().isEmpty()) {
-            return;
-        }
-        RuleFile file = new RuleFile(yaml, destinations, problems);
+        problems.addAll(schema.check(yaml));
+        return yaml.problems().isEmpty()
+                ? Optional.of(new RuleFile(yaml, vocabulary, groups.groups(), problems))
+                : Optional.empty();
+    }
+
+    private void readFile(RuleFile file) {
         policies.read(file);
         examples.addAll(new ExampleReader(file, "unknown-consent").examples(file.root()));
         for (Tree rule : file.root().each("/rules")) {
             readRule(file, rule);
+        }
+    }
+
+    private void readTests(RuleFile file) {
+        for (Tree test : file.root().each("/tests")) {
+            String owner = "test \"" + test.text("/name").orElse("") + "\"";
+            examples.addAll(new ExampleReader(file, owner).example(test));
         }
     }
 
@@ -129,13 +177,14 @@ public final class RuleReader {
                                 .orElse(""),
                         RuleWording.what(rule));
         checkId(file, rule, described);
-        ConditionReader when = new ConditionReader(file, owner, rule.at("/when"));
-        List<Condition> conditions = when.conditions();
-        new ActionReader(file, owner, rule.at("/then"))
-                .action()
-                .ifPresent(
-                        action ->
-                                rules.add(new Rule(described, when.events(), conditions, action)));
+        ConditionGroup.All when = new ConditionReader(file, owner, rule.at("/when")).read();
+        List<Effect> effects = new EffectReader(file, id, rule.at("/then")).effects();
+        if (!effects.isEmpty()) {
+            rules.add(new Rule(described, when, when.events(), effects, file.place(rule)));
+        }
+        if (!rule.each("/examples").isEmpty()) {
+            exemplified.add(id);
+        }
         examples.addAll(new ExampleReader(file, owner).examples(rule));
     }
 

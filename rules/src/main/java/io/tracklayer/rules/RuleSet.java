@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.rules;
 
+import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.decide.Decider;
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.decide.ReasonCode;
+import io.tracklayer.rules.ConsentGate.Unanswered;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * All rules of an installation, compiled. In this order: a destination that is switched off gets
- * nothing; the consent gate refuses what consent does not cover; the first matching skip or allow
- * decides; without one the event is allowed. Strips of all matching rules add up. Immutable and
+ * nothing; the consent gate refuses what consent does not cover, unless a rule has what is unknown
+ * wait for an answer; per concern the first matching rule decides, without one the event is
+ * allowed. Strips, drops, renames and tags of all matching rules add up. Its content never changes;
  * thread-safe.
  */
 public final class RuleSet implements Decider {
@@ -31,39 +31,30 @@ public final class RuleSet implements Decider {
     private final String version;
     private final ConsentGate gate;
     private final List<Rule> rules;
-    private final Map<EventName, List<Rule>> byEvent;
+    private final RuleIndex index;
     private final List<Example> examples;
+    private final List<ConfigProblem> warnings;
 
-    RuleSet(String version, ConsentGate gate, List<Rule> rules, List<Example> examples) {
+    RuleSet(
+            String version,
+            ConsentGate gate,
+            List<Rule> rules,
+            List<Example> examples,
+            List<ConfigProblem> warnings) {
         this.version = version;
         this.gate = gate;
         this.rules = List.copyOf(rules);
-        this.byEvent = new EnumMap<>(EventName.class);
-        for (EventName name : EventName.values()) {
-            byEvent.put(name, rules.stream().filter(rule -> rule.concerns(name)).toList());
-        }
+        this.index = new RuleIndex(this.rules);
         this.examples = List.copyOf(examples);
+        this.warnings = List.copyOf(warnings);
     }
 
     @Override
     public Decision decide(
             Event event, String region, DestinationConfig destination, Set<Purpose> purposes) {
-        if (!destination.enabled()) {
-            return skip(
-                    "destination_disabled",
-                    "The destination "
-                            + destination.id()
-                            + " is switched off, so nothing was sent to it.",
-                    DISABLED,
-                    destination.file());
-        }
-        return decide(
-                new Situation(
-                        event,
-                        region.toUpperCase(Locale.ROOT),
-                        destination.id(),
-                        destination.plugin(),
-                        purposes));
+        return destination.enabled()
+                ? decide(situation(event, region, destination, purposes))
+                : disabled(destination);
     }
 
     @Override
@@ -76,92 +67,105 @@ public final class RuleSet implements Decider {
         return rules.stream().map(Rule::described).toList();
     }
 
+    /** What does not keep the rules from being used but is worth a look, each at its place. */
+    public List<ConfigProblem> warnings() {
+        return warnings;
+    }
+
+    /** The decision of {@link #decide} and, rule by rule, why. */
+    public Explanation explain(
+            Event event, String region, DestinationConfig destination, Set<Purpose> purposes) {
+        Situation situation = situation(event, region, destination, purposes);
+        return destination.enabled()
+                ? explain(situation)
+                : new Explanation(disabled(destination), traces(situation));
+    }
+
+    /** The decision for a destination that is switched on and, rule by rule, why. */
+    public Explanation explain(Situation situation) {
+        return new Explanation(decide(situation), traces(situation));
+    }
+
     Decision decide(Situation situation) {
         Optional<Decision> refusal = gate.refusal(situation);
-        return refusal.isPresent() ? refusal.get() : byRules(situation);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Optional<Unanswered> unanswered = gate.unanswered(situation);
+        RuleIndex.Plan plan = index.plan(situation);
+        Optional<Decision> closed = unanswered.flatMap(Unanswered::refusal);
+        if (closed.isPresent() && !plan.delays()) {
+            return closed.get();
+        }
+        Evaluation matched = new Evaluation(situation);
+        for (RuleIndex.Step step : plan.steps()) {
+            if (step.matches(matched.situation())) {
+                step.effects().forEach(effect -> matched.take(step.rule(), effect));
+            }
+        }
+        return new Conclusion(version, situation, matched, unanswered).decision();
     }
 
     /** The only rules looked at for an event of that name. */
     List<Rule> rulesFor(EventName name) {
-        return byEvent.get(name);
+        return index.about(name);
+    }
+
+    List<Rule> rules() {
+        return rules;
     }
 
     List<Example> examples() {
         return examples;
     }
 
-    private Decision byRules(Situation situation) {
-        Rule allowing = null;
-        Rule stripping = null;
-        Set<EventField> stripped = Set.of();
-        for (Rule rule : rulesFor(situation.event().name())) {
-            if (!rule.matches(situation)) {
-                continue;
-            }
-            if (rule.action() instanceof Action.Strip strip) {
-                stripping = stripping == null ? rule : stripping;
-                stripped = union(stripped, strip.fields());
-            } else if (allowing == null) {
-                if (rule.action() instanceof Action.Skip skip) {
-                    return skip(
-                            skip.reason(),
-                            sentence(skip, rule, situation),
-                            rule.described().id(),
-                            rule.described().location());
-                }
-                allowing = rule;
-            }
-        }
-        return allow(situation, stripping == null ? allowing : stripping, stripped);
+    private static Situation situation(
+            Event event, String region, DestinationConfig destination, Set<Purpose> purposes) {
+        return new Situation(
+                event,
+                region.toUpperCase(Locale.ROOT),
+                destination.id(),
+                destination.plugin(),
+                purposes);
     }
 
-    private static Set<EventField> union(Set<EventField> some, Set<EventField> more) {
-        if (some.isEmpty()) {
-            return more;
-        }
-        Set<EventField> union = EnumSet.copyOf(some);
-        union.addAll(more);
-        return union;
-    }
-
-    private static String sentence(Action.Skip skip, Rule rule, Situation situation) {
-        return skip.sentence().isEmpty()
-                ? "The rule \""
-                        + rule.described().id()
-                        + "\" applies ("
-                        + skip.reason()
-                        + "), so nothing was sent to "
-                        + situation.destination()
-                        + "."
-                : skip.sentence();
-    }
-
-    private Decision skip(String reason, String sentence, String rule, String location) {
-        return new Decision(false, reason, sentence, rule, location, version, Set.of());
-    }
-
-    private Decision allow(Situation situation, Rule rule, Set<EventField> stripped) {
-        String to = situation.destination();
-        if (rule == null) {
-            String sentence =
-                    "Consent covers sending this to " + to + " and no rule is against it.";
-            return new Decision(true, "allowed", sentence, DEFAULT, BUILT_IN, version, stripped);
-        }
-        String sentence =
-                stripped.isEmpty()
-                        ? "The rule \"" + rule.described().id() + "\" lets this go to " + to + "."
-                        : "This goes to " + to + " without " + paths(stripped) + ".";
+    private Decision disabled(DestinationConfig destination) {
         return new Decision(
-                true,
-                stripped.isEmpty() ? "allowed" : "stripped",
-                sentence,
-                rule.described().id(),
-                rule.described().location(),
+                false,
+                ReasonCode.DESTINATION_DISABLED.wire(),
+                "The destination "
+                        + destination.id()
+                        + " is switched off, so nothing was sent to it.",
+                DISABLED,
+                destination.file(),
                 version,
-                stripped);
+                Set.of());
     }
 
-    private static String paths(Set<EventField> fields) {
-        return fields.stream().sorted().map(EventField::path).collect(Collectors.joining(", "));
+    private List<RuleTrace> traces(Situation situation) {
+        Evaluation matched = new Evaluation(situation);
+        return rules.stream().map(rule -> trace(rule, matched)).toList();
+    }
+
+    private static RuleTrace trace(Rule rule, Evaluation matched) {
+        Situation situation = matched.situation();
+        if (!rule.when().holds(situation)) {
+            Miss miss = rule.when().miss(situation);
+            return new RuleTrace(rule.described(), false, List.of(), List.of(), miss);
+        }
+        List<Effect> aimed =
+                rule.effects().stream()
+                        .filter(effect -> effect.targets().include(situation))
+                        .toList();
+        if (aimed.isEmpty()) {
+            Miss miss = new Miss("destination", "another one", situation.destination());
+            return new RuleTrace(rule.described(), false, List.of(), List.of(), miss);
+        }
+        List<String> counting = new ArrayList<>();
+        List<String> shadowed = new ArrayList<>();
+        for (Effect effect : aimed) {
+            (matched.take(rule, effect) ? counting : shadowed).add(effect.key());
+        }
+        return new RuleTrace(rule.described(), true, counting, shadowed, null);
     }
 }

@@ -2,6 +2,7 @@
 package io.tracklayer.rules;
 
 import io.tracklayer.spi.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ final class RuleWording {
         return (when.isEmpty() ? "always" : "when " + conditions(when)) + ": " + action(rule);
     }
 
-    private static String conditions(Map<String, Object> when) {
+    /** {@code region EEA, UK and test true}. */
+    static String conditions(Map<String, Object> when) {
         return when.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + words(entry.getValue()))
                 .collect(Collectors.joining(" and "));
@@ -24,12 +26,18 @@ final class RuleWording {
 
     private static String action(Tree rule) {
         Map<String, Object> then = rule.at("/then").members();
-        if (then.containsKey("skip")) {
-            return "skip " + words(then.get("skip")) + " (" + then.get("reason") + ")";
-        }
-        return then.containsKey("allow")
-                ? "allow " + words(then.get("allow"))
-                : "strip " + words(then.get("strip")) + " for " + words(then.get("for"));
+        String aimed = then.containsKey("for") ? " for " + words(then.get("for")) : "";
+        List<String> parts = new ArrayList<>();
+        then.forEach(
+                (key, value) -> {
+                    if (key.equals("skip")) {
+                        parts.add("skip " + words(value) + " (" + then.get("reason") + ")");
+                    } else if (!List.of("reason", "sentence", "for").contains(key)) {
+                        boolean routes = key.equals("allow") || key.equals("route");
+                        parts.add(key + " " + words(value) + (routes ? "" : aimed));
+                    }
+                });
+        return String.join("; ", parts);
     }
 
     private static String words(Object value) {

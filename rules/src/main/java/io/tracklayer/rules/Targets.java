@@ -4,10 +4,13 @@ package io.tracklayer.rules;
 import io.tracklayer.spi.Purpose;
 import java.util.Set;
 
-/** Which destinations an action is about. */
+/** Which destinations an effect is about. */
 sealed interface Targets {
 
     boolean include(Situation situation);
+
+    /** Whether these are at least the others. */
+    boolean cover(Targets others);
 
     /** Every destination. */
     record All() implements Targets {
@@ -15,13 +18,23 @@ sealed interface Targets {
         public boolean include(Situation situation) {
             return true;
         }
+
+        @Override
+        public boolean cover(Targets others) {
+            return true;
+        }
     }
 
-    /** Destinations by their own id or their plugin's. */
+    /** Destinations by their own id or their plugin's; groups are resolved when they are read. */
     record Named(Set<String> names) implements Targets {
         @Override
         public boolean include(Situation situation) {
             return names.contains(situation.destination()) || names.contains(situation.plugin());
+        }
+
+        @Override
+        public boolean cover(Targets others) {
+            return others instanceof Named named && names.containsAll(named.names);
         }
     }
 
@@ -35,6 +48,11 @@ sealed interface Targets {
                 }
             }
             return false;
+        }
+
+        @Override
+        public boolean cover(Targets others) {
+            return others instanceof Needing needing && purposes.containsAll(needing.purposes);
         }
     }
 }

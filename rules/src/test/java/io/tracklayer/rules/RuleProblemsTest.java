@@ -23,9 +23,9 @@ class RuleProblemsTest {
                     """
             { event: purchse_placed } | { allow: all } | 5:13 | Did you mean "purchase_placed"?
             { event: [page_viewed, purchase-lik] } | { allow: all } | 5:34 | Did you mean "purchase-like"?
-            { evnt: page_viewed } | { allow: all } | 5:13 | unknown key "evnt"; known here: event, merchant, store, source, region, consent, test, action-source, currency. Did you mean "event"?
-            { region: EU } | { allow: all } | 5:13 | rule "r1" names unknown region "EU". Known: EEA, UK, CH, US and ISO 3166-1 alpha-2 codes such as DE. Did you mean "EEA"?
-            { region: [DE, de] } | { allow: all } | 5:26 | rule "r1" names unknown region "de". Known: EEA, UK, CH, US and ISO 3166-1 alpha-2 codes such as DE. Did you mean "DE"?
+            { evnt: page_viewed } | { allow: all } | 5:13 | unknown key "evnt"; known here: event, merchant, store, source, region, country, consent, test, action-source, currency, order-source, value, tags, time, field, any, all, not. Did you mean "event"?
+            { region: EU } | { allow: all } | 5:13 | rule "r1" names unknown region "EU". Known: EEA, UK, CH, US, ISO 3166-1 alpha-2 codes such as DE, and ISO 3166-2 codes such as US-CA. Did you mean "EEA"?
+            { region: [DE, de] } | { allow: all } | 5:26 | rule "r1" names unknown region "de". Known: EEA, UK, CH, US, ISO 3166-1 alpha-2 codes such as DE, and ISO 3166-2 codes such as US-CA. Did you mean "DE"?
             { region: [] } | { allow: all } | 5:13 | must have at least 1 items
             { consent: { marketng: denied } } | { allow: all } | 5:24 | Did you mean "marketing"?
             { consent: { marketing: refused } } | { allow: all } | 5:24 | takes one of granted, denied, unknown
@@ -39,11 +39,11 @@ class RuleProblemsTest {
             {} | { skip: { need: marketing }, reason: x } | 6:21 | unknown key "need"; known here: needing.
             {} | { skip: all } | 6:13 | rule "r1" skips without a reason; add one, e.g. reason: not_wanted.
             {} | { skip: all, reason: Not wanted } | 6:24 | "rules.0.then.reason" does not match the regex pattern
-            {} | { skip: all, reason: x, allow: all } | 6:5 | rule "r1" must say exactly one of skip, allow and strip; it says skip and allow.
-            {} | {} | 6:5 | rule "r1" must say exactly one of skip, allow and strip; it says none.
+            {} | { skip: all, reason: x, allow: all } | 6:5 | rule "r1" must say at most one of skip, allow and route; it says skip and allow.
+            {} | {} | 6:5 | rule "r1" does nothing; add one of skip, allow, route, strip, drop, rename, limit, delay, hold, sample, action-source, tag.
             {} | { allow: all, reason: x } | 6:25 | rule "r1" has "reason", which belongs to skip, not to allow. Remove it.
             {} | { allow: all, sentence: X. } | 6:25 | rule "r1" has "sentence", which belongs to skip, not to allow. Remove it.
-            {} | { allow: all, for: all } | 6:25 | rule "r1" has "for", which belongs to strip, not to allow. Remove it.
+            {} | { allow: all, for: all } | 6:25 | rule "r1" has "for", which belongs to strip and the like, not to allow. Remove it.
             {} | { strip: user.email } | 6:13 | rule "r1" does not say for which destinations it strips; add for: all or a list of ids.
             {} | { strip: [user.emial], for: all } | 6:21 | rule "r1" strips unknown field "user.emial". Known: identifiers, click_ids, cookies, network and paths of fields such as user.email. Did you mean "user.email"?
             {} | { strip: cookies, for: [mta] } | 6:35 | names unknown destination "mta"
@@ -66,7 +66,7 @@ class RuleProblemsTest {
                     """
             { evnt: page_viewed } | { webhook: pending } | 7:27 | unknown key "evnt"
             { event: purchase-like } | { webhook: pending } | 7:27 | takes one of page_viewed
-            { event: page_viewed, region: EEA } | { webhook: pending } | 7:47 | example of rule "r1" is from "EEA", which is no country. Write an ISO 3166-1 alpha-2 code such as DE.
+            { event: page_viewed, region: EEA } | { webhook: pending } | 7:47 | example of rule "r1" is from "EEA", which is no country. Write an ISO 3166-1 alpha-2 code such as DE, or an ISO 3166-2 code such as US-CA.
             { event: page_viewed } | { webhook: sent } | 7:59 | does not match the regex pattern
             { event: page_viewed } | { webhook: stripped:user.emial } | 7:59 | example of rule "r1" strips unknown field "user.emial"
             """)
@@ -123,10 +123,10 @@ class RuleProblemsTest {
                         "b.rules.yaml:3:3: unknown-consent names unknown region \"EU\".",
                         "b.rules.yaml:4:3: \"unknown-consent.UK\" is \"refused\" but takes one of",
                         "b.rules.yaml:6:5: \"rules.0.id\" does not match the regex pattern",
-                        "b.rules.yaml:6:5: \"rules.0\" needs the key \"examples\"",
                         "b.rules.yaml:7:13: rule \"One\" names unknown region \"XX\".",
                         "b.rules.yaml:8:20: rule \"One\" names unknown destination \"metta\".",
-                        "c.yml: is not read, because rule files end in .rules.yaml; rename or move it",
+                        "c.yml: is not read, because rule files end in .rules.yaml and tests of them in"
+                                + " .tests.yaml; rename or move it",
                         "d.rules.yaml:2:14: is not YAML:");
         assertEquals(expected.size(), problems.size(), problems.toString());
         for (int i = 0; i < expected.size(); i++) {

@@ -74,7 +74,11 @@ class ShippedRulesTest {
         assertTrue(schema.contains("\"event\":{\"enum\":[" + events + "]}"));
         assertTrue(
                 schema.contains(
-                        "\"event-or-group\":{\"enum\":[\"purchase-like\"," + events + "]}"));
+                        "\"event-or-group-name\":{\"enum\":["
+                                + names(EventGroups.groupNames().toArray(String[]::new), n -> n)
+                                + ","
+                                + events
+                                + "]}"));
         assertTrue(
                 schema.contains(
                         "\"purpose\":{\"enum\":[" + names(Purpose.values(), Purpose::wire) + "]}"));

@@ -70,7 +70,7 @@ class YamlTrapsTest {
         assertEquals(
                 List.of(
                         "x.rules.yaml:3:1: unknown key \"rule\"; known here: version, description,"
-                                + " unknown-consent, examples, rules. Did you mean \"rules\"?"),
+                                + " unknown-consent, groups, examples, rules. Did you mean \"rules\"?"),
                 problemsOf("version: 1\ndescription: d\nrule: []\n"));
     }
 

@@ -48,19 +48,28 @@ final class Micro implements Bench {
         for (RunResult result : results) {
             String step = result.getPrimaryResult().getLabel().toLowerCase(Locale.ROOT);
             String destination = result.getParams().getParam("destination");
+            String rules = result.getParams().getParam("rules");
+            double perSecond = result.getPrimaryResult().getScore();
             Figure figure =
                     Figure.of(
-                                    "micro."
-                                            + step
-                                            + (destination == null ? "" : "." + destination),
+                                    "micro." + step + suffix(".", destination, rules),
                                     step
-                                            + (destination == null ? "" : " for " + destination)
+                                            + suffix(" for ", destination, null)
+                                            + suffix(" among ", rules, null)
+                                            + (rules == null ? "" : " rules")
                                             + ", one purchase",
-                                    result.getPrimaryResult().getScore(),
+                                    perSecond,
                                     "/s and core")
-                            .with("± 99.9 %", result.getPrimaryResult().getScoreError());
+                            .with("± 99.9 %", result.getPrimaryResult().getScoreError())
+                            .with("ns each", 1e9 / perSecond);
             figures.add(destination == null ? figure : figure.within(MAPPINGS));
         }
         return figures;
+    }
+
+    /** The first parameter there is, after a separator. */
+    private static String suffix(String separator, String parameter, String other) {
+        String given = parameter == null ? other : parameter;
+        return given == null ? "" : separator + given;
     }
 }

@@ -90,9 +90,14 @@ public record Delivery(
         return Optional.ofNullable(requeue);
     }
 
-    /** Since when attempts have been made: the age by which one gives up counts from here. */
+    /**
+     * Since when attempts could be made: the age by which one gives up counts from here, not from
+     * an arrival after which rules had it wait.
+     */
     public Instant begunAt() {
-        return requeued().map(Requeue::at).orElse(createdAt);
+        return requeued()
+                .map(Requeue::at)
+                .orElseGet(() -> decision.treatment().notBefore(createdAt));
     }
 
     /** When it is due, while it is pending. */

@@ -170,7 +170,7 @@ final class Packer {
 
     private static PluginCalls.Call<Mapping> map(
             DestinationConfig config, Delivery delivery, Event stored, HostMapContext context) {
-        Event event = stored.without(delivery.decision().stripped());
+        Event event = delivery.decision().applyTo(stored);
         return new PluginCalls.Call<>(
                 List.of(delivery.eventSeq()),
                 () ->
@@ -230,6 +230,10 @@ final class Packer {
                             DeliveryStatus.FAILED,
                             "event_expired",
                             "the event's content is no longer kept, so it cannot be sent"));
+        }
+        Optional<DeliveryResult> waiting = ConsentWait.result(delivery, now);
+        if (waiting.isPresent()) {
+            return Optional.of(new Made(null, waiting.get()));
         }
         if (stored.eventTime().isBefore(now.minus(limits(config).maxAge()))) {
             return Optional.of(

@@ -193,8 +193,8 @@ public final class Pipeline {
                         .collect(Collectors.toMap(Delivery::destination, Function.identity()));
         for (DestinationConfig destination : passage.active().configuration().destinations()) {
             if (destination.serves(passage.arrival().merchant(), passage.arrival().store())) {
-                Delivery decided = decide(passage, destination);
                 Delivery before = present.get(destination.id());
+                Delivery decided = decide(passage, destination, Optional.ofNullable(before));
                 if (before == null) {
                     unit.insertDelivery(decided);
                 } else if (reopens(before, decided)) {
@@ -365,7 +365,8 @@ public final class Pipeline {
                                                 .isPresent());
     }
 
-    private static Delivery decide(Passage passage, DestinationConfig destination) {
+    private static Delivery decide(
+            Passage passage, DestinationConfig destination, Optional<Delivery> before) {
         Event event = passage.event().event();
         Decision decision =
                 passage.active()
@@ -375,23 +376,13 @@ public final class Pipeline {
                                 Region.of(event, store(passage)),
                                 destination,
                                 destination.destination().purposes(destination.settings()));
-        Instant due = event.receivedAt().plus(hold(passage, event));
-        return new Delivery(
-                passage.event().seq(),
-                destination.id(),
-                event.merchant(),
-                event.name().wire(),
-                event.eventId(),
-                event.orderId().orElse(""),
-                decision.allowed() ? DeliveryStatus.PENDING : DeliveryStatus.SKIPPED,
-                decision.allowed() ? "waiting" : decision.reason(),
-                decision.allowed() ? "waits to be sent" : decision.sentence(),
+        return Redecision.delivery(
+                passage.event(),
+                destination,
                 decision,
-                0,
-                event.receivedAt(),
-                passage.arrival().receivedAt(),
-                decision.allowed() ? due : null,
-                "");
+                hold(passage, event),
+                before,
+                passage.arrival().receivedAt());
     }
 
     private static Duration hold(Passage passage, Event event) {

@@ -115,7 +115,7 @@ final class Admission {
                 .decide(event, region, config, config.destination().purposes(config.settings()));
     }
 
-    /** What either decision removes stays out. */
+    /** What either decision removes stays out, and what either asks for is done. */
     private static Decision united(Decision now, Optional<Delivery> present) {
         Set<EventField> stripped = EnumSet.noneOf(EventField.class);
         stripped.addAll(now.stripped());
@@ -127,7 +127,9 @@ final class Admission {
                 now.rule(),
                 now.location(),
                 now.version(),
-                stripped);
+                stripped,
+                present.map(delivery -> now.treatment().and(delivery.decision().treatment()))
+                        .orElse(now.treatment()));
     }
 
     private static Verdict no(String reason, String sentence) {

@@ -170,15 +170,18 @@ public final class Replays {
         }
         Instant resendUntil =
                 known.status() == DeliveryStatus.DELIVERED ? item.resendUntil() : null;
-        Instant held = stored.event().receivedAt().plus(hold(applying, stored.event()));
+        Instant held = held(applying, stored.event(), verdict.decision());
         return known.requeued(
                 new Requeue(chunk.replay(), chunk.at(), resendUntil),
                 verdict.decision(),
                 held.isAfter(chunk.at()) ? held : chunk.at());
     }
 
-    private static Duration hold(Applying<?> applying, Event event) {
-        return applying.active().configuration().reconciliation().holds().of(event.name());
+    private static Instant held(Applying<?> applying, Event event, Decision decision) {
+        Duration hold = applying.active().configuration().reconciliation().holds().of(event.name());
+        Instant ruled = decision.treatment().notBefore(event.receivedAt());
+        Instant held = event.receivedAt().plus(hold);
+        return ruled.isAfter(held) ? ruled : held;
     }
 
     private static Delivery skipped(

@@ -42,9 +42,7 @@ final class Resend {
             return stored.isPresent()
                     && config.destination()
                                     .map(
-                                            stored.get()
-                                                    .event()
-                                                    .without(delivery.decision().stripped()),
+                                            delivery.decision().applyTo(stored.get().event()),
                                             config.settings(),
                                             context(config))
                             instanceof Mapping.Send send

@@ -10,9 +10,11 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.decide.Decider;
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.decide.Treatment;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.delivery.GivenDestination;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.TestClock;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +62,7 @@ class PipelineTest {
             new Pipeline(id -> id.equals("shop") ? Optional.of(shop) : Optional.empty());
     private final List<String> commits = new ArrayList<>();
     private boolean allowed = true;
+    private Treatment treatment = Treatment.NONE;
     private List<DestinationConfig> destinations =
             List.of(config("ga4", "acme"), config("meta", "acme"), config("other", "shoes"));
     private final Projector projector =
@@ -92,6 +96,88 @@ class PipelineTest {
         assertEquals("skipped consent_denied:marketing", state("1 ga4"));
         assertEquals("marketing was denied", delivery.sentence());
         assertEquals(Optional.empty(), delivery.due());
+    }
+
+    @Test
+    void aDelayedDeliveryWaitsForAnAnswerThatACopyMayBring() throws Exception {
+        treatment = waiting(Duration.ofHours(24));
+        take("1001");
+        Delivery waiting = store.committed.deliveries.get("1 meta");
+        assertEquals("pending waiting_for_consent", state("1 meta"));
+        assertEquals(NOW.plus(Duration.ofHours(24)), waiting.nextAttemptAt());
+        clock.advance(Duration.ofHours(3));
+        take("1001");
+        assertEquals(waiting, store.committed.deliveries.get("1 meta"), "still no answer");
+        treatment = Treatment.NONE;
+        take("1001");
+        Delivery answered = store.committed.deliveries.get("1 meta");
+        assertEquals("pending waiting", state("1 meta"));
+        assertEquals(clock.instant(), answered.nextAttemptAt());
+        assertEquals(clock.instant(), answered.begunAt(), "attempts count from the answer");
+    }
+
+    @Test
+    void aStoredAnswerDecidesWhatWaitsAgainAndNothingElse() throws Exception {
+        treatment = waiting(Duration.ofHours(24));
+        take("1001");
+        store.committed.deliveries.computeIfPresent(
+                "1 ga4", (key, row) ->
+                        row.after(
+                                new DeliveryResult(
+                                        1, DeliveryStatus.DELIVERED, "delivered", "", true, null),
+                                NOW,
+                                "att_1"));
+        Instant at = NOW.plusSeconds(60);
+        assertEquals(0, answered(at), "nothing is known yet");
+        assertEquals("pending waiting_for_consent", state("1 meta"));
+        treatment = Treatment.NONE;
+        allowed = false;
+        assertEquals(1, answered(at));
+        assertEquals("skipped consent_denied:marketing", state("1 meta"));
+        assertEquals("delivered delivered", state("1 ga4"));
+    }
+
+    @Test
+    void aRulesHoldExtendsTheOneOfTheConfiguration() throws Exception {
+        treatment = treatment(Duration.ofSeconds(3), null);
+        take("1001");
+        assertEquals(
+                NOW.plusSeconds(5), store.committed.deliveries.get("1 meta").nextAttemptAt());
+        treatment = treatment(Duration.ofMinutes(10), null);
+        take("1002");
+        Delivery held = store.committed.deliveries.get("4097 meta");
+        assertEquals(NOW.plusSeconds(600), held.nextAttemptAt());
+        assertEquals("pending waiting", state("4097 meta"));
+    }
+
+    private int answered(Instant at) throws Exception {
+        UnitOfWork unit = store.begin();
+        int settled =
+                Redecision.answered(
+                        unit,
+                        new ActiveConfiguration(configuration(), new Rules()),
+                        store.committed.events.get(1L),
+                        at);
+        unit.commit(store.appliedOffset());
+        return settled;
+    }
+
+    private static Treatment waiting(Duration longest) {
+        return treatment(
+                Duration.ZERO,
+                new Treatment.Delay(longest, "consent_unknown:marketing", "No.", Set.of()));
+    }
+
+    private static Treatment treatment(Duration hold, Treatment.Delay delay) {
+        return new Treatment(
+                false,
+                null,
+                List.of(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                hold,
+                delay,
+                List.of(new Treatment.Cause("hold", "r1", "a.rules.yaml:3")));
     }
 
     @Test
@@ -462,7 +548,8 @@ class PipelineTest {
                     "r1",
                     "a.rules.yaml:3",
                     "v1",
-                    Set.of());
+                    Set.of(),
+                    treatment);
         }
 
         @Override

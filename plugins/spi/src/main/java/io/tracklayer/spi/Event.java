@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One thing that happened, in canonical form. Immutable. The envelope has accessors of its own;
@@ -26,6 +28,8 @@ public final class Event {
     private final ActionSource actionSource;
     private final boolean test;
     private final Consent consent;
+    private final boolean limitedUse;
+    private final Set<String> tags;
     private final Map<EventField, Object> fields;
 
     private Event(Builder builder) {
@@ -39,6 +43,8 @@ public final class Event {
         this.actionSource = Objects.requireNonNull(builder.actionSource, "actionSource");
         this.test = builder.test;
         this.consent = Objects.requireNonNull(builder.consent, "consent");
+        this.limitedUse = builder.limitedUse;
+        this.tags = Collections.unmodifiableSet(new TreeSet<>(builder.tags));
         this.fields = Collections.unmodifiableMap(new EnumMap<>(builder.fields));
     }
 
@@ -59,6 +65,8 @@ public final class Event {
         copy.actionSource = actionSource;
         copy.test = test;
         copy.consent = consent;
+        copy.limitedUse = limitedUse;
+        copy.tags = tags;
         copy.fields.putAll(fields);
         return copy;
     }
@@ -111,6 +119,20 @@ public final class Event {
     /** The consent at event time. */
     public Consent consent() {
         return consent;
+    }
+
+    /**
+     * Whether the operator's rules ask that the platform be told to limit its use of the event, in
+     * the platform's own words: for Meta Limited Data Use, for others no personalised ads. What a
+     * platform has no words for is sent as it is.
+     */
+    public boolean limitedUse() {
+        return limitedUse;
+    }
+
+    /** What the operator's rules call it, in alphabetical order; often none. */
+    public Set<String> tags() {
+        return tags;
     }
 
     /** All known fields with canonical values, in table order. */
@@ -212,6 +234,8 @@ public final class Event {
         private ActionSource actionSource = ActionSource.WEBSITE;
         private boolean test;
         private Consent consent = Consent.notGiven();
+        private boolean limitedUse;
+        private Set<String> tags = Set.of();
 
         private Builder(EventName name) {
             this.name = name;
@@ -263,6 +287,24 @@ public final class Event {
         /** Sets the frozen consent. */
         public Builder consent(Consent frozen) {
             this.consent = frozen;
+            return this;
+        }
+
+        /** Asks the platform to limit its use of the event. */
+        public Builder limitedUse(boolean limited) {
+            this.limitedUse = limited;
+            return this;
+        }
+
+        /** Sets the tags. */
+        public Builder tags(Set<String> given) {
+            this.tags = given;
+            return this;
+        }
+
+        /** Removes a field, known or not. */
+        public Builder remove(EventField field) {
+            fields.remove(field);
             return this;
         }
 

@@ -7,6 +7,7 @@ import static io.tracklayer.spi.ConsentState.UNKNOWN;
 
 import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.ConsentState;
+import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Purpose;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,15 @@ record Ga4Consent(
         boolean clickIds,
         boolean location) {
 
-    static Ga4Consent of(Consent consent) {
+    /** As the visitor consented; limited use means no personalised ads. */
+    static Ga4Consent of(Event event) {
+        Ga4Consent consent = of(event.consent());
+        return event.limitedUse()
+                ? new Ga4Consent(consent.adUserData, DENIED, consent.clickIds, consent.location)
+                : consent;
+    }
+
+    private static Ga4Consent of(Consent consent) {
         ConsentState marketing = consent.state(Purpose.MARKETING);
         boolean optedOut = consent.state(Purpose.SALE_OF_DATA) == DENIED;
         return new Ga4Consent(

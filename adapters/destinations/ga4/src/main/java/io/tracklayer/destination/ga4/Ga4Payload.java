@@ -22,7 +22,7 @@ final class Ga4Payload {
         this.event = event;
         this.settings = settings;
         this.warnings = warnings;
-        this.consent = Ga4Consent.of(event.consent());
+        this.consent = Ga4Consent.of(event);
     }
 
     Map<String, Object> of(Ga4Identity identity, Instant time) {

@@ -56,6 +56,17 @@ class Ga4ConsentTest extends Ga4Test {
     }
 
     @Test
+    void aRuleThatLimitsUseMeansNoPersonalisedAdsWhateverConsentSays() {
+        Event event =
+                purchase(GivenEvents.consent(ConsentState.GRANTED)).toBuilder()
+                        .limitedUse(true)
+                        .build();
+        Map<String, Object> told = tree(sent(event).body().get("consent"));
+        assertEquals("DENIED", told.get("ad_personalization"));
+        assertEquals("GRANTED", told.get("ad_user_data"));
+    }
+
+    @Test
     void unknownConsentLeavesTheConsentObjectOut() {
         assertFalse(sent(purchase(Consent.notGiven())).body().containsKey("consent"));
     }

@@ -90,7 +90,10 @@ final class MetaPayload {
                         () ->
                                 Mapping.skip(
                                         "sale_of_data_unlocatable",
-                                        "Sale of data is denied, and without a listed US state or"
+                                        (event.limitedUse()
+                                                ? "A rule limits its use, and"
+                                                : "Sale of data is denied, and")
+                                                + " without a listed US state or"
                                                 + " an address Meta cannot limit its use."));
     }
 

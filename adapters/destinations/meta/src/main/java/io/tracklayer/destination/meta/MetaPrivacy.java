@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What consent changes in an event (Data processing options; server event parameter opt_out). */
+/** What consent and a rule's limited use change in an event (Data processing options; server event parameter opt_out). */
 final class MetaPrivacy {
     private static final long UNITED_STATES = 1L;
     private static final long LOCATED_BY_META = 0L;
@@ -34,6 +34,9 @@ final class MetaPrivacy {
      */
     static Optional<Map<String, Object>> processingOptions(
             Event event, Settings settings, boolean addressKnown) {
+        if (event.limitedUse()) {
+            return limited(event, addressKnown);
+        }
         return switch (event.consent().state(Purpose.SALE_OF_DATA)) {
             case UNKNOWN -> Optional.of(Map.of());
             case GRANTED -> Optional.of(unlimited(event, settings));

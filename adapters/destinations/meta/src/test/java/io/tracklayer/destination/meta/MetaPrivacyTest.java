@@ -33,6 +33,16 @@ class MetaPrivacyTest {
         assertEquals(true, Given.sent(event).body().get("opt_out"));
     }
 
+    @Test
+    void aRuleThatLimitsUseMeansLimitedDataUseWhateverConsentSays() {
+        Event event =
+                with(Purpose.SALE_OF_DATA, ConsentState.GRANTED).toBuilder()
+                        .limitedUse(true)
+                        .build();
+        assertEquals(
+                List.of("LDU"), Given.sent(event).body().get("data_processing_options"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GRANTED", "UNKNOWN"})
     void otherwiseNothingIsSaidAboutOptingOut(ConsentState state) {

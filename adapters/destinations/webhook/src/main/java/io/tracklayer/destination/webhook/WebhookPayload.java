@@ -54,6 +54,12 @@ final class WebhookPayload {
         data.put("store", event.store());
         data.put("action_source", event.actionSource().wire());
         data.put("test", event.test());
+        if (event.limitedUse()) {
+            data.put("limited_use", true);
+        }
+        if (!event.tags().isEmpty()) {
+            data.put("tags", List.copyOf(event.tags()));
+        }
     }
 
     private void field(EventField field, Object value, WebhookPerson person) {

@@ -16,6 +16,7 @@ import io.tracklayer.testkit.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,18 @@ class WebhookPayloadTest {
         assertEquals(
                 Given.json("expect/page-viewed-bare.json"),
                 written(GivenEvents.bare(EventName.PAGE_VIEWED), WebhookPerson.RAW));
+    }
+
+    @Test
+    void limitedUseAndTagsOfRulesArePassedOn() {
+        Event event =
+                GivenEvents.bare(EventName.PAGE_VIEWED).toBuilder()
+                        .limitedUse(true)
+                        .tags(Set.of("vip", "b2b"))
+                        .build();
+        Tree data = Tree.root(WebhookPayload.of(event, WebhookPerson.NONE)).at("/data");
+        assertEquals(true, data.find("/limited_use").orElseThrow());
+        assertEquals(List.of("b2b", "vip"), data.find("/tags").orElseThrow());
     }
 
     @Test

@@ -50,9 +50,9 @@ final class DeliveryRows {
                 """
                 INSERT INTO delivery (merchant, event_name, event_id, order_id, status, reason, sentence,
                     allowed, decision_reason, decision_sentence, rule_id, rule_location, rule_version,
-                    stripped, attempts, created_at, updated_at, next_attempt_at, last_attempt,
+                    stripped, treatment, attempts, created_at, updated_at, next_attempt_at, last_attempt,
                     replay_id, requeued_at, resend_until, event_seq, destination, store)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 whole);
         counters.add(counted(delivery), 1);
@@ -64,7 +64,7 @@ final class DeliveryRows {
                 """
                 UPDATE delivery SET merchant = ?, event_name = ?, event_id = ?, order_id = ?, status = ?,
                     reason = ?, sentence = ?, allowed = ?, decision_reason = ?, decision_sentence = ?,
-                    rule_id = ?, rule_location = ?, rule_version = ?, stripped = ?, attempts = ?,
+                    rule_id = ?, rule_location = ?, rule_version = ?, stripped = ?, treatment = ?, attempts = ?,
                     created_at = ?, updated_at = ?, next_attempt_at = ?, last_attempt = ?,
                     replay_id = ?, requeued_at = ?, resend_until = ?
                 WHERE event_seq = ? AND destination = ?
@@ -137,6 +137,7 @@ final class DeliveryRows {
             delivery.decision().location(),
             delivery.decision().version(),
             RowMapping.csv(delivery.decision().stripped()),
+            RowMapping.treatment(delivery.decision().treatment()),
             delivery.attempts(),
             Micros.of(delivery.createdAt()),
             Micros.of(delivery.updatedAt()),

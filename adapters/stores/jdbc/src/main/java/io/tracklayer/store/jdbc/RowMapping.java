@@ -2,6 +2,8 @@
 package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.decide.Treatment;
+import io.tracklayer.core.decide.TreatmentJson;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -148,7 +150,21 @@ final class RowMapping {
                 row.getString("rule_id"),
                 row.getString("rule_location"),
                 row.getString("rule_version"),
-                fields(row.getString("stripped")));
+                fields(row.getString("stripped")),
+                treatment(row.getString("treatment")));
+    }
+
+    /** JSON, or empty when nothing is done to the event. */
+    static String treatment(Treatment treatment) {
+        return treatment.equals(Treatment.NONE)
+                ? ""
+                : StrictJson.writeText(TreatmentJson.toTree(treatment));
+    }
+
+    private static Treatment treatment(String json) {
+        return json.isEmpty()
+                ? Treatment.NONE
+                : TreatmentJson.fromTree(StrictJson.readTrusted(json));
     }
 
     static Attempt attempt(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@
 package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.decide.Treatment;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -17,6 +18,7 @@ import io.tracklayer.spi.ClickId;
 import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
@@ -26,11 +28,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Rows to store. */
@@ -209,7 +213,21 @@ final class Given {
     }
 
     static Decision decision(Set<EventField> stripped) {
-        return new Decision(true, "allowed", NASTY, "rule-1", "eu.rules.yaml:6", "v1", stripped);
+        return new Decision(
+                true, "allowed", NASTY, "rule-1", "eu.rules.yaml:6", "v1", stripped, treatment());
+    }
+
+    private static Treatment treatment() {
+        return new Treatment(
+                true,
+                ActionSource.PHYSICAL_STORE,
+                List.of(new Treatment.Rename("coupon", "properties.voucher")),
+                new TreeSet<>(Set.of("tax", "items[].brand")),
+                new TreeSet<>(Set.of(NASTY)),
+                Duration.ofSeconds(30),
+                new Treatment.Delay(
+                        Duration.ofHours(24), "x", NASTY, Set.of(EventField.EMAIL)),
+                List.of(new Treatment.Cause("strip", "rule-1", "eu.rules.yaml:6")));
     }
 
     static Attempt attempt(String id, Instant startedAt) {
