@@ -29,7 +29,14 @@ final class EffectReader {
     private static final List<String> ROUTING = List.of("skip", "allow", "route");
     private static final List<String> AIMED =
             List.of(
-                    "strip", "drop", "rename", "limit", "delay", "hold", "sample", "action-source",
+                    "strip",
+                    "drop",
+                    "rename",
+                    "limit",
+                    "delay",
+                    "hold",
+                    "sample",
+                    "action-source",
                     "tag");
     private static final Pattern SHARE = Pattern.compile("[0-9]{1,3}([.][0-9]{1,4})?%");
     private static final Duration LONGEST_HOLD = Duration.ofHours(24);
@@ -114,8 +121,7 @@ final class EffectReader {
                                                 + " Choose another, e.g. by_rule_"
                                                 + reason.replace(':', '_')
                                                 + "."));
-        return new Effect.Skip(
-                targets("/skip"), reason, then.text("/sentence").orElse("").strip());
+        return new Effect.Skip(targets("/skip"), reason, then.text("/sentence").orElse("").strip());
     }
 
     private void misplaced(List<String> routing) {
@@ -139,7 +145,9 @@ final class EffectReader {
                     then.at("/" + keys.get(0)),
                     owner
                             + " does not say for which destinations "
-                            + (keys.get(0).equals("strip") ? "it strips" : keys.get(0) + " is meant")
+                            + (keys.get(0).equals("strip")
+                                    ? "it strips"
+                                    : keys.get(0) + " is meant")
                             + "; add for: all or a list of ids.");
         }
         Targets targets = targets("/for");
@@ -178,8 +186,7 @@ final class EffectReader {
     private List<String> dropped() {
         List<String> paths = new ArrayList<>();
         for (Tree value : RuleFile.texts(then, "/drop")) {
-            file.path(owner, value, RuleFile.text(value))
-                    .ifPresent(path -> paths.add(path.text()));
+            file.path(owner, value, RuleFile.text(value)).ifPresent(path -> paths.add(path.text()));
         }
         return paths;
     }

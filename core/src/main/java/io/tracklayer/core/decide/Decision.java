@@ -59,7 +59,6 @@ public record Decision(
 
     /** The same decision with another treatment. */
     public Decision with(Treatment changed) {
-        return new Decision(
-                allowed, reason, sentence, rule, location, version, stripped, changed);
+        return new Decision(allowed, reason, sentence, rule, location, version, stripped, changed);
     }
 }

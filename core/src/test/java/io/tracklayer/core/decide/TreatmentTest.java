@@ -40,7 +40,8 @@ class TreatmentTest {
     @Test
     void dropsTakeOutFieldsPropertiesAndPartsOfEveryLine() {
         Event left =
-                treatment(List.of(), "coupon", "properties.cart.gift", "items[].name").applyTo(PURCHASE);
+                treatment(List.of(), "coupon", "properties.cart.gift", "items[].name")
+                        .applyTo(PURCHASE);
         assertTrue(left.text(EventField.COUPON).isEmpty());
         assertEquals(Map.of("plan", "gold", "cart", Map.of("size", 3L)), left.properties());
         assertTrue(PURCHASE.items().stream().anyMatch(item -> item.name() != null));
@@ -57,7 +58,9 @@ class TreatmentTest {
     void theLastPropertyTakesThePropertiesWithIt() {
         Event left = treatment(List.of(), "properties.plan", "properties.cart").applyTo(PURCHASE);
         assertEquals(false, left.has(EventField.PROPERTIES));
-        assertEquals(false, treatment(List.of(), "properties").applyTo(PURCHASE).has(EventField.PROPERTIES));
+        assertEquals(
+                false,
+                treatment(List.of(), "properties").applyTo(PURCHASE).has(EventField.PROPERTIES));
     }
 
     @Test
@@ -127,8 +130,7 @@ class TreatmentTest {
         Delay skips = new Delay(Duration.ofHours(24), "consent_unknown:marketing", "No.", Set.of());
         Delay strips =
                 new Delay(Duration.ofHours(2), "", "", Set.of(EventField.EMAIL, EventField.FBP));
-        for (Treatment treatment :
-                List.of(Treatment.NONE, full(null), full(skips), full(strips))) {
+        for (Treatment treatment : List.of(Treatment.NONE, full(null), full(skips), full(strips))) {
             String json = StrictJson.writeText(TreatmentJson.toTree(treatment));
             assertEquals(treatment, TreatmentJson.fromTree(StrictJson.readTrusted(json)), json);
         }
