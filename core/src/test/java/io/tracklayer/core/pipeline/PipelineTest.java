@@ -125,9 +125,9 @@ class PipelineTest {
                 (key, row) ->
                         row.after(
                                 new DeliveryResult(
-                                        1, DeliveryStatus.DELIVERED, "delivered", "", true, null),
+                                        1, DeliveryStatus.SKIPPED, "not_supported", "", false, null),
                                 NOW,
-                                "att_1"));
+                                ""));
         Instant at = NOW.plusSeconds(60);
         assertEquals(0, answered(at), "nothing is known yet");
         assertEquals("pending waiting_for_consent", state("1 meta"));
@@ -135,7 +135,7 @@ class PipelineTest {
         allowed = false;
         assertEquals(1, answered(at));
         assertEquals("skipped consent_denied:marketing", state("1 meta"));
-        assertEquals("delivered delivered", state("1 ga4"));
+        assertEquals("skipped not_supported", state("1 ga4"));
     }
 
     @Test
