@@ -114,6 +114,35 @@ class TreatmentTest {
     }
 
     @Test
+    void aStrippedClickIdIsGoneFromAddressesToo() {
+        Event visit =
+                PURCHASE.toBuilder()
+                        .set(
+                                EventField.PAGE_URL,
+                                "https://shop.example/a?Gclid=1&utm_source=x&fbclid=2#tblciXY")
+                        .set(EventField.LANDING_URL, "https://shop.example/?fbclid=2")
+                        .build();
+        assertEquals(
+                "https://shop.example/a?utm_source=x&fbclid=2#tblciXY https://shop.example/?fbclid=2",
+                addresses(visit, Set.of(EventField.GCLID)));
+        assertEquals(
+                "https://shop.example/a?Gclid=1&utm_source=x https://shop.example/",
+                addresses(visit, Set.of(EventField.FBC, EventField.TBLCI)));
+        assertEquals(
+                visit.text(EventField.PAGE_URL).orElseThrow()
+                        + " "
+                        + visit.text(EventField.LANDING_URL).orElseThrow(),
+                addresses(visit, Set.of(EventField.EMAIL)));
+    }
+
+    private static String addresses(Event event, Set<EventField> stripped) {
+        Event seen = new Decision(true, "stripped", "", "r", "a:1", "v", stripped).applyTo(event);
+        return seen.text(EventField.PAGE_URL).orElseThrow()
+                + " "
+                + seen.text(EventField.LANDING_URL).orElseThrow();
+    }
+
+    @Test
     void theLongerOfHoldAndWaitCounts() {
         Instant arrived = Instant.EPOCH;
         assertEquals(arrived, Treatment.NONE.notBefore(arrived));
