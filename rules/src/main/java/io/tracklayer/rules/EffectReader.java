@@ -155,7 +155,10 @@ final class EffectReader {
         switch (key) {
             case "strip" -> effects.add(new Effect.Strip(targets, stripped()));
             case "drop" -> effects.add(new Effect.Drop(targets, dropped()));
-            case "rename" -> effects.add(new Effect.Renames(targets, new RenameReader(file, owner, then).renames()));
+            case "rename" ->
+                    effects.add(
+                            new Effect.Renames(
+                                    targets, new RenameReader(file, owner, then).renames()));
             case "tag" -> effects.add(new Effect.Tag(targets, texts("/tag")));
             case "limit" ->
                     effects.add(

@@ -125,7 +125,12 @@ class PipelineTest {
                 (key, row) ->
                         row.after(
                                 new DeliveryResult(
-                                        1, DeliveryStatus.SKIPPED, "not_supported", "", false, null),
+                                        1,
+                                        DeliveryStatus.SKIPPED,
+                                        "not_supported",
+                                        "",
+                                        false,
+                                        null),
                                 NOW,
                                 ""));
         Instant at = NOW.plusSeconds(60);
