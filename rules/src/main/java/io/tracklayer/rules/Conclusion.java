@@ -70,7 +70,9 @@ final class Conclusion {
                 && routing.effect() instanceof Effect.Route route
                 && !route.to().include(situation)) {
             String sentence =
-                    "The rule \"" + routing.rule().id() + "\" sends this to other destinations only";
+                    "The rule \""
+                            + routing.rule().id()
+                            + "\" sends this to other destinations only";
             return Optional.of(notSent(ReasonCode.NOT_ROUTED, sentence, routing.rule()));
         }
         return sampledOut();
@@ -115,13 +117,7 @@ final class Conclusion {
 
     private Decision skip(String reason, String sentence, Rule rule) {
         return new Decision(
-                false,
-                reason,
-                sentence,
-                rule.id(),
-                rule.described().location(),
-                version,
-                Set.of());
+                false, reason, sentence, rule.id(), rule.described().location(), version, Set.of());
     }
 
     private Decision allowed(Applied delaying) {

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * One key of a rule's {@code when}. Each holds if any of its options does. Those that only look at
- * the event's name, merchant or store are what rules are indexed by.
+ * the event's name, merchant or store are what rules are indexed by. It is long because it is the
+ * list of them.
  */
 sealed interface Condition permits Condition.OneOf, Condition.Other, ConditionGroup {
 

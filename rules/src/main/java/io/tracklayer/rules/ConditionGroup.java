@@ -47,8 +47,7 @@ sealed interface ConditionGroup extends Condition {
         public boolean covers(Condition other) {
             return other instanceof All narrow
                     && conditions.stream()
-                            .allMatch(
-                                    wide -> narrow.conditions.stream().anyMatch(wide::covers));
+                            .allMatch(wide -> narrow.conditions.stream().anyMatch(wide::covers));
         }
     }
 

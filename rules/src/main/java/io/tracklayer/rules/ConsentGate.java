@@ -142,8 +142,7 @@ final class ConsentGate {
      * @param refusal the decision to skip, or empty when it may be sent
      * @param strips whether it may be sent without personal data only
      */
-    record Unanswered(
-            Purpose purpose, Optional<Decision> refusal, boolean strips, Policy policy) {}
+    record Unanswered(Purpose purpose, Optional<Decision> refusal, boolean strips, Policy policy) {}
 
     /** An answer and the line that gives it. */
     record Policy(Answer answer, String location) {}

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.rules;
 
-import io.tracklayer.core.decide.EventPath;
 import io.tracklayer.core.decide.ReasonCode;
-import io.tracklayer.core.decide.Treatment.Rename;
 import io.tracklayer.rules.Effect.Delay.End;
 import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.EventField;
-import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Tree;
@@ -29,7 +26,14 @@ final class EffectReader {
     private static final List<String> ROUTING = List.of("skip", "allow", "route");
     private static final List<String> AIMED =
             List.of(
-                    "strip", "drop", "rename", "limit", "delay", "hold", "sample", "action-source",
+                    "strip",
+                    "drop",
+                    "rename",
+                    "limit",
+                    "delay",
+                    "hold",
+                    "sample",
+                    "action-source",
                     "tag");
     private static final Pattern SHARE = Pattern.compile("[0-9]{1,3}([.][0-9]{1,4})?%");
     private static final Duration LONGEST_HOLD = Duration.ofHours(24);
@@ -114,8 +118,7 @@ final class EffectReader {
                                                 + " Choose another, e.g. by_rule_"
                                                 + reason.replace(':', '_')
                                                 + "."));
-        return new Effect.Skip(
-                targets("/skip"), reason, then.text("/sentence").orElse("").strip());
+        return new Effect.Skip(targets("/skip"), reason, then.text("/sentence").orElse("").strip());
     }
 
     private void misplaced(List<String> routing) {
@@ -139,7 +142,9 @@ final class EffectReader {
                     then.at("/" + keys.get(0)),
                     owner
                             + " does not say for which destinations "
-                            + (keys.get(0).equals("strip") ? "it strips" : keys.get(0) + " is meant")
+                            + (keys.get(0).equals("strip")
+                                    ? "it strips"
+                                    : keys.get(0) + " is meant")
                             + "; add for: all or a list of ids.");
         }
         Targets targets = targets("/for");
@@ -150,7 +155,10 @@ final class EffectReader {
         switch (key) {
             case "strip" -> effects.add(new Effect.Strip(targets, stripped()));
             case "drop" -> effects.add(new Effect.Drop(targets, dropped()));
-            case "rename" -> effects.add(new Effect.Renames(targets, renames()));
+            case "rename" ->
+                    effects.add(
+                            new Effect.Renames(
+                                    targets, new RenameReader(file, owner, then).renames()));
             case "tag" -> effects.add(new Effect.Tag(targets, texts("/tag")));
             case "limit" ->
                     effects.add(
@@ -178,54 +186,9 @@ final class EffectReader {
     private List<String> dropped() {
         List<String> paths = new ArrayList<>();
         for (Tree value : RuleFile.texts(then, "/drop")) {
-            file.path(owner, value, RuleFile.text(value))
-                    .ifPresent(path -> paths.add(path.text()));
+            file.path(owner, value, RuleFile.text(value)).ifPresent(path -> paths.add(path.text()));
         }
         return paths;
-    }
-
-    private List<Rename> renames() {
-        List<Rename> renames = new ArrayList<>();
-        Tree map = then.at("/rename");
-        for (String name : map.members().keySet()) {
-            Tree value = RuleFile.member(map, name);
-            if (!(value.node() instanceof String target)) {
-                continue;
-            }
-            Optional<EventPath> from = file.path(owner, value, name);
-            Optional<EventPath> to = file.path(owner, value, target);
-            if (from.isPresent() && to.isPresent() && fit(value, from.get(), to.get())) {
-                renames.add(new Rename(name, target));
-            }
-        }
-        return renames;
-    }
-
-    /** Personal data must stay where it is recognised as such, and a type what it is. */
-    private boolean fit(Tree at, EventPath from, EventPath to) {
-        String why = null;
-        if (movesWhole(from) || movesWhole(to) || from.ofItems() || to.ofItems()) {
-            why = "lines and whole trees cannot be renamed; name one field or property";
-        } else if (from.privacy() != to.privacy()) {
-            why = "what names a person or a browser may only move among fields of its own class";
-        } else if (!alike(from, to)) {
-            why = "the one is " + from.type() + " and the other " + to.type();
-        }
-        if (why != null) {
-            file.problem(at, owner + " cannot rename " + from + " to " + to + ": " + why + ".");
-        }
-        return why == null;
-    }
-
-    private static boolean movesWhole(EventPath path) {
-        return !path.property()
-                && (path.type() == FieldType.TREE || path.type() == FieldType.ITEMS);
-    }
-
-    private static boolean alike(EventPath from, EventPath to) {
-        return to.property()
-                || from.type() == to.type()
-                || from.property() && to.type() == FieldType.TEXT;
     }
 
     private void delay(Targets targets) {

@@ -48,7 +48,8 @@ final class ExampleReader {
                                                                         owner,
                                                                         file.place(
                                                                                 expect.at(
-                                                                                        "/" + name)),
+                                                                                        "/"
+                                                                                                + name)),
                                                                         event,
                                                                         given.country(),
                                                                         name,

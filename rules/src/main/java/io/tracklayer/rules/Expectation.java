@@ -25,8 +25,7 @@ record Expectation(String text, Set<EventField> stripped) {
         return switch (head()) {
             case "stripped" -> decision.stripped().containsAll(stripped);
             case "dropped" -> treatment.drops().contains(rest());
-            case "renamed" ->
-                    treatment.renames().stream().anyMatch(to -> to.to().equals(rest()));
+            case "renamed" -> treatment.renames().stream().anyMatch(to -> to.to().equals(rest()));
             case "tagged" -> treatment.tags().contains(rest());
             case "limited" -> treatment.limitedUse();
             case "delayed" -> treatment.waits().isPresent();

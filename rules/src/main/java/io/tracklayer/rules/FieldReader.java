@@ -84,8 +84,10 @@ final class FieldReader {
                 case "exists" -> exists(operand);
                 case "eq", "in" -> among(name, true);
                 case "not" -> among(name, false);
-                case "starts-with" -> text(name, operand).map(StartsWith::new).ifPresent(operators::add);
-                case "matches" -> text(name, operand).ifPresent(pattern -> matches(operand, pattern));
+                case "starts-with" ->
+                        text(name, operand).map(StartsWith::new).ifPresent(operators::add);
+                case "matches" ->
+                        text(name, operand).ifPresent(pattern -> matches(operand, pattern));
                 case "gt", "gte", "lt", "lte" -> compared(name, operand);
                 default -> {
                     // the schema has complained

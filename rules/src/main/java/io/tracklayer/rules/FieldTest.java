@@ -109,8 +109,7 @@ record FieldTest(List<Operator> operators) {
 
         @Override
         public boolean holds(List<Object> values) {
-            return values.stream()
-                    .anyMatch(value -> value instanceof String text && found(text));
+            return values.stream().anyMatch(value -> value instanceof String text && found(text));
         }
 
         private boolean found(String text) {

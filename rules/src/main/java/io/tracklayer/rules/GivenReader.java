@@ -68,7 +68,11 @@ final class GivenReader {
         }
         place(event);
         Arrays.stream(ActionSource.values())
-                .filter(source -> given.text("/action-source").filter(source.wire()::equals).isPresent())
+                .filter(
+                        source ->
+                                given.text("/action-source")
+                                        .filter(source.wire()::equals)
+                                        .isPresent())
                 .forEach(event::actionSource);
         fields(event);
         return event.build();
@@ -93,7 +97,9 @@ final class GivenReader {
     private Instant time() {
         Optional<String> text = given.text("/time");
         try {
-            return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).orElse(Instant.EPOCH);
+            return text.map(OffsetDateTime::parse)
+                    .map(OffsetDateTime::toInstant)
+                    .orElse(Instant.EPOCH);
         } catch (DateTimeParseException unreadable) {
             file.problem(
                     given.at("/time"),
@@ -130,7 +136,9 @@ final class GivenReader {
             }
         } else if (fits(path.type(), value.node())) {
             Object json =
-                    path.type() == FieldType.CLICK_ID ? Map.of("value", value.node()) : value.node();
+                    path.type() == FieldType.CLICK_ID
+                            ? Map.of("value", value.node())
+                            : value.node();
             event.set(path.field(), EventJson.fromJson(path.field(), json));
         } else {
             misfit(path, value);

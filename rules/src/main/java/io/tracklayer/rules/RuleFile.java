@@ -104,7 +104,9 @@ final class RuleFile {
         return groups.getOrDefault(name, Set.of(name));
     }
 
-    /** Complains about a name that an installation does not have; any is good where none are known. */
+    /**
+     * Complains about a name that an installation does not have; any is good where none are known.
+     */
     void checkKnown(String owner, Tree value, String kind, Set<String> known) {
         if (!known.isEmpty() && !known.contains(text(value))) {
             problem(

@@ -57,7 +57,8 @@ final class RuleIndex {
     private Plan made(Situation situation) {
         List<Step> steps = new ArrayList<>();
         for (Rule rule : about(situation.event().name())) {
-            List<Condition> fixed = rule.when().conditions().stream().filter(RuleIndex::fixed).toList();
+            List<Condition> fixed =
+                    rule.when().conditions().stream().filter(RuleIndex::fixed).toList();
             List<Effect> effects =
                     rule.effects().stream()
                             .filter(effect -> effect.targets().include(situation))

@@ -101,8 +101,7 @@ final class TimeReader {
     }
 
     private Set<DayOfWeek> days() {
-        List<String> names =
-                RuleFile.texts(time, "/days").stream().map(RuleFile::text).toList();
+        List<String> names = RuleFile.texts(time, "/days").stream().map(RuleFile::text).toList();
         return Arrays.stream(DayOfWeek.values())
                 .filter(day -> names.contains(TimeWindow.name(day)))
                 .collect(Collectors.toSet());

@@ -48,12 +48,17 @@ record TimeWindow(
     /** The event's time where the window is. */
     String local(Instant time) {
         ZonedDateTime local = time.atZone(zone);
-        return name(local.getDayOfWeek()) + " " + local.toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
+        return name(local.getDayOfWeek())
+                + " "
+                + local.toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
     }
 
     String words() {
-        String dates = (from == null ? "" : " from " + from) + (until == null ? "" : " before " + until);
-        String clock = (opens == null ? "" : " from " + opens) + (closes == null ? "" : " before " + closes);
+        String dates =
+                (from == null ? "" : " from " + from) + (until == null ? "" : " before " + until);
+        String clock =
+                (opens == null ? "" : " from " + opens)
+                        + (closes == null ? "" : " before " + closes);
         String week =
                 days.isEmpty()
                         ? ""

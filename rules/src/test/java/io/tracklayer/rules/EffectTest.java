@@ -72,8 +72,7 @@ class EffectTest {
         assertTrue(treatment.limitedUse());
         assertEquals(Duration.ofSeconds(30), treatment.hold());
         assertEquals(ActionSource.APP, treatment.actionSource());
-        assertEquals(
-                Set.of("properties.plan", "coupon", "items[].brand"), treatment.drops());
+        assertEquals(Set.of("properties.plan", "coupon", "items[].brand"), treatment.drops());
         assertEquals(
                 List.of(new Treatment.Rename("order_name", "properties.name")),
                 treatment.renames());
@@ -144,8 +143,13 @@ class EffectTest {
 
     @ParameterizedTest
     @CsvSource({
-        "visitor, anonymous_id, v1", "visitor, external_id, c1", "visitor, email, ann@example.com",
-        "visitor, coupon, e", "order, order_id, o1", "order, email, e", "event, order_id, e"
+        "visitor, anonymous_id, v1",
+        "visitor, external_id, c1",
+        "visitor, email, ann@example.com",
+        "visitor, coupon, e",
+        "order, order_id, o1",
+        "order, email, e",
+        "event, order_id, e"
     })
     void aSampleKeepsOrLeavesOutTheWholeVisitorOrderOrEvent(
             String by, String known, String expectedKey) {

@@ -147,8 +147,7 @@ class OperatorTest {
 
     @Test
     void aPatternTakesTimeByTheLengthOfTheTextOnly() {
-        Event event =
-                purchase().set(EventField.COUPON, "a".repeat(40_000) + "c").build();
+        Event event = purchase().set(EventField.COUPON, "a".repeat(40_000) + "c").build();
         for (String pattern : List.of("(.*a){12}$", "(a|b)*c$", "^(a+)+$")) {
             RuleSet rules =
                     rules("{ field: { coupon: { matches: '" + pattern + "' } } }", "{ tag: t }");
@@ -186,8 +185,7 @@ class OperatorTest {
         assertEquals(
                 Set.of(EventName.PURCHASE_PLACED, EventName.SUBSCRIPTION_RENEWED),
                 EventGroups.named("purchase-like"));
-        assertEquals(
-                Set.of(EventName.CHECKOUT_STARTED), EventGroups.named("checkout_*"));
+        assertEquals(Set.of(EventName.CHECKOUT_STARTED), EventGroups.named("checkout_*"));
         assertEquals(Set.of(), EventGroups.named("nothing*"));
         assertEquals(32, EventGroups.named("*").size());
     }

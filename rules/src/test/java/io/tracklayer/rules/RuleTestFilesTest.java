@@ -91,7 +91,8 @@ class RuleTestFilesTest {
     @Test
     void aRuleNoExampleMatchesIsTold() {
         RuleSet rules =
-                folder("version: 1\ntests:\n  - name: t\n    given: { event: page_viewed, region: US-CA }\n    expect: { ga4: delayed }\n")
+                folder(
+                                "version: 1\ntests:\n  - name: t\n    given: { event: page_viewed, region: US-CA }\n    expect: { ga4: delayed }\n")
                         .read();
         assertEquals(
                 List.of("gold", "evening", "unproven"),
@@ -102,16 +103,15 @@ class RuleTestFilesTest {
 
     @Test
     void aMistakeInATestFileIsAProblemAndItsBytesAreNoPartOfTheVersion() {
-        String good = "version: 1\ntests:\n  - name: t\n    given: { event: cart_viewed }\n    expect: { ga4: skipped }\n";
+        String good =
+                "version: 1\ntests:\n  - name: t\n    given: { event: cart_viewed }\n    expect: { ga4: skipped }\n";
         String version = folder(good).read().version();
         assertEquals(version, folder(good + "# more\n").read().version());
         assertEquals(
                 List.of(
                         "r.tests.yaml:4:14: \"tests.0.given.event\" is \"cart_viewd\" but takes one"
                                 + " of "),
-                folder(good.replace("cart_viewed }", "cart_viewd }"))
-                        .problems()
-                        .stream()
+                folder(good.replace("cart_viewed }", "cart_viewd }")).problems().stream()
                         .map(problem -> problem.split("page_viewed")[0])
                         .toList());
         assertTrue(
@@ -128,9 +128,15 @@ class RuleTestFilesTest {
     void bothSchemasKnowTheSameGivenAndExpect() throws IOException {
         String rules = Files.readString(Path.of("schema/rules.schema.json"));
         String tests = Files.readString(Path.of("schema/rules-tests.schema.json"));
-        for (String part : List.of("\"given\": {\n", "\"expect\": {\n      \"type\"", "\"event\": {\"enum\"")) {
+        for (String part :
+                List.of(
+                        "\"given\": {\n",
+                        "\"expect\": {\n      \"type\"",
+                        "\"event\": {\"enum\"")) {
             int begin = tests.indexOf("    " + part);
-            String block = tests.substring(begin, tests.indexOf(part.contains("enum") ? "]}" : "\n    }", begin));
+            String block =
+                    tests.substring(
+                            begin, tests.indexOf(part.contains("enum") ? "]}" : "\n    }", begin));
             assertTrue(begin > 0 && rules.contains(block), part);
         }
     }

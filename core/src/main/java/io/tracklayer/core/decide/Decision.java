@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.decide;
 
+import io.tracklayer.core.enrich.ClickFreeAddresses;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import java.util.Objects;
@@ -52,14 +53,17 @@ public record Decision(
      * for an answer ended without one, what it takes out then is stripped, too.
      */
     public Event applyTo(Event event) {
-        Event left = event.without(stripped);
+        Event left = stripped(event, stripped);
         return treatment.applyTo(
-                treatment.waits().map(delay -> left.without(delay.stripped())).orElse(left));
+                treatment.waits().map(delay -> stripped(left, delay.stripped())).orElse(left));
+    }
+
+    private static Event stripped(Event event, Set<EventField> fields) {
+        return ClickFreeAddresses.of(event.without(fields), fields);
     }
 
     /** The same decision with another treatment. */
     public Decision with(Treatment changed) {
-        return new Decision(
-                allowed, reason, sentence, rule, location, version, stripped, changed);
+        return new Decision(allowed, reason, sentence, rule, location, version, stripped, changed);
     }
 }

@@ -22,8 +22,7 @@ final class EventEdit {
         this.properties = event.properties();
     }
 
-    static Event.Builder edited(
-            Event event, Collection<String> drops, Collection<Rename> renames) {
+    static Event.Builder edited(Event event, Collection<String> drops, Collection<Rename> renames) {
         EventEdit edit = new EventEdit(event);
         drops.forEach(path -> EventPath.find(path).ifPresent(edit::drop));
         renames.forEach(edit::rename);

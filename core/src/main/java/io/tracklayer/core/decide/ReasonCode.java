@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Every reason the product itself gives for where a delivery stands: the code, the sentence it
  * comes with, and when it is given. Further codes come from rules (their own {@code reason}) and
- * from platforms (a plugin's skips, its answers and {@code http_<status>}); a rule may not use one of
- * these.
+ * from platforms (a plugin's skips, its answers and {@code http_<status>}); a rule may not use one
+ * of these.
  */
 public enum ReasonCode {
     ALLOWED(
@@ -115,22 +115,21 @@ public enum ReasonCode {
             "accepted to be looked at later",
             "The platform took it without saying yet whether it is good."),
     ALREADY_DELIVERED(
-            Stage.DELIVERY,
-            "the platform already had it",
-            "The platform recognised a repetition."),
+            Stage.DELIVERY, "the platform already had it", "The platform recognised a repetition."),
     ALREADY_ACCEPTED(
             Stage.REPLAY,
             "the platform has it",
             "A replay leaves what was accepted alone, or could not send it again."),
     ALREADY_PENDING(Stage.REPLAY, "it waits to be sent already", "A replay leaves it alone."),
     ALREADY_DECIDED(
-            Stage.REPLAY, "it has a delivery already", "A back-fill leaves what was decided alone."),
+            Stage.REPLAY,
+            "it has a delivery already",
+            "A back-fill leaves what was decided alone."),
     NOT_SERVED(
             Stage.REPLAY,
             "the destination does not serve the event's store",
             "A replay found the destination not meant for the store."),
-    INTERNAL_ERROR(
-            Stage.REPLAY, "it cannot be decided; see the node's log", "A fault of ours.");
+    INTERNAL_ERROR(Stage.REPLAY, "it cannot be decided; see the node's log", "A fault of ours.");
 
     private final Stage stage;
     private final String sentence;

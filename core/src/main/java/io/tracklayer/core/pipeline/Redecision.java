@@ -119,8 +119,7 @@ public final class Redecision {
                 ConsentWait.waits(before)
                         && decided.allowed()
                         && decided.treatment().waits().isEmpty();
-        Duration waited =
-                Duration.ofSeconds(Duration.between(before.createdAt(), at).toSeconds());
+        Duration waited = Duration.ofSeconds(Duration.between(before.createdAt(), at).toSeconds());
         return ended && !waited.isNegative()
                 ? decided.with(decided.treatment().heldFor(waited))
                 : decided;

@@ -40,7 +40,8 @@ class TreatmentTest {
     @Test
     void dropsTakeOutFieldsPropertiesAndPartsOfEveryLine() {
         Event left =
-                treatment(List.of(), "coupon", "properties.cart.gift", "items[].name").applyTo(PURCHASE);
+                treatment(List.of(), "coupon", "properties.cart.gift", "items[].name")
+                        .applyTo(PURCHASE);
         assertTrue(left.text(EventField.COUPON).isEmpty());
         assertEquals(Map.of("plan", "gold", "cart", Map.of("size", 3L)), left.properties());
         assertTrue(PURCHASE.items().stream().anyMatch(item -> item.name() != null));
@@ -57,7 +58,9 @@ class TreatmentTest {
     void theLastPropertyTakesThePropertiesWithIt() {
         Event left = treatment(List.of(), "properties.plan", "properties.cart").applyTo(PURCHASE);
         assertEquals(false, left.has(EventField.PROPERTIES));
-        assertEquals(false, treatment(List.of(), "properties").applyTo(PURCHASE).has(EventField.PROPERTIES));
+        assertEquals(
+                false,
+                treatment(List.of(), "properties").applyTo(PURCHASE).has(EventField.PROPERTIES));
     }
 
     @Test
@@ -111,6 +114,35 @@ class TreatmentTest {
     }
 
     @Test
+    void aStrippedClickIdIsGoneFromAddressesToo() {
+        Event visit =
+                PURCHASE.toBuilder()
+                        .set(
+                                EventField.PAGE_URL,
+                                "https://shop.example/a?Gclid=1&utm_source=x&fbclid=2#tblciXY")
+                        .set(EventField.LANDING_URL, "https://shop.example/?fbclid=2")
+                        .build();
+        assertEquals(
+                "https://shop.example/a?utm_source=x&fbclid=2#tblciXY https://shop.example/?fbclid=2",
+                addresses(visit, Set.of(EventField.GCLID)));
+        assertEquals(
+                "https://shop.example/a?Gclid=1&utm_source=x https://shop.example/",
+                addresses(visit, Set.of(EventField.FBC, EventField.TBLCI)));
+        assertEquals(
+                visit.text(EventField.PAGE_URL).orElseThrow()
+                        + " "
+                        + visit.text(EventField.LANDING_URL).orElseThrow(),
+                addresses(visit, Set.of(EventField.EMAIL)));
+    }
+
+    private static String addresses(Event event, Set<EventField> stripped) {
+        Event seen = new Decision(true, "stripped", "", "r", "a:1", "v", stripped).applyTo(event);
+        return seen.text(EventField.PAGE_URL).orElseThrow()
+                + " "
+                + seen.text(EventField.LANDING_URL).orElseThrow();
+    }
+
+    @Test
     void theLongerOfHoldAndWaitCounts() {
         Instant arrived = Instant.EPOCH;
         assertEquals(arrived, Treatment.NONE.notBefore(arrived));
@@ -127,8 +159,7 @@ class TreatmentTest {
         Delay skips = new Delay(Duration.ofHours(24), "consent_unknown:marketing", "No.", Set.of());
         Delay strips =
                 new Delay(Duration.ofHours(2), "", "", Set.of(EventField.EMAIL, EventField.FBP));
-        for (Treatment treatment :
-                List.of(Treatment.NONE, full(null), full(skips), full(strips))) {
+        for (Treatment treatment : List.of(Treatment.NONE, full(null), full(skips), full(strips))) {
             String json = StrictJson.writeText(TreatmentJson.toTree(treatment));
             assertEquals(treatment, TreatmentJson.fromTree(StrictJson.readTrusted(json)), json);
         }

@@ -51,8 +51,7 @@ class ConsentWaitTest {
         assertEquals(List.of(), rig.claimed());
         Delivery waiting = rig.delivery(1);
         assertEquals("PENDING waiting_for_consent", waiting.status() + " " + waiting.reason());
-        assertEquals(
-                waiting.createdAt().plus(Duration.ofHours(24)), waiting.due().orElseThrow());
+        assertEquals(waiting.createdAt().plus(Duration.ofHours(24)), waiting.due().orElseThrow());
         assertEquals(List.of(), mapped);
     }
 

@@ -14,13 +14,13 @@ import io.tracklayer.core.decide.Treatment;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
-import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.delivery.GivenDestination;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.TestClock;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.intake.GivenSource;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.JournalCodec;
@@ -121,12 +121,18 @@ class PipelineTest {
         treatment = waiting(Duration.ofHours(24));
         take("1001");
         store.committed.deliveries.computeIfPresent(
-                "1 ga4", (key, row) ->
+                "1 ga4",
+                (key, row) ->
                         row.after(
                                 new DeliveryResult(
-                                        1, DeliveryStatus.DELIVERED, "delivered", "", true, null),
+                                        1,
+                                        DeliveryStatus.SKIPPED,
+                                        "not_supported",
+                                        "",
+                                        false,
+                                        null),
                                 NOW,
-                                "att_1"));
+                                ""));
         Instant at = NOW.plusSeconds(60);
         assertEquals(0, answered(at), "nothing is known yet");
         assertEquals("pending waiting_for_consent", state("1 meta"));
@@ -134,15 +140,14 @@ class PipelineTest {
         allowed = false;
         assertEquals(1, answered(at));
         assertEquals("skipped consent_denied:marketing", state("1 meta"));
-        assertEquals("delivered delivered", state("1 ga4"));
+        assertEquals("skipped not_supported", state("1 ga4"));
     }
 
     @Test
     void aRulesHoldExtendsTheOneOfTheConfiguration() throws Exception {
         treatment = treatment(Duration.ofSeconds(3), null);
         take("1001");
-        assertEquals(
-                NOW.plusSeconds(5), store.committed.deliveries.get("1 meta").nextAttemptAt());
+        assertEquals(NOW.plusSeconds(5), store.committed.deliveries.get("1 meta").nextAttemptAt());
         treatment = treatment(Duration.ofMinutes(10), null);
         take("1002");
         Delivery held = store.committed.deliveries.get("4097 meta");

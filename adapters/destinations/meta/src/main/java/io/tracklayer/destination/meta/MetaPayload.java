@@ -91,8 +91,8 @@ final class MetaPayload {
                                 Mapping.skip(
                                         "sale_of_data_unlocatable",
                                         (event.limitedUse()
-                                                ? "A rule limits its use, and"
-                                                : "Sale of data is denied, and")
+                                                        ? "A rule limits its use, and"
+                                                        : "Sale of data is denied, and")
                                                 + " without a listed US state or"
                                                 + " an address Meta cannot limit its use."));
     }

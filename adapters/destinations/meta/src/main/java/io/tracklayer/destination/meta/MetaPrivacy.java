@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What consent and a rule's limited use change in an event (Data processing options; server event parameter opt_out). */
+/**
+ * What consent and a rule's limited use change in an event (Data processing options; server event
+ * parameter opt_out).
+ */
 final class MetaPrivacy {
     private static final long UNITED_STATES = 1L;
     private static final long LOCATED_BY_META = 0L;

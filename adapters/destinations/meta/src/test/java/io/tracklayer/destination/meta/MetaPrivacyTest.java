@@ -39,8 +39,7 @@ class MetaPrivacyTest {
                 with(Purpose.SALE_OF_DATA, ConsentState.GRANTED).toBuilder()
                         .limitedUse(true)
                         .build();
-        assertEquals(
-                List.of("LDU"), Given.sent(event).body().get("data_processing_options"));
+        assertEquals(List.of("LDU"), Given.sent(event).body().get("data_processing_options"));
     }
 
     @ParameterizedTest

@@ -14,11 +14,11 @@ import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.ClickId;
 import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
@@ -225,8 +225,7 @@ final class Given {
                 new TreeSet<>(Set.of("tax", "items[].brand")),
                 new TreeSet<>(Set.of(NASTY)),
                 Duration.ofSeconds(30),
-                new Treatment.Delay(
-                        Duration.ofHours(24), "x", NASTY, Set.of(EventField.EMAIL)),
+                new Treatment.Delay(Duration.ofHours(24), "x", NASTY, Set.of(EventField.EMAIL)),
                 List.of(new Treatment.Cause("strip", "rule-1", "eu.rules.yaml:6")));
     }
 
