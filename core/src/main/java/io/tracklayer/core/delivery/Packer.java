@@ -2,6 +2,7 @@
 package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.consent.Withdrawals;
 import io.tracklayer.core.delivery.Batch.Part;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.spi.Event;
@@ -9,6 +10,7 @@ import io.tracklayer.spi.Limits;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.RateWindow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,8 +66,10 @@ final class Packer {
         Map<String, List<Part>> byKey = new LinkedHashMap<>();
         for (int from = 0; from < due.size(); from += READ_AT_ONCE) {
             List<Delivery> some = due.subList(from, Math.min(due.size(), from + READ_AT_ONCE));
-            Map<Long, Event> events =
-                    evidence.events(some.stream().map(Delivery::eventSeq).toList());
+            Map<Long, Withdrawals.Narrowed> events =
+                    Withdrawals.of(
+                            evidence,
+                            evidence.events(some.stream().map(Delivery::eventSeq).toList()));
             for (Delivery delivery : some) {
                 Made made = made(config, delivery, events.get(delivery.eventSeq()), now);
                 if (made.result() != null) {
@@ -115,13 +119,15 @@ final class Packer {
                                 new HostPackContext(now, productVersion)));
     }
 
-    private Made made(DestinationConfig config, Delivery delivery, Event stored, Instant now) {
+    private Made made(
+            DestinationConfig config, Delivery delivery, Withdrawals.Narrowed stored, Instant now) {
         return orders.waits(config, delivery, now)
                 .map(wait -> new Made(null, wait))
                 .orElseGet(() -> make(config, delivery, stored, now));
     }
 
-    private Made make(DestinationConfig config, Delivery delivery, Event stored, Instant now) {
+    private Made make(
+            DestinationConfig config, Delivery delivery, Withdrawals.Narrowed stored, Instant now) {
         if (delivery.requeued().filter(replay -> replay.over(now)).isPresent()) {
             return ended(
                     delivery,
@@ -136,7 +142,12 @@ final class Packer {
                     "event_expired",
                     "the event's content is no longer kept, so it cannot be sent");
         }
-        Event event = stored.without(delivery.decision().stripped());
+        Optional<Purpose> withdrawn =
+                stored.refusal(config.destination().purposes(config.settings()));
+        if (withdrawn.isPresent()) {
+            return withdrawn(delivery, withdrawn.get(), stored);
+        }
+        Event event = stored.event().without(delivery.decision().stripped());
         if (event.eventTime().isBefore(now.minus(limits(config).maxAge()))) {
             return ended(
                     delivery,
@@ -178,6 +189,17 @@ final class Packer {
             return new Made(
                     null, verdicts.contractBroken(config, delivery, broken.getMessage(), now));
         }
+    }
+
+    private static Made withdrawn(
+            Delivery delivery, Purpose purpose, Withdrawals.Narrowed narrowed) {
+        Instant since = narrowed.since().get(purpose);
+        String when = since == null ? "" : " at " + since;
+        return ended(
+                delivery,
+                DeliveryStatus.SKIPPED,
+                "consent_withdrawn:" + purpose.wire(),
+                "the visitor refused " + purpose.wire() + when + ", before the event was sent");
     }
 
     private static Made ended(
