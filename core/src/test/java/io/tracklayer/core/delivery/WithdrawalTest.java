@@ -78,6 +78,13 @@ class WithdrawalTest {
     }
 
     @Test
+    void aLaterGrantTakesNothingAway() throws Exception {
+        choice(Purpose.MARKETING, ConsentState.GRANTED, AFTER);
+        assertEquals(List.of(List.of(1L)), rig.claimed());
+        assertEquals(rig.evidence.events.get(1L).event().consent(), mapped.get(0).consent());
+    }
+
+    @Test
     void aRefusalThatJoinsTheEventAfterTheFirstTryStopsTheNextOne() throws Exception {
         consent(Consent.notGiven().with(Purpose.MARKETING, ConsentState.DENIED));
         assertEquals(List.of(), rig.claimed());
