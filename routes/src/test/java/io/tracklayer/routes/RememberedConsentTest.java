@@ -48,8 +48,10 @@ class RememberedConsentTest {
                     renew(web);
                     web.awaitDeliveries("meta", Map.of("delivered", 2L));
                     Map<?, ?> renewal = event(web, "subscription_renewed");
-                    Map<?, ?> consent = (Map<?, ?>) ((Map<?, ?>) renewal.get("event")).get("consent");
-                    assertEquals("granted api", consent.get("marketing") + " " + consent.get("source"));
+                    Map<?, ?> consent =
+                            (Map<?, ?>) ((Map<?, ?>) renewal.get("event")).get("consent");
+                    assertEquals(
+                            "granted api", consent.get("marketing") + " " + consent.get("source"));
                     Map<?, ?> provenance = (Map<?, ?>) renewal.get("provenance");
                     Map<?, ?> from = (Map<?, ?>) provenance.get("consent");
                     assertEquals("remembered of the visitor", from.get("rule"));
@@ -88,7 +90,8 @@ class RememberedConsentTest {
         Map<String, StoredConsent> before = remembered();
         assertEquals(1, before.size());
         forgetTheEvidence();
-        shop.whileRunning(web -> web.awaitDeliveries("meta", Map.of("delivered", 1L, "skipped", 2L)));
+        shop.whileRunning(
+                web -> web.awaitDeliveries("meta", Map.of("delivered", 1L, "skipped", 2L)));
         assertEquals(before, remembered());
     }
 
@@ -106,7 +109,9 @@ class RememberedConsentTest {
     private void renew(Web web) {
         String json =
                 Shop.orderJson(548300)
-                        .replace("\"source_name\":\"web\"", "\"source_name\":\"subscription_contract\"")
+                        .replace(
+                                "\"source_name\":\"web\"",
+                                "\"source_name\":\"subscription_contract\"")
                         .replaceFirst("\"note_attributes\":\\[[^]]*]", "\"note_attributes\":[]");
         assertEquals(200, shop.webhook(web, "orders/create", json, "renewal").status());
     }
