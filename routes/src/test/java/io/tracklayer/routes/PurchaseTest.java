@@ -47,7 +47,11 @@ class PurchaseTest {
         assertEquals(200, witnesses.page(548291).status());
         assertEquals(200, shop.order(web, 548291).status());
         assertEquals(200, witnesses.segment(548291).status());
-        String refused = Shop.orderJson(548292).replace("marketing=granted", "marketing=denied");
+        String refused =
+                Shop.orderJson(548292)
+                        .replace("marketing=granted", "marketing=denied")
+                        .replace("anna@", "otto@")
+                        .replace("\"id\":77", "\"id\":78");
         assertEquals(200, shop.webhook(web, "orders/create", refused, "wh-2").status());
         web.awaitDeliveries("meta", Map.of("delivered", 1L, "skipped", 1L));
         web.awaitDeliveries("warehouse", Map.of("delivered", 2L));

@@ -76,13 +76,19 @@ final class MessageWriter {
     Message order(long number, long order, String value) {
         String json =
                 """
-                {"id":%1$d,"name":"#%1$d","email":"anna@example.com","created_at":"%2$s","currency":"EUR",
+                {"id":%1$d,"name":"#%1$d","email":"%5$s","created_at":"%2$s","currency":"EUR",
                  "current_total_price":"%3$s","total_price":"%3$s","financial_status":"paid","source_name":"web",
                  "note_attributes":[{"name":"_tl_consent","value":"marketing=%4$s,analytics=%4$s"}],
-                 "customer":{"id":77,"email":"anna@example.com"},
+                 "customer":{"id":%6$d,"email":"%5$s"},
                  "line_items":[{"id":1,"product_id":10,"title":"Mug","quantity":1,"price":"%3$s","total_discount":"0.00"}]}
                 """
-                        .formatted(order, Instant.ofEpochSecond(second), value, consent);
+                        .formatted(
+                                order,
+                                Instant.ofEpochSecond(second),
+                                value,
+                                consent,
+                                email(),
+                                granted ? 77 : 78);
         return webhook(number, "orders/create", json, purchase(number, "shopify", order, value));
     }
 
@@ -139,10 +145,15 @@ final class MessageWriter {
 
     private String pixelContext() {
         return """
-        "key":"%s","occurred_at":%d,"user":{"external_id":"visitor","email":"anna@example.com"},
+        "key":"%s","occurred_at":%d,"user":{"external_id":"visitor-%3$s","email":"%4$s"},
          "page":{"url":"https://shop.example/"},"consent":{"analytics":"%3$s","marketing":"%3$s","ad_user_data":"%3$s"}
         """
-                .formatted(merchant.browserKey(), second * 1000, consent);
+                .formatted(merchant.browserKey(), second * 1000, consent, email());
+    }
+
+    /** Somebody else refuses, because a refusal counts for all that waits of one person. */
+    private String email() {
+        return granted ? "anna@example.com" : "otto@example.com";
     }
 
     private Message segment(long number, String path, String json, List<Attempted> events) {

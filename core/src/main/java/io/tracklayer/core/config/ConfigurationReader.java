@@ -160,7 +160,8 @@ public final class ConfigurationReader {
                                 id,
                                 store.text("/currency").orElse(""),
                                 store.text("/country").orElse(""),
-                                sources);
+                                sources,
+                                ConsentReader.read(tree.at("/consent"), store.at("/consent")));
                 if (stores.put(id, config) != null) {
                     problems.add(
                             file.problemAt(

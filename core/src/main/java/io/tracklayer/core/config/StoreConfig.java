@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.config;
 
+import io.tracklayer.core.consent.ConsentSettings;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import java.util.Map;
@@ -12,15 +13,27 @@ import java.util.Optional;
  * @param currency used when a source gives an amount without one, or empty
  * @param country where visitors are taken to be when nothing says so, ISO 3166-1 alpha-2, or empty
  * @param sources settings per source id
+ * @param consent how consent signals are read and remembered
  */
 public record StoreConfig(
         String merchant,
         String id,
         String currency,
         String country,
-        Map<String, SourceConfig> sources) {
+        Map<String, SourceConfig> sources,
+        ConsentSettings consent) {
     public StoreConfig {
         sources = Map.copyOf(sources);
+    }
+
+    /** A store that sets nothing about consent. */
+    public StoreConfig(
+            String merchant,
+            String id,
+            String currency,
+            String country,
+            Map<String, SourceConfig> sources) {
+        this(merchant, id, currency, country, sources, ConsentSettings.STANDARD);
     }
 
     /** One of the store's sources. */

@@ -2,6 +2,7 @@
 package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.consent.Withdrawals;
 import io.tracklayer.core.delivery.Batch.Part;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.spi.Event;
@@ -9,6 +10,7 @@ import io.tracklayer.spi.Limits;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.RateWindow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,8 +69,10 @@ final class Packer {
         Map<String, List<Part>> byKey = new LinkedHashMap<>();
         for (int from = 0; from < due.size(); from += READ_AT_ONCE) {
             List<Delivery> some = due.subList(from, Math.min(due.size(), from + READ_AT_ONCE));
-            Map<Long, Event> events =
-                    evidence.events(some.stream().map(Delivery::eventSeq).toList());
+            Map<Long, Withdrawals.Narrowed> events =
+                    Withdrawals.of(
+                            evidence,
+                            evidence.events(some.stream().map(Delivery::eventSeq).toList()));
             List<Made> made = made(config, some, events, now);
             for (int i = 0; i < made.size(); i++) {
                 Delivery delivery = some.get(i);
@@ -145,7 +149,10 @@ final class Packer {
 
     /** In the order of the deliveries. */
     private List<Made> made(
-            DestinationConfig config, List<Delivery> due, Map<Long, Event> events, Instant now) {
+            DestinationConfig config,
+            List<Delivery> due,
+            Map<Long, Withdrawals.Narrowed> events,
+            Instant now) {
         Map<Long, Made> made = new HashMap<>();
         Map<Delivery, HostMapContext> fit = new LinkedHashMap<>();
         List<PluginCalls.Call<Mapping>> calls = new ArrayList<>();
@@ -169,8 +176,11 @@ final class Packer {
     }
 
     private static PluginCalls.Call<Mapping> map(
-            DestinationConfig config, Delivery delivery, Event stored, HostMapContext context) {
-        Event event = delivery.decision().applyTo(stored);
+            DestinationConfig config,
+            Delivery delivery,
+            Withdrawals.Narrowed stored,
+            HostMapContext context) {
+        Event event = delivery.decision().applyTo(stored.event());
         return new PluginCalls.Call<>(
                 List.of(delivery.eventSeq()),
                 () ->
@@ -210,7 +220,7 @@ final class Packer {
 
     /** What became of a delivery that the plugin is not asked about. */
     private Optional<Made> unfit(
-            DestinationConfig config, Delivery delivery, Event stored, Instant now) {
+            DestinationConfig config, Delivery delivery, Withdrawals.Narrowed stored, Instant now) {
         Optional<DeliveryResult> wait = orders.waits(config, delivery, now);
         if (wait.isPresent()) {
             return Optional.of(new Made(null, wait.get()));
@@ -231,11 +241,16 @@ final class Packer {
                             "event_expired",
                             "the event's content is no longer kept, so it cannot be sent"));
         }
+        Optional<Purpose> withdrawn =
+                stored.refusal(config.destination().purposes(config.settings()));
+        if (withdrawn.isPresent()) {
+            return Optional.of(withdrawn(delivery, withdrawn.get(), stored));
+        }
         Optional<DeliveryResult> waiting = ConsentWait.result(delivery, now);
         if (waiting.isPresent()) {
             return Optional.of(new Made(null, waiting.get()));
         }
-        if (stored.eventTime().isBefore(now.minus(limits(config).maxAge()))) {
+        if (stored.event().eventTime().isBefore(now.minus(limits(config).maxAge()))) {
             return Optional.of(
                     ended(
                             delivery,
@@ -247,6 +262,17 @@ final class Packer {
                                     + " hours old"));
         }
         return Optional.empty();
+    }
+
+    private static Made withdrawn(
+            Delivery delivery, Purpose purpose, Withdrawals.Narrowed narrowed) {
+        Instant since = narrowed.since().get(purpose);
+        String when = since == null ? "" : " at " + since;
+        return ended(
+                delivery,
+                DeliveryStatus.SKIPPED,
+                "consent_withdrawn:" + purpose.wire(),
+                "the visitor refused " + purpose.wire() + when + ", before the event was sent");
     }
 
     private static Made ended(

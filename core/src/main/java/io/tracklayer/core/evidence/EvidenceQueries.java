@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.evidence;
 
+import io.tracklayer.core.consent.StoredConsent;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -104,6 +105,9 @@ public interface EvidenceQueries {
 
     /** Whether the destination has accepted an event of that name for the order. */
     boolean accepted(String destination, String merchant, String eventName, String orderId);
+
+    /** What is remembered of those visitors of whom anything is, by visitor. */
+    Map<String, StoredConsent> consents(Collection<String> visitors);
 
     /** Incidents, open ones first, with a place below one. */
     List<Incident> incidents(long beforePlace, int limit);

@@ -41,6 +41,9 @@ public record Provenance(
     /** The rule of a click cookie that no copy carried. */
     public static final String BUILT_FROM_CLICK = "built from the click id and when it was seen";
 
+    /** The rule of consent that no copy carried: what the visitor had decided before. */
+    public static final String REMEMBERED = "remembered of the visitor";
+
     /** Where a value of a copy without a time of its own came from. */
     public Provenance(
             String observation, String source, Authority authority, String origin, String rule) {
@@ -52,9 +55,11 @@ public record Provenance(
         return new Provenance(observation, source, authority, origin, rule, time);
     }
 
-    /** Whether no copy carried the value: it follows from other fields of the event. */
+    /** Whether no copy carried the value: it follows from other fields or earlier events. */
     public boolean derived() {
-        return rule.equals(READ_FROM_ADDRESS) || rule.equals(BUILT_FROM_CLICK);
+        return rule.equals(READ_FROM_ADDRESS)
+                || rule.equals(BUILT_FROM_CLICK)
+                || rule.equals(REMEMBERED);
     }
 
     /** Whether the sender stated the value, however it was written down. */

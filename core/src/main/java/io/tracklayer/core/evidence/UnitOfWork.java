@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.evidence;
 
+import io.tracklayer.core.consent.ConsentRecords;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
@@ -101,6 +102,9 @@ public interface UnitOfWork {
 
     /** Keeps or replaces the streak of a destination. */
     void putStreak(String destination, Streak streak);
+
+    /** What is remembered of visitors, as part of this transaction. */
+    ConsentRecords consents();
 
     /** Replays and the audit trail, as part of this transaction. */
     ReplayRecords replays();

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The canonical JSON of an event: the form stored, shown and described by the JSON Schemas. */
 public final class EventJson {
@@ -72,7 +73,11 @@ public final class EventJson {
             tree.put(purpose.wire(), consent.state(purpose).wire());
         }
         putText(tree, "source", consent.source());
-        putText(tree, "raw", consent.raw());
+        if (!consent.raw().isEmpty()) {
+            tree.put("raw", new TreeMap<>(consent.raw()));
+        }
+        putText(tree, "region", consent.region());
+        consent.gdpr().ifPresent(applies -> tree.put("gdpr_applies", applies));
         consent.collected().ifPresent(at -> tree.put("collected_at", at.toString()));
         return tree;
     }
@@ -85,11 +90,24 @@ public final class EventJson {
                     .filter(state -> state != ConsentState.UNKNOWN)
                     .ifPresent(state -> states.put(purpose, state));
         }
+        String source = tree.text("/source").orElse("");
         return new Consent(
                 states,
-                tree.text("/source").orElse(""),
-                tree.text("/raw").orElse(""),
+                source,
+                raw(tree, source),
+                tree.text("/region").orElse(""),
+                (Boolean) tree.find("/gdpr_applies").orElse(null),
                 tree.text("/collected_at").map(Instant::parse).orElse(null));
+    }
+
+    /** Events stored before signals had names carry one text. */
+    private static Map<String, String> raw(Tree tree, String source) {
+        if (tree.find("/raw").orElse(null) instanceof String text && !source.isEmpty()) {
+            return Map.of(source, text);
+        }
+        Map<String, String> raw = new LinkedHashMap<>();
+        tree.at("/raw").members().forEach((signal, text) -> raw.put(signal, (String) text));
+        return raw;
     }
 
     /** The value of one field as it stands in the canonical JSON. */

@@ -2,9 +2,11 @@
 package io.tracklayer.core.normalise;
 
 import io.tracklayer.core.config.StoreConfig;
+import io.tracklayer.core.consent.ConsentDecoder;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.ActionSource;
+import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
@@ -88,12 +90,20 @@ public final class Normaliser {
                     .of(context.store().merchant(), context.store().id())
                     .sources(List.of(context.source()))
                     .test(observation.test())
-                    .consent(observation.consent())
+                    .consent(consent())
                     .eventId(eventId())
                     .actionSource(actionSource());
-            if (observation.consent().known()) {
-                origin("consent", observation.consent().source(), "as given");
+        }
+
+        private Consent consent() {
+            ConsentDecoder.Decoded decoded =
+                    new ConsentDecoder(context.store().consent())
+                            .decode(observation.consent(), context.receivedAt());
+            notes.addAll(decoded.notes());
+            if (decoded.consent().known()) {
+                origin("consent", decoded.consent().source(), "as given");
             }
+            return decoded.consent();
         }
 
         private String eventId() {

@@ -3,6 +3,7 @@ package io.tracklayer.core.pipeline;
 
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.StoreConfig;
+import io.tracklayer.core.consent.ConsentMemory;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryResult;
@@ -160,9 +161,11 @@ public final class Pipeline {
         }
     }
 
-    /** Step 5: adds what follows from the event itself. */
+    /** Step 5: adds what the visitor had decided before, and what follows from the event itself. */
     public void enrich(Passage passage) {
-        StoredEvent known = passage.event();
+        StoredEvent known =
+                new ConsentMemory(passage.unit().consents())
+                        .visit(passage.event(), store(passage).consent());
         Enricher.Enriched enriched = enricher.enrich(known.event(), known.provenance());
         passage.event(
                 new StoredEvent(

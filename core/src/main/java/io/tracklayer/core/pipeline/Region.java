@@ -5,11 +5,16 @@ import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 
-/** Where the visitor is taken to be: the event's country, else the store's. */
+/**
+ * Where the visitor is taken to be: the event's country, else the country of the consent platform's
+ * region, else the store's.
+ */
 public final class Region {
     private Region() {}
 
     public static String of(Event event, StoreConfig store) {
-        return event.text(EventField.COUNTRY).orElse(store.country());
+        String region = event.consent().region();
+        return event.text(EventField.COUNTRY)
+                .orElseGet(() -> region.isEmpty() ? store.country() : region.substring(0, 2));
     }
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Joins what two sides know about consent, purpose by purpose. Known beats unknown; a denial
@@ -32,7 +33,9 @@ record ConsentMerge(Consent consent, Map<String, Provenance> provenance) {
             Comparator.<Signal, Boolean>comparing(signal -> !signal.consent.known())
                     .thenComparing(signal -> signal.consent.collectedAt(), LATER_FIRST)
                     .thenComparing(signal -> signal.consent.source())
-                    .thenComparing(signal -> signal.consent.raw())
+                    .thenComparing(signal -> new TreeMap<>(signal.consent.raw()).toString())
+                    .thenComparing(signal -> signal.consent.region())
+                    .thenComparing(signal -> signal.consent.gdpr().toString())
                     .thenComparing(Signal::from, Claim.BY_ORIGIN)
                     .thenComparing(Signal::from, Claim.BY_TIME);
     private static final Comparator<Decision> DECISIONS =
@@ -60,7 +63,14 @@ record ConsentMerge(Consent consent, Map<String, Provenance> provenance) {
         }
         Consent named = signal.consent;
         return new ConsentMerge(
-                new Consent(states, named.source(), named.raw(), named.collectedAt()), provenance);
+                new Consent(
+                        states,
+                        named.source(),
+                        named.raw(),
+                        named.region(),
+                        named.gdprApplies(),
+                        named.collectedAt()),
+                provenance);
     }
 
     /** Whether the path tells where consent came from. */

@@ -86,7 +86,7 @@ public final class Merger {
         provenance.put(EVENT_TIME, time.from());
         provenance.put(ACTION_SOURCE, place.from());
         Event joined = envelope(union, known.event(), copy.event());
-        return new Merge(joined, provenance, gave(known.event(), joined, fields), money.aside());
+        return new Merge(joined, provenance, gave(ours.event(), joined, fields), money.aside());
     }
 
     private Map<EventField, Claim> fields(Side ours, Side theirs) {

@@ -5,6 +5,7 @@ import io.tracklayer.core.evidence.Aside;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.normalise.Normalised.Accepted;
+import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
@@ -17,7 +18,15 @@ record Side(Event event, Map<String, Provenance> provenance, List<Aside> aside) 
     private static final Provenance NOBODY = new Provenance("", "", Authority.BROWSER, "", "");
 
     static Side of(StoredEvent known) {
-        return new Side(known.event(), known.provenance(), known.aside());
+        Provenance consent = known.provenance().get(ConsentMerge.PATH);
+        return consent != null && consent.derived()
+                ? new Side(withoutConsent(known.event()), known.provenance(), known.aside())
+                : new Side(known.event(), known.provenance(), known.aside());
+    }
+
+    /** Remembered consent is not said: it is recalled again for the union. */
+    private static Event withoutConsent(Event event) {
+        return event.toBuilder().consent(Consent.notGiven()).build();
     }
 
     static Side of(Accepted copy) {

@@ -193,8 +193,18 @@ public final class EventSchema {
         for (Purpose purpose : Purpose.values()) {
             members.put(purpose.wire(), Map.of("enum", states));
         }
-        members.put("source", text("Which signal it was read from."));
-        members.put("raw", text("The signal as it arrived."));
+        members.put("source", text("Which signal decided, of several the first in precedence."));
+        members.put(
+                "raw",
+                described(
+                        ordered("type", "object", "additionalProperties", Map.of("type", "string")),
+                        "The signals as they arrived, by name."));
+        members.put("region", text("Where the consent platform takes the visitor to be."));
+        members.put(
+                "gdpr_applies",
+                described(
+                        ordered("type", "boolean"),
+                        "Whether the GDPR applies, when the consent platform says so."));
         members.put("collected_at", time("When the visitor decided."));
         consent.put("properties", members);
         return consent;

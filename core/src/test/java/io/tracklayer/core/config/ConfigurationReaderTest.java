@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.consent.ConsentSettings;
+import io.tracklayer.core.consent.TcfFormula;
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.RateWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
     private static final String HASH = "0123456789abcdef".repeat(4);
@@ -430,6 +435,38 @@ class ConfigurationReaderTest {
     void aCountryThatOlderReadersTakeForNoIsACountry() throws Exception {
         config.file("tracklayer.yaml", ConfigFolder.NODE.replace("country: DE", "country: NO"));
         assertEquals("NO", config.read().store("acme-eu").orElseThrow().country());
+    }
+
+    @Test
+    void howConsentIsReadIsSetForAllStoresAndOtherwiseByAStore() throws Exception {
+        config.file(
+                "tracklayer.yaml",
+                "consent: { enforce-tcf23: false, tcf: { marketing: { all: [1], any: [3, 4] } } }\n"
+                        + ConfigFolder.NODE
+                        + "        consent: { remember: false, enforce-tcf23: true }\n"
+                        + "      - id: acme-us\n        sources: {}\n");
+        ConsentSettings eu = config.read().store("acme-eu").orElseThrow().consent();
+        ConsentSettings us = config.read().store("acme-us").orElseThrow().consent();
+        Map<Purpose, TcfFormula> formulas = new HashMap<>(ConsentSettings.STANDARD.formulas());
+        formulas.put(Purpose.MARKETING, new TcfFormula(List.of(1), List.of(3, 4)));
+        assertEquals(new ConsentSettings(formulas, true, false, false), eu);
+        assertEquals(new ConsentSettings(formulas, false, false, true), us);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "remembers: true",
+                "enforce-tcf23: yes",
+                "tcf: { marketing: [1] }",
+                "tcf: { marketing: {} }",
+                "tcf: { marketing: { any: [1] } }",
+                "tcf: { marketing: { all: [12] } }",
+                "tcf: { sale_of_data: { all: [1] } }"
+            })
+    void aMistakeInTheConsentSectionIsToldWithItsPlace(String line) {
+        config.file("tracklayer.yaml", "consent:\n  " + line + "\n" + ConfigFolder.NODE);
+        assertTrue(config.problems().startsWith("tracklayer.yaml:2:"), config.problems());
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.delivery;
 
+import io.tracklayer.core.consent.StoredConsent;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class MemoryEvidence implements EvidenceQueries {
     final Map<Long, Delivery> deliveries = new ConcurrentSkipListMap<>();
     final Map<Long, StoredEvent> events = new ConcurrentHashMap<>();
     final Map<String, List<SentCount>> sent = new ConcurrentHashMap<>();
+    final Map<String, StoredConsent> consents = new ConcurrentHashMap<>();
     int reads;
 
     /** Whether reads ignore which events are excepted. */
@@ -234,6 +237,13 @@ final class MemoryEvidence implements EvidenceQueries {
     @Override
     public Map<String, Pause> pauses() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, StoredConsent> consents(Collection<String> visitors) {
+        Map<String, StoredConsent> found = new HashMap<>(consents);
+        found.keySet().retainAll(visitors);
+        return found;
     }
 
     @Override

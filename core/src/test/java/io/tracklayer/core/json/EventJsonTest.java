@@ -115,10 +115,27 @@ class EventJsonTest {
                                 Purpose.MARKETING, ConsentState.DENIED,
                                 Purpose.ANALYTICS, ConsentState.GRANTED),
                         "segment",
-                        "{\"Advertising\":false}",
+                        Map.of("segment", "{\"Advertising\":false}", "gpc", "1"),
+                        "US-CA",
+                        false,
                         SEEN);
         Event event = GivenEvents.bare(EventName.PAGE_VIEWED).toBuilder().consent(consent).build();
         assertEquals(consent, EventJson.fromTree(EventJson.toTree(event)).consent());
+    }
+
+    @Test
+    void consentStoredWhenItsSignalsHadNoNamesIsStillRead() {
+        Map<String, Object> tree = EventJson.toTree(GivenEvents.bare(EventName.PAGE_VIEWED));
+        tree.put("consent", Map.of("marketing", "denied", "source", "shopify", "raw", "m=0"));
+        assertEquals(
+                new Consent(
+                        Map.of(Purpose.MARKETING, ConsentState.DENIED),
+                        "shopify",
+                        Map.of("shopify", "m=0"),
+                        "",
+                        null,
+                        null),
+                EventJson.fromTree(tree).consent());
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.normalise;
 
+import static io.tracklayer.spi.Purpose.MARKETING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,6 +15,8 @@ import io.tracklayer.core.normalise.Normalised.Rejected;
 import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.ClickId;
 import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.ConsentSignal;
+import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
@@ -21,6 +24,7 @@ import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Timing;
+import io.tracklayer.spi.Purpose;
 import io.tracklayer.testkit.GivenEvents;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -71,7 +75,7 @@ class NormaliserTest {
         Accepted accepted =
                 accepted(
                         order().eventId("e1")
-                                .consent(GivenEvents.consent(ConsentState.GRANTED))
+                                .consent(stated("{}", Map.of(MARKETING, ConsentState.GRANTED)))
                                 .read(EventField.COUNTRY, "de", "/country_code")
                                 .read(EventField.PHONE, "0151 23456789", "/phone")
                                 .read(EventField.GA_CLIENT_ID, "GA1.1.10.17", "cookie _ga"));
@@ -349,10 +353,15 @@ class NormaliserTest {
     }
 
     @Test
-    void consentAndTestMarkAreTakenOverAndTimesAreNoted() {
-        Consent consent = GivenEvents.consent(ConsentState.DENIED);
-        Accepted accepted = accepted(order().consent(consent).test(true).timing(Timing.unknown()));
-        assertEquals(consent, accepted.event().consent());
+    void consentIsDecodedAndTheTestMarkTakenOverAndTimesAreNoted() {
+        Map<Purpose, ConsentState> denied = Map.of(MARKETING, ConsentState.DENIED);
+        Accepted accepted =
+                accepted(
+                        order().consent(stated("{marketing=no}", denied))
+                                .test(true)
+                                .timing(Timing.unknown()));
+        assertEquals(
+                new Consent(denied, "api", "{marketing=no}", null), accepted.event().consent());
         assertTrue(accepted.event().test());
         assertEquals(RECEIVED, accepted.event().eventTime());
         assertEquals("arrival", accepted.provenance().get("event_time").rule());
@@ -367,6 +376,22 @@ class NormaliserTest {
         Accepted accepted = accepted(order());
         assertFalse(accepted.event().consent().known());
         assertFalse(accepted.provenance().containsKey("consent"));
+    }
+
+    @Test
+    void aConsentStringNobodyCanReadIsNotedAndLosesNothing() {
+        ConsentSignals broken =
+                ConsentSignals.collect().signal(ConsentSignal.TCF, "broken").build();
+        Accepted accepted = accepted(order().consent(broken));
+        assertFalse(accepted.event().consent().known());
+        assertEquals(Map.of("tcf", "broken"), accepted.event().consent().raw());
+        assertEquals(
+                List.of("consent.tcf: is not a TC string, so it reads as unknown"),
+                accepted.notes());
+    }
+
+    private static ConsentSignals stated(String from, Map<Purpose, ConsentState> states) {
+        return ConsentSignals.collect().stated("api", states, from).build();
     }
 
     private static Observation.Builder order() {

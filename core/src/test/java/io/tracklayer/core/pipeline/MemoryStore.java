@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.pipeline;
 
+import io.tracklayer.core.consent.ConsentRecords;
+import io.tracklayer.core.consent.StoredConsent;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -55,6 +57,7 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, Pause> pauses = new TreeMap<>();
         final Map<String, Replay> replays = new LinkedHashMap<>();
         final List<AuditEntry> audit = new ArrayList<>();
+        final Map<String, StoredConsent> consents = new TreeMap<>();
 
         final Map<Long, Incident> incidents = new TreeMap<>();
         final Map<String, Streak> streaks = new TreeMap<>();
@@ -75,6 +78,7 @@ final class MemoryStore implements EvidenceStore {
             copy.streaks.putAll(streaks);
             copy.replays.putAll(replays);
             copy.audit.addAll(audit);
+            copy.consents.putAll(consents);
             return copy;
         }
     }
@@ -253,6 +257,21 @@ final class MemoryStore implements EvidenceStore {
         @Override
         public void putStreak(String destination, Streak streak) {
             rows.streaks.put(destination, streak);
+        }
+
+        @Override
+        public ConsentRecords consents() {
+            return new ConsentRecords() {
+                @Override
+                public Optional<StoredConsent> find(String visitor) {
+                    return Optional.ofNullable(rows.consents.get(visitor));
+                }
+
+                @Override
+                public void put(String visitor, StoredConsent consent) {
+                    rows.consents.put(visitor, consent);
+                }
+            };
         }
 
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.reconcile;
 
+import io.tracklayer.core.consent.ConsentRecords;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
@@ -164,6 +165,11 @@ final class KeyTable implements UnitOfWork {
 
     @Override
     public void rollbackTo(Object savepoint) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ConsentRecords consents() {
         throw new UnsupportedOperationException();
     }
 

@@ -4,24 +4,48 @@ package io.tracklayer.spi;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The consent frozen on an event.
  *
  * @param states state per purpose; a purpose that is missing is unknown
- * @param source which signal it was read from, e.g. {@code shopify}, {@code segment}, {@code api};
- *     empty when there was none
- * @param raw the signal as it arrived, for evidence
+ * @param source which signal decided: {@code api}, {@code segment}, {@code rudder}, {@code tcf},
+ *     {@code gpp}, {@code google_cm}, {@code shopify}, {@code usp} or {@code gpc}; of several the
+ *     one that comes first in the order of precedence; empty when there was none
+ * @param raw all signals as they arrived, by name, for evidence
+ * @param region where the consent platform takes the visitor to be, e.g. {@code DE} or {@code
+ *     US-CA}, or empty
+ * @param gdprApplies whether the consent platform says that the GDPR applies, or null when it does
+ *     not say
  * @param collectedAt when the visitor decided, or null when the signal does not say
  */
 public record Consent(
-        Map<Purpose, ConsentState> states, String source, String raw, Instant collectedAt) {
+        Map<Purpose, ConsentState> states,
+        String source,
+        Map<String, String> raw,
+        String region,
+        Boolean gdprApplies,
+        Instant collectedAt) {
 
-    private static final Consent NOT_GIVEN = new Consent(Map.of(), "", "", null);
+    private static final Consent NOT_GIVEN = new Consent(Map.of(), "", Map.of(), "", null, null);
 
     public Consent {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(region, "region");
         states = Map.copyOf(states);
+        raw = Map.copyOf(raw);
+    }
+
+    /**
+     * The consent of a single signal.
+     *
+     * @param raw the signal as it arrived, kept under the name of its source, or empty
+     */
+    public Consent(
+            Map<Purpose, ConsentState> states, String source, String raw, Instant collectedAt) {
+        this(states, source, raw.isEmpty() ? Map.of() : Map.of(source, raw), "", null, collectedAt);
     }
 
     /** No signal at all: every purpose unknown. */
@@ -39,6 +63,11 @@ public record Consent(
         return Optional.ofNullable(collectedAt);
     }
 
+    /** Whether the GDPR applies, as far as the consent platform says. */
+    public Optional<Boolean> gdpr() {
+        return Optional.ofNullable(gdprApplies);
+    }
+
     /** Whether any purpose is known. */
     public boolean known() {
         return states.values().stream().anyMatch(state -> state != ConsentState.UNKNOWN);
@@ -49,6 +78,6 @@ public record Consent(
         Map<Purpose, ConsentState> changed = new EnumMap<>(Purpose.class);
         changed.putAll(states);
         changed.put(purpose, state);
-        return new Consent(changed, source, raw, collectedAt);
+        return new Consent(changed, source, raw, region, gdprApplies, collectedAt);
     }
 }

@@ -231,6 +231,12 @@ public enum EventField {
             Authority.BROWSER,
             Privacy.IDENTIFIER,
             "First-party visitor id."),
+    EMAIL_MARKETING(
+            "user.email_marketing",
+            FieldType.FLAG,
+            Authority.ORDER_SYSTEM,
+            Privacy.NONE,
+            "Whether the person agreed to e-mail marketing: a permission of that channel, never consent to ads."),
     CLIENT_IP(
             "user.client_ip",
             FieldType.TEXT,

@@ -19,7 +19,7 @@ public final class Observation {
     private final ActionSource actionSource;
     private final boolean test;
     private final Timing timing;
-    private final Consent consent;
+    private final ConsentSignals consent;
     private final List<Reading> readings;
 
     private Observation(Builder builder) {
@@ -80,8 +80,8 @@ public final class Observation {
         return timing;
     }
 
-    /** The consent the message carries. */
-    public Consent consent() {
+    /** What the message says about consent, undecoded. */
+    public ConsentSignals consent() {
         return consent;
     }
 
@@ -132,7 +132,7 @@ public final class Observation {
         private ActionSource actionSource;
         private boolean test;
         private Timing timing = Timing.unknown();
-        private Consent consent = Consent.notGiven();
+        private ConsentSignals consent = ConsentSignals.none();
 
         private Builder(EventName name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -176,8 +176,8 @@ public final class Observation {
             return this;
         }
 
-        /** Sets the consent. */
-        public Builder consent(Consent carried) {
+        /** Sets what is said about consent. */
+        public Builder consent(ConsentSignals carried) {
             this.consent = carried;
             return this;
         }

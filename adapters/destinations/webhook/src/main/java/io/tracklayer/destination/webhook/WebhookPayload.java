@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The body of a message: type, business time and the whole event, nested along the paths of {@link
@@ -135,7 +136,11 @@ final class WebhookPayload {
             decision.put(purpose.wire(), consent.state(purpose).wire());
         }
         known(decision, "source", consent.source());
-        known(decision, "raw", consent.raw());
+        if (!consent.raw().isEmpty()) {
+            decision.put("raw", new TreeMap<>(consent.raw()));
+        }
+        known(decision, "region", consent.region());
+        known(decision, "gdpr_applies", consent.gdprApplies());
         consent.collected().ifPresent(at -> decision.put("collected_at", TIME.format(at)));
         return decision;
     }

@@ -149,7 +149,7 @@ class WebhookConsentTest {
                         "ad_personalization", "granted",
                         "sale_of_data", "granted",
                         "source", "tcf",
-                        "raw", "CQgYw8A",
+                        "raw", Map.of("tcf", "CQgYw8A"),
                         "collected_at", "2026-01-15T10:10:30.000Z"),
                 message.at("/data/consent").members());
     }

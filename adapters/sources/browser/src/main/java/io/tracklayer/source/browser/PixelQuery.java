@@ -42,7 +42,14 @@ final class PixelQuery {
                     entry("p", "/consent/ad_personalization"),
                     entry("s", "/consent/sale_of_data"),
                     entry("gcs", "/consent/gcs"),
-                    entry("gcd", "/consent/gcd"));
+                    entry("gcd", "/consent/gcd"),
+                    entry("npa", "/consent/npa"),
+                    entry("gdpr", "/consent/gdpr_applies"),
+                    entry("gdpr_consent", "/consent/tcf"),
+                    entry("addtl_consent", "/consent/addtl_consent"),
+                    entry("gpp", "/consent/gpp"),
+                    entry("gpp_sid", "/consent/gpp_sid"),
+                    entry("us_privacy", "/consent/us_privacy"));
 
     private final Map<String, Object> tree = new LinkedHashMap<>();
     private final Map<String, String> origins = new HashMap<>();

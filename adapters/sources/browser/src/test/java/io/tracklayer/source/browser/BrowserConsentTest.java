@@ -3,126 +3,145 @@ package io.tracklayer.source.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.ConsentSignal;
+import io.tracklayer.spi.ConsentSignals;
+import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Purpose;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import io.tracklayer.testkit.GivenRequest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * States stand in the order analytics, marketing, ad_user_data, ad_personalization, sale_of_data.
- */
 class BrowserConsentTest {
+    @Test
+    void statesOfPurposesAreStatedByThePage() {
+        ConsentSignals signals =
+                consent(
+                        "\"analytics\":\"granted\",\"marketing\":false,\"sale_of_data\":\"maybe\","
+                                + "\"ad_user_data\":true");
+        assertEquals("api", signals.statedBy());
+        assertEquals(
+                Map.of(
+                        Purpose.ANALYTICS, ConsentState.GRANTED,
+                        Purpose.MARKETING, ConsentState.DENIED,
+                        Purpose.SALE_OF_DATA, ConsentState.UNKNOWN,
+                        Purpose.AD_USER_DATA, ConsentState.GRANTED),
+                signals.stated());
+        assertEquals(
+                "{ad_user_data=true, analytics=granted, marketing=false, sale_of_data=maybe}",
+                signals.evidence());
+        assertEquals(Map.of(), signals.raw());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             textBlock =
                     """
-                    "analytics":"granted","marketing":"denied";              g d u u u; api
-                    "analytics":true,"marketing":false,"sale_of_data":false; g d u u d; api
-                    "ad_user_data":"GRANTED","ad_personalization":"unknown"; u u g u u; api
-                    "analytics":"true","marketing":"false";                  u d u u u; api
-                    "analytics":1,"marketing":0;                             u d u u u; api
-                    "analytics":{},"marketing":[];                           u u u u u; api
-                    "ad_storage":"granted","analytics_storage":"denied","ad_user_data":"granted","ad_personalization":"denied"; d g g d u; google_cm
-                    "gcs":"G111";                                            g g u u u; google_cm
-                    "gcs":"G100";                                            d d u u u; google_cm
-                    "gcs":"G101";                                            g d u u u; google_cm
-                    "gcs":"G110";                                            d g u u u; google_cm
-                    "gcs":"G1--";                                            u u u u u; google_cm
-                    "gcd":"13r3r3r2r5l1";                                    g g g g u; google_cm
-                    "gcd":"13p3p3p2p5l1";                                    d d d d u; google_cm
-                    "gcd":"13l3l3l3l1l1";                                    u u u u u; google_cm
-                    "gcd":"11t1t1t1t5";                                      g g g g u; google_cm
-                    "gcd":"13r3r1t1r5l1";                                    g g g g u; google_cm
-                    "gcd":"13p3t3p3p5l1";                                    g d d d u; google_cm
-                    "gcd":"13q3u3m2p5l1";                                    d d d d u; google_cm
-                    "gcd":"13n3v3n2v5l1";                                    g g g g u; google_cm
-                    "gcd":"13r3","gcs":"G110";                               d g u u u; google_cm
-                    "gcd":"13r3r3r2r5l1","gcs":"G100";                       g g g g u; google_cm
-                    "gcd":"13r3r3r2r5l1","marketing":"denied";               g d g g u; api
-                    "gcs":"nonsense";                                        u u u u u; api
+                    "tcf":"CQ.IH";                        TCF;                  CQ.IH
+                    "tcString":"CQ";                      TCF;                  CQ
+                    "gdprApplies":true;                   GDPR_APPLIES;         true
+                    "addtl_consent":"2~1~dv.";            ADDTL_CONSENT;        2~1~dv.
+                    "gpp":"DBABLA~B";                     GPP;                  DBABLA~B
+                    "gpp_sid":7;                          GPP_SID;              7
+                    "us_privacy":"1YNN";                  US_PRIVACY;           1YNN
+                    "gpc":true;                           GPC;                  true
+                    "gcs":"G111";                         GCS;                  G111
+                    "gcd":"13r3r3r2r5l1";                 GCD;                  13r3r3r2r5l1
+                    "npa":1;                              NPA;                  1
+                    "ad_storage":"denied";                AD_STORAGE;           denied
+                    "analytics_storage":true;             ANALYTICS_STORAGE;    true
+                    "analyticsProcessingAllowed":false;   SHOPIFY_ANALYTICS;    false
+                    "marketingAllowed":true;              SHOPIFY_MARKETING;    true
+                    "saleOfDataAllowed":false;            SHOPIFY_SALE_OF_DATA; false
                     """)
-    void aSignalDecidesThePurposes(String signal, String states, String source) {
-        Consent consent = consent(signal);
-        assertEquals(states, states(consent));
-        assertEquals(source, consent.source());
+    void otherSignalsAreHandedOnAsTheyCame(String member, ConsentSignal signal, String raw) {
+        ConsentSignals signals = consent(member);
+        assertEquals(1, signals.raw().size());
+        assertEquals(raw, String.valueOf(signals.find(signal).orElseThrow()));
+        assertEquals(Map.of(), signals.stated());
     }
 
     @Test
-    void withoutASignalNothingIsKnown() {
+    void besideAStorageStateTheAdStatesAreThoseOfConsentMode() {
+        ConsentSignals signals =
+                consent(
+                        "\"ad_storage\":\"granted\",\"ad_user_data\":\"denied\","
+                                + "\"ad_personalization\":\"denied\",\"marketing\":true");
+        assertEquals(Map.of(Purpose.MARKETING, ConsentState.GRANTED), signals.stated());
+        assertEquals("denied", signals.find(ConsentSignal.AD_USER_DATA).orElseThrow());
+        assertEquals("denied", signals.find(ConsentSignal.AD_PERSONALIZATION).orElseThrow());
+    }
+
+    @Test
+    void timeAndRegionOfTheDecisionComeWithIt() {
+        ConsentSignals signals =
+                consent("\"gpc\":true,\"collected_at\":1768471200,\"region\":\"US-CA\"");
+        assertEquals(1768471200L, signals.collectedAt());
+        assertEquals("US-CA", signals.region());
+    }
+
+    @Test
+    void withoutASignalNothingIsSaid() {
         for (String none : new String[] {"\"x\":1", "\"consent\":{}", "\"consent\":true"}) {
             assertEquals(
-                    Consent.notGiven(), Given.observed(Given.event("page_viewed", none)).consent());
+                    ConsentSignals.none(),
+                    Given.observed(Given.event("page_viewed", none)).consent());
         }
     }
 
     @Test
-    void theSignalIsKeptAsEvidence() {
-        assertEquals(
-                "{analytics=granted, marketing=false}",
-                consent("\"marketing\":false,\"analytics\":\"granted\"").raw());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock =
-                    """
-                    "2026-01-15T10:00:00Z",       2026-01-15T10:00:00Z
-                    "2026-01-15T11:00:00+01:00",  2026-01-15T10:00:00Z
-                    1768471200000,                2026-01-15T10:00:00Z
-                    1768471200,                   2026-01-15T10:00:00Z
-                    "2030-01-01T00:00:00Z",       2026-01-15T10:20:31Z
-                    "yesterday",                  -
-                    1e400,                        -
-                    true,                         -
-                    -5,                           1970-01-01T00:00:00Z
-                    """)
-    void theTimeOfTheDecisionIsReadAndNeverInTheFuture(String collectedAt, Instant read) {
-        assertEquals(
-                Optional.ofNullable(read),
-                consent("\"analytics\":true,\"collected_at\":" + collectedAt).collected());
-    }
-
-    @Test
-    void aGlobalPrivacyControlSignalOptsOutWhateverElseIsSaid() {
-        Consent both =
-                Given.observed(
-                                Given.event(
-                                                "page_viewed",
-                                                "\"consent\":{\"sale_of_data\":true,"
-                                                        + "\"ad_personalization\":true,\"marketing\":true}")
-                                        .header("Sec-GPC", "1"))
-                        .consent();
-        assertEquals("u g u d d", states(both));
-        Consent alone =
+    void theBrowsersPrivacyControlCountsWhateverThePageSays() {
+        GivenRequest request =
+                Given.event("page_viewed", "\"consent\":{\"gpc\":false,\"marketing\":true}")
+                        .header("Sec-GPC", "1");
+        ConsentSignals both = Given.observed(request).consent();
+        assertEquals(Map.of(ConsentSignal.GPC, "1"), both.raw());
+        assertEquals(Map.of(Purpose.MARKETING, ConsentState.GRANTED), both.stated());
+        ConsentSignals alone =
                 Given.observed(Given.pixel("ev=page_viewed").header("Sec-GPC", "1")).consent();
-        assertEquals("u u u d d", states(alone));
-        assertEquals("gpc", alone.source());
+        assertEquals(Map.of(ConsentSignal.GPC, "1"), alone.raw());
+        assertEquals("", alone.statedBy());
     }
 
     @Test
     void aPixelSaysYesWithOneAndNoWithZero() {
-        Consent consent =
+        ConsentSignals signals =
                 Given.observed(Given.pixel("ev=page_viewed&a=1&m=0&u=1&p=0&s=1")).consent();
-        assertEquals("g d g d g", states(consent));
         assertEquals(
-                "g d d d u",
-                states(Given.observed(Given.pixel("ev=x&gcd=13p3t3p3p5l1")).consent()));
+                Map.of(
+                        Purpose.ANALYTICS, ConsentState.GRANTED,
+                        Purpose.MARKETING, ConsentState.DENIED,
+                        Purpose.AD_USER_DATA, ConsentState.GRANTED,
+                        Purpose.AD_PERSONALIZATION, ConsentState.DENIED,
+                        Purpose.SALE_OF_DATA, ConsentState.GRANTED),
+                signals.stated());
     }
 
-    private static Consent consent(String signal) {
+    @Test
+    void aPixelCarriesTheStringsUnderTheirUsualParameters() {
+        ConsentSignals signals =
+                Given.observed(
+                                Given.pixel(
+                                        "ev=x&gdpr=1&gdpr_consent=CQ.IH&addtl_consent=2~1&gpp=DBABLA~B"
+                                                + "&gpp_sid=7&us_privacy=1YNN&gcs=G111&gcd=13p3t3p3p5l1&npa=1"))
+                        .consent();
+        assertEquals(
+                Map.of(
+                        ConsentSignal.GDPR_APPLIES, true,
+                        ConsentSignal.TCF, "CQ.IH",
+                        ConsentSignal.ADDTL_CONSENT, "2~1",
+                        ConsentSignal.GPP, "DBABLA~B",
+                        ConsentSignal.GPP_SID, "7",
+                        ConsentSignal.US_PRIVACY, "1YNN",
+                        ConsentSignal.GCS, "G111",
+                        ConsentSignal.GCD, "13p3t3p3p5l1",
+                        ConsentSignal.NPA, true),
+                signals.raw());
+    }
+
+    private static ConsentSignals consent(String signal) {
         return Given.observed(Given.event("page_viewed", "\"consent\":{" + signal + "}")).consent();
-    }
-
-    private static String states(Consent consent) {
-        return Stream.of(Purpose.values())
-                .map(purpose -> consent.state(purpose).wire().substring(0, 1))
-                .collect(Collectors.joining(" "));
     }
 }

@@ -12,6 +12,7 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Purpose;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +40,12 @@ class PixelQueryTest {
         assertTrue(purchase.test());
         assertEquals(
                 new Observation.Timing(1768472430000L, null, true, "query ts"), purchase.timing());
-        assertEquals(ConsentState.GRANTED, purchase.consent().state(Purpose.ANALYTICS));
-        assertEquals(ConsentState.DENIED, purchase.consent().state(Purpose.MARKETING));
-        assertEquals(ConsentState.UNKNOWN, purchase.consent().state(Purpose.SALE_OF_DATA));
+        assertEquals(
+                Map.of(
+                        Purpose.ANALYTICS, ConsentState.GRANTED,
+                        Purpose.MARKETING, ConsentState.DENIED,
+                        Purpose.SALE_OF_DATA, ConsentState.UNKNOWN),
+                purchase.consent().stated());
         assertEquals(
                 List.of(
                         "browser_ids.fbc = fb.1.1768472000000.IwAR0AbC @ query fbc",

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.source.segment;
 
-import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.ConsentSignal;
+import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Settings;
@@ -27,65 +28,56 @@ final class SegmentConsent {
         }
     }
 
-    Consent of(SegmentMessage message, boolean privacyControl) {
-        Consent stated = stated(message);
-        if (!privacyControl) {
-            return stated;
-        }
-        Consent known =
-                stated.source().isEmpty()
-                        ? new Consent(Map.of(), "gpc", "Sec-GPC: 1", null)
-                        : stated;
-        return known.with(Purpose.SALE_OF_DATA, ConsentState.DENIED)
-                .with(Purpose.AD_PERSONALIZATION, ConsentState.DENIED);
-    }
-
-    private Consent stated(SegmentMessage message) {
+    ConsentSignals of(SegmentMessage message, boolean privacyControl) {
+        ConsentSignals.Builder signals = ConsentSignals.collect();
         Tree segment = message.contextWith("consent").at("/consent");
-        if (segment.find("/categoryPreferences").orElse(null) instanceof Map<?, ?> preferences) {
-            return consent("segment", segment, purpose -> preferred(preferences, purpose));
-        }
+        signals.signalsOf(segment.members());
         Tree rudder = message.contextWith("consentManagement").at("/consentManagement");
-        if (!rudder.members().isEmpty()) {
-            return consent("rudder", rudder, purpose -> listed(rudder, purpose));
+        if (segment.find("/categoryPreferences").orElse(null) instanceof Map<?, ?> preferences) {
+            state(signals, "segment", segment, purpose -> preferred(preferences, purpose));
+        } else if (!rudder.members().isEmpty()) {
+            state(signals, "rudder", rudder, purpose -> listed(rudder, purpose));
         }
-        return Consent.notGiven();
+        return privacyControl ? signals.signal(ConsentSignal.GPC, "1").build() : signals.build();
     }
 
-    private static Consent consent(
-            String source, Tree signal, Function<Purpose, ConsentState> state) {
+    private static void state(
+            ConsentSignals.Builder signals,
+            String by,
+            Tree stated,
+            Function<Purpose, List<ConsentState>> found) {
         Map<Purpose, ConsentState> states = new EnumMap<>(Purpose.class);
-        Stream.of(Purpose.values()).forEach(purpose -> states.put(purpose, state.apply(purpose)));
-        return new Consent(states, source, CanonicalText.of(signal.node()), null);
+        for (Purpose purpose : Purpose.values()) {
+            List<ConsentState> categories = found.apply(purpose);
+            if (!categories.isEmpty()) {
+                states.put(purpose, strictest(categories));
+            }
+        }
+        signals.stated(by, states, CanonicalText.of(stated.node()));
     }
 
     /** Segment "Consent in Segment Connections": an empty object denies everything. */
-    private ConsentState preferred(Map<?, ?> preferences, Purpose purpose) {
-        if (preferences.isEmpty()) {
-            return ConsentState.DENIED;
-        }
-        List<ConsentState> found =
-                preferences.entrySet().stream()
+    private List<ConsentState> preferred(Map<?, ?> preferences, Purpose purpose) {
+        return preferences.isEmpty()
+                ? List.of(ConsentState.DENIED)
+                : preferences.entrySet().stream()
                         .filter(category -> standsFor(purpose, category.getKey()))
-                        .map(category -> state(category.getValue()))
+                        .map(category -> ConsentState.read(category.getValue()))
                         .toList();
-        return strictest(found);
     }
 
-    private ConsentState listed(Tree management, Purpose purpose) {
-        List<ConsentState> found =
-                Stream.concat(
-                                states(management, "/deniedConsentIds", purpose, false),
-                                states(management, "/allowedConsentIds", purpose, true))
-                        .toList();
-        return strictest(found);
+    private List<ConsentState> listed(Tree management, Purpose purpose) {
+        return Stream.concat(
+                        states(management, "/deniedConsentIds", purpose, ConsentState.DENIED),
+                        states(management, "/allowedConsentIds", purpose, ConsentState.GRANTED))
+                .toList();
     }
 
     private Stream<ConsentState> states(
-            Tree management, String pointer, Purpose purpose, boolean allowed) {
+            Tree management, String pointer, Purpose purpose, ConsentState state) {
         return management.each(pointer).stream()
                 .filter(id -> standsFor(purpose, id.node()))
-                .map(id -> state(allowed));
+                .map(id -> state);
     }
 
     private boolean standsFor(Purpose purpose, Object category) {
@@ -93,21 +85,10 @@ final class SegmentConsent {
                 .anyMatch(alias -> alias.strip().equalsIgnoreCase(String.valueOf(category)));
     }
 
-    /** Text that says true is not taken for consent; text that says false is a refusal. */
-    private static ConsentState state(Object preference) {
-        if (Boolean.TRUE.equals(preference)) {
-            return ConsentState.GRANTED;
-        }
-        return "false".equalsIgnoreCase(String.valueOf(preference))
-                ? ConsentState.DENIED
-                : ConsentState.UNKNOWN;
-    }
-
     private static ConsentState strictest(List<ConsentState> found) {
         if (found.contains(ConsentState.DENIED)) {
             return ConsentState.DENIED;
         }
-        boolean granted = !found.isEmpty() && !found.contains(ConsentState.UNKNOWN);
-        return granted ? ConsentState.GRANTED : ConsentState.UNKNOWN;
+        return found.contains(ConsentState.UNKNOWN) ? ConsentState.UNKNOWN : ConsentState.GRANTED;
     }
 }

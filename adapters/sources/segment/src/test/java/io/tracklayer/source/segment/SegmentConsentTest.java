@@ -3,9 +3,12 @@ package io.tracklayer.source.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.ConsentSignal;
+import io.tracklayer.spi.ConsentSignals;
+import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.testkit.GivenRequest;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,23 +23,24 @@ class SegmentConsentTest {
             textBlock =
                     """
                     {};                                              d d d d d
-                    {"Analytics":true,"Advertising":true};           g g g g u
-                    {"analytics":true,"marketing":false};            g d d d u
-                    {"performance":false,"targeting":true};          d g g g u
+                    {"Analytics":true,"Advertising":true};           g g g g -
+                    {"analytics":true,"marketing":false};            g d d d -
+                    {"performance":false,"targeting":true};          d g g g -
                     {"C0002":true,"C0004":true,"DataSharing":false}; g g g g d
-                    {"sale":true};                                   u u u u g
-                    {"Advertising":true,"targeting":false};          u d d d u
-                    {"MARKETING":true};                              u g g g u
-                    {"Functional":true};                             u u u u u
-                    {"Advertising":"true"};                          u u u u u
-                    {"Advertising":"false"};                         u d d d u
-                    {"Advertising":true,"marketing":"yes"};          u u u u u
-                    {"Advertising":1};                               u u u u u
+                    {"sale":true};                                   - - - - g
+                    {"Advertising":true,"targeting":false};          - d d d -
+                    {"MARKETING":true};                              - g g g -
+                    {"Functional":true};                             - - - - -
+                    {"Advertising":"true"};                          - u u u -
+                    {"Advertising":"false"};                         - d d d -
+                    {"Advertising":true,"marketing":"yes"};          - u u u -
+                    {"Advertising":1};                               - u u u -
                     """)
     void aCategoryDecidesItsPurposes(String preferences, String states) {
-        Consent consent = consent("\"consent\":{\"categoryPreferences\":" + preferences + "}");
+        ConsentSignals consent =
+                consent("\"consent\":{\"categoryPreferences\":" + preferences + "}");
         assertEquals(states, states(consent));
-        assertEquals("segment", consent.source());
+        assertEquals("segment", consent.statedBy());
     }
 
     @ParameterizedTest
@@ -45,15 +49,15 @@ class SegmentConsentTest {
             textBlock =
                     """
                     {"allowedConsentIds":["C0002","C0004"],"deniedConsentIds":["sale"]}; g g g g d
-                    {"allowedConsentIds":["C0002"],"deniedConsentIds":["C0004"]};        g d d d u
-                    {"allowedConsentIds":["C0004"],"deniedConsentIds":["marketing"]};    u d d d u
-                    {"deniedConsentIds":["other"],"provider":"oneTrust"};                u u u u u
-                    {"allowedConsentIds":"C0004"};                                       u u u u u
+                    {"allowedConsentIds":["C0002"],"deniedConsentIds":["C0004"]};        g d d d -
+                    {"allowedConsentIds":["C0004"],"deniedConsentIds":["marketing"]};    - d d d -
+                    {"deniedConsentIds":["other"],"provider":"oneTrust"};                - - - - -
+                    {"allowedConsentIds":"C0004"};                                       - - - - -
                     """)
     void rudderStackListsAllowedAndDeniedIds(String management, String states) {
-        Consent consent = consent("\"consentManagement\":" + management);
+        ConsentSignals consent = consent("\"consentManagement\":" + management);
         assertEquals(states, states(consent));
-        assertEquals("rudder", consent.source());
+        assertEquals("rudder", consent.statedBy());
     }
 
     @ParameterizedTest
@@ -68,7 +72,7 @@ class SegmentConsentTest {
                     "consentManagement":{}
                     """)
     void withoutASignalNothingIsKnown(String context) {
-        assertEquals(Consent.notGiven(), consent(context));
+        assertEquals(ConsentSignals.none(), consent(context));
     }
 
     @Test
@@ -77,22 +81,22 @@ class SegmentConsentTest {
                 "{\"categoryPreferences\":{\"Advertising\":false,\"Anal\\u00fd\":true}}",
                 consent(
                                 "\"consent\":{\"categoryPreferences\":{\"Analý\":true,\"Advertising\":false}}")
-                        .raw());
+                        .evidence());
     }
 
     @Test
     void marketingNeedNotCoverAds() {
-        Consent consent =
+        ConsentSignals consent =
                 consent(
                         "\"consent\":{\"categoryPreferences\":{\"Advertising\":true}}",
                         "consent-marketing-covers-ads",
                         "false");
-        assertEquals("u g u u u", states(consent));
+        assertEquals("- g - - -", states(consent));
     }
 
     @Test
     void categoriesCarryTheNamesOfTheOperator() {
-        Consent consent =
+        ConsentSignals consent =
                 consent(
                         "\"consent\":{\"categoryPreferences\":{\"Werbung\":true,\"Advertising\":false,"
                                 + "\"Messung\":false,\"Verkauf\":true}}",
@@ -107,7 +111,7 @@ class SegmentConsentTest {
 
     @Test
     void theConsentOfABatchCountsForItsMessages() {
-        Consent consent =
+        ConsentSignals consent =
                 Given.observed(
                                 GivenRequest.post(
                                         "/v1/batch",
@@ -118,31 +122,47 @@ class SegmentConsentTest {
     }
 
     @Test
-    void aGlobalPrivacyControlSignalOptsOutWhateverElseIsSaid() {
+    void theBrowsersPrivacyControlIsHandedOnBesideTheCategories() {
         GivenRequest request =
                 Given.track(
                         "Signed In",
                         "\"context\":{\"consent\":{\"categoryPreferences\":"
                                 + "{\"Advertising\":true,\"sale\":true}}}");
-        Consent both = Given.observed(request.header("Sec-GPC", "1")).consent();
-        assertEquals("u g g d d", states(both));
-        assertEquals("segment", both.source());
-        Consent alone = Given.observed(Given.track("A", "").header("Sec-GPC", "1")).consent();
-        assertEquals("u u u d d", states(alone));
-        assertEquals("gpc", alone.source());
+        ConsentSignals both = Given.observed(request.header("Sec-GPC", "1")).consent();
+        assertEquals("- g g g g", states(both));
+        assertEquals("segment", both.statedBy());
+        assertEquals(Map.of(ConsentSignal.GPC, "1"), both.raw());
+        ConsentSignals alone =
+                Given.observed(Given.track("A", "").header("Sec-GPC", "1")).consent();
+        assertEquals(Map.of(ConsentSignal.GPC, "1"), alone.raw());
+        assertEquals("", alone.statedBy());
         assertEquals(
-                Consent.notGiven(),
+                ConsentSignals.none(),
                 Given.observed(Given.track("A", "").header("Sec-GPC", "0")).consent());
     }
 
-    private static Consent consent(String context, String... settings) {
+    @Test
+    void stringsBesideTheCategoriesAreHandedOnAsTheyCame() {
+        ConsentSignals consent =
+                consent(
+                        "\"consent\":{\"categoryPreferences\":{\"Advertising\":true},\"tcf\":\"CQ\",\"gpp\":\"DB\"}");
+        assertEquals("- g g g -", states(consent));
+        assertEquals(Map.of(ConsentSignal.TCF, "CQ", ConsentSignal.GPP, "DB"), consent.raw());
+    }
+
+    private static ConsentSignals consent(String context, String... settings) {
         return Given.observed(Given.track("Signed In", "\"context\":{" + context + "}"), settings)
                 .consent();
     }
 
-    private static String states(Consent consent) {
+    private static String states(ConsentSignals consent) {
         return Stream.of(Purpose.values())
-                .map(purpose -> consent.state(purpose).wire().substring(0, 1))
+                .map(purpose -> letter(consent.stated().get(purpose)))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** The first letter of a state, or a dash where nothing is stated. */
+    private static String letter(ConsentState state) {
+        return state == null ? "-" : state.wire().substring(0, 1);
     }
 }

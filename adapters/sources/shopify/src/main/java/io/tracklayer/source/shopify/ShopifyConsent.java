@@ -1,65 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.source.shopify;
 
-import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.ConsentSignal;
+import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Purpose;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The visitor's answer as the storefront script leaves it in the cart, e.g. {@code
- * analytics=1,marketing=0,sale_of_data=1}. Shopify's own names are analytics, marketing,
- * sale_of_data and preferences with yes, no or nothing (Customer Privacy API, {@code
- * currentVisitorConsent}); preferences is nothing we ask for. Webhooks carry no other ads consent:
- * {@code buyer_accepts_marketing} is about e-mail.
+ * analytics=1,marketing=0,sale_of_data=1}: Shopify's own names with yes, no or nothing (Customer
+ * Privacy API, {@code currentVisitorConsent}), and beside them any further signal under its name,
+ * e.g. {@code gpp=DBABLA~...}. Webhooks carry no other ads consent: {@code buyer_accepts_marketing}
+ * is about e-mail.
  */
 final class ShopifyConsent {
-    private static final int LONGEST = 1_024;
+    private static final String STATED_BY = "shopify";
 
-    private static final Map<String, ConsentState> STATES =
+    private static final Map<String, ConsentSignal> ANSWERS =
             Map.of(
-                    "1", ConsentState.GRANTED,
-                    "yes", ConsentState.GRANTED,
-                    "true", ConsentState.GRANTED,
-                    "granted", ConsentState.GRANTED,
-                    "0", ConsentState.DENIED,
-                    "no", ConsentState.DENIED,
-                    "false", ConsentState.DENIED,
-                    "denied", ConsentState.DENIED);
+                    "analytics", ConsentSignal.SHOPIFY_ANALYTICS,
+                    "marketing", ConsentSignal.SHOPIFY_MARKETING,
+                    "sale_of_data", ConsentSignal.SHOPIFY_SALE_OF_DATA);
 
     private ShopifyConsent() {}
 
-    static Consent read(String raw, boolean marketingCoversAds) {
-        if (raw.length() > LONGEST) {
-            return Consent.notGiven();
-        }
-        Map<Purpose, ConsentState> states = new EnumMap<>(Purpose.class);
+    /**
+     * @param marketingCoversAds whether the marketing answer also answers ad_user_data and
+     *     ad_personalization
+     */
+    static ConsentSignals read(String raw, boolean marketingCoversAds) {
+        Map<String, Object> members = new HashMap<>();
         for (String answer : raw.split(",")) {
             String[] pair = answer.split("=", 2);
-            ConsentState state = pair.length == 2 ? state(pair[1]) : ConsentState.UNKNOWN;
-            Optional<Purpose> purpose = Purpose.find(lower(pair[0]));
-            purpose.ifPresent(known -> states.merge(known, state, ShopifyConsent::stricter));
+            if (pair.length == 2) {
+                String name = pair[0].strip();
+                members.merge(
+                        ANSWERS.containsKey(lower(name)) || purpose(name).isPresent()
+                                ? lower(name)
+                                : name,
+                        pair[1].strip(),
+                        ShopifyConsent::stricter);
+            }
         }
-        if (marketingCoversAds && states.containsKey(Purpose.MARKETING)) {
-            states.putIfAbsent(Purpose.AD_USER_DATA, states.get(Purpose.MARKETING));
-            states.putIfAbsent(Purpose.AD_PERSONALIZATION, states.get(Purpose.MARKETING));
-        }
-        return new Consent(states, "shopify", raw, null);
+        ConsentSignals.Builder signals = ConsentSignals.collect().signalsOf(members);
+        ANSWERS.forEach((name, signal) -> signals.signal(signal, members.get(name)));
+        Map<Purpose, ConsentState> stated = stated(members, marketingCoversAds);
+        return stated.isEmpty() ? signals.build() : signals.stated(STATED_BY, stated, raw).build();
     }
 
-    private static ConsentState state(String answer) {
-        return STATES.getOrDefault(lower(answer), ConsentState.UNKNOWN);
+    /** A purpose of its own beats the marketing answer that would cover it. */
+    private static Map<Purpose, ConsentState> stated(
+            Map<String, Object> members, boolean marketingCoversAds) {
+        Map<Purpose, ConsentState> stated = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : new Purpose[] {Purpose.AD_USER_DATA, Purpose.AD_PERSONALIZATION}) {
+            Object own = members.get(purpose.wire());
+            if (own != null) {
+                stated.put(purpose, state(own));
+            } else if (!marketingCoversAds && members.containsKey("marketing")) {
+                stated.put(purpose, ConsentState.UNKNOWN);
+            }
+        }
+        return stated;
+    }
+
+    private static ConsentState state(Object answer) {
+        return switch (lower((String) answer)) {
+            case "1", "yes", "true", "granted" -> ConsentState.GRANTED;
+            default -> ConsentState.read(answer);
+        };
     }
 
     /** A purpose that stands twice with two answers: no before not known before yes. */
-    private static ConsentState stricter(ConsentState one, ConsentState other) {
-        if (one == ConsentState.DENIED || other == ConsentState.DENIED) {
-            return ConsentState.DENIED;
+    private static Object stricter(Object one, Object other) {
+        if (state(one) == ConsentState.DENIED || state(other) == ConsentState.DENIED) {
+            return "no";
         }
-        return one == other ? one : ConsentState.UNKNOWN;
+        return state(one) == state(other) ? one : "";
+    }
+
+    private static Optional<Purpose> purpose(String name) {
+        return Purpose.find(lower(name));
     }
 
     private static String lower(String text) {

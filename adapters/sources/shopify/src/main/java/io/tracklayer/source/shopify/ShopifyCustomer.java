@@ -5,6 +5,7 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,10 +25,26 @@ final class ShopifyCustomer {
         ShopifyText.read(builder, EventField.PHONE, order, "/phone", "/customer/phone");
         ShopifyText.id(order, "/customer/id", "/customer/admin_graphql_api_id")
                 .ifPresent(id -> builder.read(EventField.EXTERNAL_ID, id, "/customer/id"));
+        emailMarketing(builder, order);
         name(builder, order);
         List<Tree> addresses = addresses(order);
         addresses.stream().findFirst().ifPresent(address -> address(builder, address));
         phone(builder, addresses);
+    }
+
+    /**
+     * Admin API "CustomerEmailMarketingState"; who has not confirmed yet has not agreed or refused.
+     */
+    private static void emailMarketing(Builder builder, Tree order) {
+        String pointer = "/customer/email_marketing_consent/state";
+        switch (ShopifyText.at(order, pointer).orElse("").toLowerCase(Locale.ROOT)) {
+            case "subscribed" -> builder.read(EventField.EMAIL_MARKETING, true, pointer);
+            case "not_subscribed", "unsubscribed" ->
+                    builder.read(EventField.EMAIL_MARKETING, false, pointer);
+            case "pending" -> {} // the checkout's box alone does not say that it was confirmed
+            default ->
+                    builder.readFrom(EventField.EMAIL_MARKETING, order, "/buyer_accepts_marketing");
+        }
     }
 
     /** First and last name of the same person, not of two. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.source.shopify;
 
-import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.Observation.Builder;
@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 record ShopifyNoteAttributes(Map<String, Tree> values) {
     private static final int LONGEST = 1_024;
+    private static final int LONGEST_CONSENT = 8_192;
 
     /** A template that nobody filled in, e.g. {@code {{gclid}}} or {@code __CLICKID__}. */
     private static final Pattern MACRO =
@@ -68,10 +69,11 @@ record ShopifyNoteAttributes(Map<String, Tree> values) {
         return text("_tl_event").filter(EVENT_ID.asMatchPredicate());
     }
 
-    Consent consent(boolean marketingCoversAds) {
+    ConsentSignals consent(boolean marketingCoversAds) {
         return text("_tl_consent")
+                .filter(raw -> raw.length() <= LONGEST_CONSENT)
                 .map(raw -> ShopifyConsent.read(raw, marketingCoversAds))
-                .orElseGet(Consent::notGiven);
+                .orElseGet(ConsentSignals::none);
     }
 
     private Optional<String> text(String name) {

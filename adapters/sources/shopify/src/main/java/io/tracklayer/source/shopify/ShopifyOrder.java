@@ -46,8 +46,6 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
 
     private static final List<Map.Entry<String, String>> PROPERTIES =
             List.of(
-                    Map.entry("email_marketing", "/customer/email_marketing_consent/state"),
-                    Map.entry("email_marketing", "/buyer_accepts_marketing"),
                     Map.entry("taxes_included", "/taxes_included"),
                     Map.entry("financial_status", "/financial_status"),
                     Map.entry("fulfillment_status", "/fulfillment_status"),

@@ -10,9 +10,10 @@ import static io.tracklayer.spi.ConsentState.GRANTED;
 import static io.tracklayer.spi.ConsentState.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tracklayer.spi.Consent;
-import io.tracklayer.spi.ConsentState;
+import io.tracklayer.spi.ConsentSignal;
+import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.testkit.GivenRequest;
@@ -138,80 +139,80 @@ class ShopifyNoteAttributesTest {
                 observed(Webhook.of("orders/paid", Webhook.text(body))).eventId());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "1, GRANTED",
-        "yes, GRANTED",
-        "YES, GRANTED",
-        "granted, GRANTED",
-        "true, GRANTED",
-        "0, DENIED",
-        "no, DENIED",
-        "denied, DENIED",
-        "false, DENIED",
-        "'', UNKNOWN",
-        "maybe, UNKNOWN",
-        "2, UNKNOWN",
-        "null, UNKNOWN",
-    })
-    void anAnswerIsOneOfThreeStates(String answer, ConsentState state) {
-        Consent consent = consent("analytics=" + answer + ",marketing=1");
-        assertEquals(state, consent.state(Purpose.ANALYTICS));
-        assertEquals(GRANTED, consent.state(Purpose.MARKETING));
-    }
-
     @Test
-    void theBannersAnswersBecomePurposesAndTheTextIsKept() {
-        Consent consent = consent("analytics=1,marketing=0,sale_of_data=1,preferences=1");
+    void theBannersAnswersAreHandedOnAsTheyCame() {
+        ConsentSignals consent = consent("analytics=YES,marketing=0,sale_of_data=,preferences=1");
         assertEquals(
                 Map.of(
-                        Purpose.ANALYTICS, GRANTED,
-                        Purpose.MARKETING, DENIED,
-                        Purpose.AD_USER_DATA, DENIED,
-                        Purpose.AD_PERSONALIZATION, DENIED,
-                        Purpose.SALE_OF_DATA, GRANTED),
-                consent.states());
-        assertEquals("shopify", consent.source());
-        assertEquals("analytics=1,marketing=0,sale_of_data=1,preferences=1", consent.raw());
-        assertEquals(Optional.empty(), consent.collected());
+                        ConsentSignal.SHOPIFY_ANALYTICS, "YES",
+                        ConsentSignal.SHOPIFY_MARKETING, "0",
+                        ConsentSignal.SHOPIFY_SALE_OF_DATA, ""),
+                consent.raw());
+        assertEquals(Map.of(), consent.stated());
     }
 
     @Test
     void marketingAnswersForAdsOnlyWhenTheShopSaysSo() {
-        Consent consent = consent("marketing=1", "consent-marketing-covers-ads", "false");
-        assertEquals(Map.of(Purpose.MARKETING, GRANTED), consent.states());
+        ConsentSignals consent = consent("marketing=1", "consent-marketing-covers-ads", "false");
+        assertEquals(Map.of(ConsentSignal.SHOPIFY_MARKETING, "1"), consent.raw());
+        assertEquals(
+                Map.of(Purpose.AD_USER_DATA, UNKNOWN, Purpose.AD_PERSONALIZATION, UNKNOWN),
+                consent.stated());
     }
 
     @Test
-    void anAdsAnswerOfItsOwnStandsBeforeMarketings() {
-        Consent consent = consent(" marketing = 1 , ad_user_data = 0 ");
-        assertEquals(DENIED, consent.state(Purpose.AD_USER_DATA));
-        assertEquals(GRANTED, consent.state(Purpose.AD_PERSONALIZATION));
+    void anAdsAnswerOfItsOwnIsStatedBesideMarketings() {
+        ConsentSignals consent = consent(" marketing = 1 , ad_user_data = 0 ");
+        assertEquals(Map.of(Purpose.AD_USER_DATA, DENIED), consent.stated());
+        assertEquals("shopify", consent.statedBy());
+        assertEquals("marketing = 1 , ad_user_data = 0", consent.evidence());
+        assertEquals(Map.of(ConsentSignal.SHOPIFY_MARKETING, "1"), consent.raw());
+        assertEquals(
+                Map.of(Purpose.AD_PERSONALIZATION, GRANTED),
+                consent("Ad_Personalization=yes").stated());
     }
 
     @Test
     void twoAnswersToOneQuestionGiveTheStricter() {
-        assertEquals(DENIED, consent("marketing=1,marketing=0").state(Purpose.MARKETING));
-        assertEquals(UNKNOWN, consent("marketing=1,marketing=").state(Purpose.MARKETING));
+        assertEquals(
+                Map.of(ConsentSignal.SHOPIFY_MARKETING, "no"),
+                consent("marketing=1,marketing=0").raw());
+        assertEquals(
+                Map.of(ConsentSignal.SHOPIFY_MARKETING, ""),
+                consent("marketing=1,marketing=").raw());
+    }
+
+    @Test
+    void furtherSignalsCrossTheBridgeUnderTheirNames() {
+        ConsentSignals consent =
+                consent("tcf=CQ.IH,gpp=DBABLA~B,gpc=1,collected_at=1768471200,region=DE");
+        assertEquals(
+                Map.of(
+                        ConsentSignal.TCF, "CQ.IH",
+                        ConsentSignal.GPP, "DBABLA~B",
+                        ConsentSignal.GPC, "1"),
+                consent.raw());
+        assertEquals("1768471200", consent.collectedAt());
+        assertEquals("DE", consent.region());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=", ",", ",,,", "marketing", "marketing:1", "{\"marketing\":true}"})
-    void anUnreadableAnswerGrantsNothing(String raw) {
-        assertFalse(consent(raw).known());
+    void anUnreadableAnswerSaysNothing(String raw) {
+        assertTrue(consent(raw).isEmpty());
     }
 
     @Test
     void anEndlessAnswerIsNoAnswer() {
-        assertEquals(Consent.notGiven(), consent("marketing=1" + ",".repeat(1024)));
+        assertEquals(ConsentSignals.none(), consent("marketing=1" + ",".repeat(8192)));
     }
 
     @Test
-    void withoutAnAnswerNothingIsKnown() {
-        assertEquals(Consent.notGiven(), observed(attributes("_fbp", "x")).consent());
+    void withoutAnAnswerNothingIsSaid() {
+        assertEquals(ConsentSignals.none(), observed(attributes("_fbp", "x")).consent());
     }
 
-    private static Consent consent(String raw, String... settings) {
+    private static ConsentSignals consent(String raw, String... settings) {
         return observed(attributes("_tl_consent", raw), settings).consent();
     }
 

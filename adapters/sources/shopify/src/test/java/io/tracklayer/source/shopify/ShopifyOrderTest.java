@@ -15,6 +15,7 @@ import static io.tracklayer.spi.EventField.CLIENT_IP;
 import static io.tracklayer.spi.EventField.COUNTRY;
 import static io.tracklayer.spi.EventField.CURRENCY;
 import static io.tracklayer.spi.EventField.EMAIL;
+import static io.tracklayer.spi.EventField.EMAIL_MARKETING;
 import static io.tracklayer.spi.EventField.EXTERNAL_ID;
 import static io.tracklayer.spi.EventField.FIRST_NAME;
 import static io.tracklayer.spi.EventField.ITEMS;
@@ -35,7 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.ActionSource;
-import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
@@ -398,12 +399,29 @@ class ShopifyOrderTest {
     }
 
     @Test
-    void theEmailOptInIsAPropertyAndNeverAdsConsent() {
+    void theEmailOptInIsAPermissionOfItsOwnAndNeverAdsConsent() {
         Observation observation = observed(order("note_attributes", null));
-        assertEquals(
-                Map.of("email_marketing", true, "taxes_included", true),
-                values(observation).get(PROPERTIES));
-        assertEquals(Consent.notGiven(), observation.consent());
+        assertEquals(true, values(observation).get(EMAIL_MARKETING));
+        assertEquals(Map.of("taxes_included", true), values(observation).get(PROPERTIES));
+        assertEquals(ConsentSignals.none(), observation.consent());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            textBlock =
+                    """
+                    subscribed,     true
+                    SUBSCRIBED,     true
+                    unsubscribed,   false
+                    not_subscribed, false
+                    pending,        -
+                    redacted,       true
+                    """)
+    void theCustomersEmailStateBeatsTheBoxOfTheCheckout(String state, Boolean agreed) {
+        Map<String, Object> customer =
+                Map.of("id", 7L, "email_marketing_consent", Map.of("state", state));
+        assertEquals(agreed, values(order("customer", customer)).get(EMAIL_MARKETING));
     }
 
     @Test
@@ -419,8 +437,6 @@ class ShopifyOrderTest {
                         "voided");
         assertEquals(
                 Map.of(
-                        "email_marketing",
-                        true,
                         "taxes_included",
                         true,
                         "financial_status",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.store.jdbc;
 
+import io.tracklayer.core.consent.StoredConsent;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
@@ -65,6 +66,11 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public Optional<StoredEvent> event(long seq) {
         return readers.read(sql -> EventQueries.event(sql, seq));
+    }
+
+    @Override
+    public Map<String, StoredConsent> consents(Collection<String> visitors) {
+        return readers.read(sql -> ConsentRows.of(sql, visitors));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.store.jdbc;
 
+import io.tracklayer.core.consent.ConsentRecords;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
@@ -297,6 +298,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public void putStreak(String destination, Streak streak) {
         IncidentQueries.putStreak(sql(), destination, streak);
+    }
+
+    @Override
+    public ConsentRecords consents() {
+        return new ConsentRows(sql());
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.store.jdbc;
 
+import io.tracklayer.core.consent.StoredConsent;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.reconcile.DedupKey;
@@ -42,6 +43,8 @@ final class Purge {
             "SELECT id FROM attempt WHERE started_at < ? ORDER BY started_at, id LIMIT ?";
     static final String INCIDENTS =
             "SELECT id FROM incident WHERE closed_at < ? ORDER BY place LIMIT ?";
+    static final String CONSENTS =
+            "SELECT visitor FROM stored_consent WHERE last_at < ? ORDER BY last_at, visitor LIMIT ?";
     static final String CARRIED =
             """
             SELECT event_seq, destination, attempt_id FROM attempt_delivery WHERE attempt_id = ?
@@ -119,6 +122,7 @@ final class Purge {
         incidents(evidenceBefore);
         replays(Micros.of(now.minus(policy.replays())));
         audit(Micros.of(now.minus(policy.audit())));
+        consents(Micros.of(now.minus(StoredConsent.KEPT)));
         events(evidenceBefore, now);
     }
 
@@ -172,6 +176,12 @@ final class Purge {
                                 WHERE entry_offset = ? AND action = ? AND subject = ?
                                 """,
                                 entry));
+    }
+
+    private void consents(long before) {
+        all(
+                list(CONSENTS, row -> row.getString(1), before),
+                visitor -> sql.update("DELETE FROM stored_consent WHERE visitor = ?", visitor));
     }
 
     private void keys(DedupKey.Kind kind, long before) {
