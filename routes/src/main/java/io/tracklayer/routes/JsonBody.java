@@ -11,29 +11,37 @@ import java.util.function.Consumer;
 
 /** Reads the small JSON body an operator's program sends. All on the request's event loop. */
 final class JsonBody {
-    static final int MOST_BYTES = 16 * 1024;
     private static final long PATIENCE_MILLIS = 15_000;
 
     private final HttpServerRequest request;
+    private final int most;
     private final Consumer<HttpOutput> refused;
     private final Buffer body = Buffer.buffer();
     private long timer;
     private boolean ended;
 
-    private JsonBody(HttpServerRequest request, Consumer<HttpOutput> refused) {
+    private JsonBody(HttpServerRequest request, int most, Consumer<HttpOutput> refused) {
         this.request = request;
+        this.most = most;
         this.refused = refused;
     }
 
-    /** Hands the whole body on, or a refusal. */
+    /**
+     * Hands the whole body on, or a refusal.
+     *
+     * @param most longest body, in bytes
+     */
     static void read(
-            HttpServerRequest request, Consumer<byte[]> complete, Consumer<HttpOutput> refused) {
+            HttpServerRequest request,
+            int most,
+            Consumer<byte[]> complete,
+            Consumer<HttpOutput> refused) {
         String type = request.getHeader("content-type");
         if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json *(;.*)?")) {
             refused.accept(Intake.error(415, "not_json", "send Content-Type: application/json"));
             return;
         }
-        new JsonBody(request, refused).start(complete);
+        new JsonBody(request, most, refused).start(complete);
     }
 
     private void start(Consumer<byte[]> complete) {
@@ -59,8 +67,8 @@ final class JsonBody {
         if (ended) {
             return;
         }
-        if (body.length() + chunk.length() > MOST_BYTES) {
-            refuse(413, "too_large", "the body is larger than " + MOST_BYTES + " bytes");
+        if (body.length() + chunk.length() > most) {
+            refuse(413, "too_large", "the body is larger than " + most + " bytes");
         } else {
             body.appendBuffer(chunk);
         }

@@ -63,6 +63,7 @@ public final class Node implements AutoCloseable {
     private final Network network;
     private final Plugins plugins;
     private final ConfigurationWatch watch;
+    private final RuleHistory rules;
     private final JdbcEvidenceStore store;
     private final SegmentJournal journal;
     private final Main camel = new Main();
@@ -92,11 +93,13 @@ public final class Node implements AutoCloseable {
         this.network = network;
         this.plugins = Plugins.load();
         plugins.log();
-        this.watch = new ConfigurationWatch(configFolder, plugins);
+        this.watch = new ConfigurationWatch(configFolder, plugins, clock);
         Configuration.Node node = watch.configuration().node();
         this.port = Ports.free(node.host(), node.port());
         this.managementPort = Ports.free(LOOPBACK, node.managementPort());
         DataFolder.create(node.dataFolder());
+        this.rules = new RuleHistory(node.dataFolder());
+        rules.keep(watch.rules().version(), watch.rulesFolder());
         this.store = EvidenceFolder.open(node.dataFolder().resolve("evidence"), clock);
         this.journal =
                 SegmentJournal.open(
@@ -168,6 +171,7 @@ public final class Node implements AutoCloseable {
         sender = new PlatformSender(context, template, clients);
         context.getRegistry().bind("platform", sender);
         HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
+        HealthCheckRegistry.get(context).register(new ConfigurationHealthCheck(watch));
         HealthCheckRegistry.get(context).register(new ProjectionHealthCheck(projection));
         camel.start();
         lanes =
@@ -186,7 +190,7 @@ public final class Node implements AutoCloseable {
                         network,
                         () -> installHandlers(context, intake)));
         startProjection();
-        background.scheduleWithFixedDelay(this::refresh, 2, 2, TimeUnit.SECONDS);
+        background.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     }
 
     private Properties properties() {
@@ -221,13 +225,19 @@ public final class Node implements AutoCloseable {
                         network.body());
         operator =
                 new OperatorEdge(
-                        new Console(store.queries(), watch::active, this::rateWaits, clock),
+                        new Console(
+                                store.queries(),
+                                watch::active,
+                                watch::shown,
+                                this::rateWaits,
+                                clock),
                         watch::configuration,
                         new ConnectionCheck(watch::configuration, sender, clock, version)::of,
                         new ReplayEdge(
                                 new ReplayDesk(journal, store, watch::active, clock),
                                 watch::configuration,
                                 clock),
+                        new RulesEdge(watch, store.queries(), clock),
                         operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
@@ -321,6 +331,7 @@ public final class Node implements AutoCloseable {
     private void refresh() {
         try {
             if (watch.refresh()) {
+                rules.keep(watch.rules().version(), watch.rulesFolder());
                 operator.changed();
                 if (sending) {
                     lanes.configure();

@@ -38,12 +38,15 @@ final class OperatorEdge {
     private static final int MAX_VIEWERS = 50;
     private static final int LIVE_ROWS = 100;
     private static final long HEARTBEAT_MILLIS = 15_000;
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final int MOST_RULES_BYTES = 4 * 1024 * 1024;
     private static final String STREAM = "/api/v1/events/stream";
 
     private final Console console;
     private final Supplier<Configuration> configuration;
     private final Function<String, Optional<HttpOutput>> probe;
     private final ReplayEdge replays;
+    private final RulesEdge rules;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
@@ -52,11 +55,13 @@ final class OperatorEdge {
             Supplier<Configuration> configuration,
             Function<String, Optional<HttpOutput>> probe,
             ReplayEdge replays,
+            RulesEdge rules,
             ExecutorService workers) {
         this.console = console;
         this.configuration = configuration;
         this.probe = probe;
         this.replays = replays;
+        this.rules = rules;
         this.workers = workers;
     }
 
@@ -83,8 +88,20 @@ final class OperatorEdge {
         } else if (request.method().name().equals("POST") && replays.serves(request.path())) {
             JsonBody.read(
                     request,
+                    MOST_BYTES,
                     body -> work(request, () -> replays.post(request.path(), body)),
                     refused -> answer(request, refused));
+        } else if (request.method().name().equals("POST")
+                && request.path().equals(RulesEdge.SHADOW)) {
+            JsonBody.read(
+                    request,
+                    MOST_RULES_BYTES,
+                    body -> work(request, () -> rules.shadow(body)),
+                    refused -> answer(request, refused));
+        } else if (request.method().name().equals("GET")
+                && request.path().equals(RulesEdge.EXPLAIN)) {
+            Map<String, List<String>> query = HttpEdge.query(request);
+            work(request, () -> rules.explain(query));
         } else if (request.method().name().equals("GET") && console.serves(request.path())) {
             Map<String, List<String>> query = HttpEdge.query(request);
             work(request, () -> console.get(request.path(), query));

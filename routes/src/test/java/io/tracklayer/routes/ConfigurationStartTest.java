@@ -12,6 +12,7 @@ import io.tracklayer.core.plugin.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -202,7 +203,9 @@ class ConfigurationStartTest {
     private String problems() {
         return assertThrows(
                         InvalidConfigException.class,
-                        () -> new ConfigurationWatch(shop.config(), Plugins.load()))
+                        () ->
+                                new ConfigurationWatch(
+                                        shop.config(), Plugins.load(), Clock.systemUTC()))
                 .getMessage();
     }
 

@@ -64,7 +64,7 @@ class ReplayerTest {
     @BeforeEach
     void open() throws Exception {
         shop = Shop.open(folder);
-        watch = new ConfigurationWatch(shop.config(), Plugins.load());
+        watch = new ConfigurationWatch(shop.config(), Plugins.load(), Clock.systemUTC());
         store = JdbcEvidenceStore.open(folder.resolve("evidence"), clock);
         journal =
                 SegmentJournal.open(

@@ -94,8 +94,25 @@ public final class RuleReader {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        String version = "rules-" + HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+        String version = version(digest);
         return new RuleSet(version, policies.gate(version), rules, examples, checks.warnings());
+    }
+
+    private static String version(MessageDigest digest) {
+        return "rules-" + HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    }
+
+    /** The version that the rules of a folder have, right or wrong. */
+    static String version(Path folder) throws IOException {
+        MessageDigest digest = sha256();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                if (file.getFileName().toString().endsWith(SUFFIX)) {
+                    digest.update(Files.readAllBytes(file));
+                }
+            }
+        }
+        return version(digest);
     }
 
     private List<String> fileNames() {

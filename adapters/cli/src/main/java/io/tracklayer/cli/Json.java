@@ -27,6 +27,11 @@ final class Json {
         return MAPPER.createArrayNode();
     }
 
+    /** Maps, lists and values of the JDK as JSON. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static Optional<JsonNode> read(String text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(json -> !json.isMissingNode());

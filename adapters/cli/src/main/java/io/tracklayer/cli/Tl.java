@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             ApiLogsCommand.class,
             ReplayCommand.class,
+            RulesCommand.class,
             RigCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

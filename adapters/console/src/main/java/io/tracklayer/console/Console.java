@@ -30,19 +30,22 @@ public final class Console {
     private final ApiLogPages apiLogPages;
     private final ReplayPages replayPages;
     private final ReplayApi replays;
+    private final RulePages rulePages;
     private final Assets assets = new Assets();
 
     /**
      * Creates the console.
      *
+     * @param rules the rules in force
      * @param waits destinations that wait for what is in no row
      */
     public Console(
             EvidenceQueries evidence,
             Supplier<ActiveConfiguration> active,
+            Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
             Clock clock) {
-        this.evidence = new Evidence(evidence, active, waits, clock);
+        this.evidence = new Evidence(evidence, active, rules, waits, clock);
         this.api = new ReadApi(this.evidence, clock);
         this.eventPages = new EventPages(this.evidence);
         this.eventPage = new EventPage(this.evidence);
@@ -50,6 +53,7 @@ public final class Console {
         this.apiLogPages = new ApiLogPages(this.evidence, clock);
         this.replayPages = new ReplayPages(this.evidence);
         this.replays = new ReplayApi(this.evidence);
+        this.rulePages = new RulePages(rules);
     }
 
     /** Whether {@link #get} has an answer for the path; the live stream is the server's own. */
@@ -60,6 +64,8 @@ public final class Console {
                     "/deliveries",
                     "/api-logs",
                     "/replays",
+                    "/rules",
+                    "/api/v1/rules",
                     "/api/v1/events",
                     "/api/v1/requests",
                     "/api/v1/deliveries",
@@ -118,6 +124,7 @@ public final class Console {
             case "/api/v1/counts" -> api.counts(query);
             case "/api/v1/incidents" -> api.incidents(query);
             case "/api/v1/destinations" -> api.destinations(query);
+            case "/api/v1/rules" -> rulePages.json();
             case "/api/v1/replays" -> replays.replays(query);
             case "/api/v1/audit" -> replays.audit(query);
             default -> {
@@ -143,6 +150,7 @@ public final class Console {
             case "/events" -> eventPages.list(query);
             case "/deliveries" -> deliveryPages.list(query);
             case "/api-logs" -> apiLogPages.list(query);
+            case "/rules" -> rulePages.page();
             case "/replays" -> replayPages.list(query);
             default -> {
                 Matcher event = EVENT.matcher(path);

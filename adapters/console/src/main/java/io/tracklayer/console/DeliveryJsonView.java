@@ -2,6 +2,7 @@
 package io.tracklayer.console;
 
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.decide.TreatmentJson;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
@@ -97,6 +98,7 @@ final class DeliveryJsonView {
         tree.put("location", decision.location());
         tree.put("version", decision.version());
         tree.put("stripped", decision.stripped().stream().map(EventField::path).sorted().toList());
+        tree.put("treatment", TreatmentJson.toTree(decision.treatment()));
         return tree;
     }
 }

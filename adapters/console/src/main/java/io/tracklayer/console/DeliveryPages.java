@@ -39,6 +39,7 @@ final class DeliveryPages {
         List<Delivery> rows = evidence.queries().deliveries(filter, query.beforeNumber(), limit);
         Standing.Board board = evidence.board();
         Html html = Frame.begin("Deliveries", "/deliveries");
+        RulePages.refusal(html, evidence.rules());
         Frame.pauses(html, board);
         IncidentView.lines(html, evidence.openIncidents());
         chips(html, filter);

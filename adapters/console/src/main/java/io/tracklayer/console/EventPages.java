@@ -41,6 +41,7 @@ final class EventPages {
         int limit = query.limit(ROWS);
         List<StoredEvent> events = evidence.events(filter, key, query.beforeNumber(), limit);
         Html html = Frame.begin("Events", "/events");
+        RulePages.refusal(html, evidence.rules());
         Frame.pauses(html, evidence.board());
         summary.write(html, filter);
         tabs.write(html, Tabs.Tab.EVENTS);

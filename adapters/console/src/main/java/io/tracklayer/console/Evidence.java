@@ -24,22 +24,29 @@ final class Evidence {
 
     private final EvidenceQueries queries;
     private final Supplier<ActiveConfiguration> active;
+    private final Supplier<RulesInForce> rules;
     private final Supplier<Map<String, Pause>> waits;
     private final Clock clock;
 
     Evidence(
             EvidenceQueries queries,
             Supplier<ActiveConfiguration> active,
+            Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
             Clock clock) {
         this.queries = queries;
         this.active = active;
+        this.rules = rules;
         this.waits = waits;
         this.clock = clock;
     }
 
     EvidenceQueries queries() {
         return queries;
+    }
+
+    RulesInForce rules() {
+        return rules.get();
     }
 
     Standing.Board board() {

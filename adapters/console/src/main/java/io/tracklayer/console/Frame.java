@@ -12,7 +12,8 @@ final class Frame {
             List.of(
                     List.of("/events", "Events"),
                     List.of("/deliveries", "Deliveries"),
-                    List.of("/api-logs", "API logs"));
+                    List.of("/api-logs", "API logs"),
+                    List.of("/rules", "Rules"));
 
     private Frame() {}
 

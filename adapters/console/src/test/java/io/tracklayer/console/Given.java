@@ -63,7 +63,9 @@ final class Given {
                         List.of(destination("meta", true), destination("ga4", false)),
                         Map.of());
         ActiveConfiguration active = new ActiveConfiguration(configuration, null);
-        return new Console(store.queries(), () -> active, Map::of, CLOCK);
+        RulesInForce rules =
+                new RulesInForce("rules-1", CLOCK.instant(), List.of(), List.of(), null);
+        return new Console(store.queries(), () -> active, () -> rules, Map::of, CLOCK);
     }
 
     private static DestinationConfig destination(String id, boolean enabled) {

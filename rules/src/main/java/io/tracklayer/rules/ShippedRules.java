@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracklayer.routes;
+package io.tracklayer.rules;
 
-import io.tracklayer.rules.RuleReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tracklayer.core.config.ConfigProblem;
+import io.tracklayer.core.config.InvalidConfigException;
+import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.rules.RuleDescription;
+import io.tracklayer.rules.RuleExamples;
+import io.tracklayer.rules.RuleSet;
+import io.tracklayer.rules.RuleVersions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Checks, tests, explains and compares rules. Exit codes: 0 all is well, 1 something is wrong. */
+@Command(
+        name = "rules",
+        description = "Check, test, explain and compare consent and routing rules.")
+final class RulesCommand implements Runnable {
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            defaultValue = "config",
+            scope = ScopeType.INHERIT,
+            description = "Configuration folder. Default: ${DEFAULT-VALUE}")
+    private Path config;
+
+    @Option(
+            names = "--node",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            defaultValue = "http://127.0.0.1:8080",
+            description = "Address of the node. Default: ${DEFAULT-VALUE}")
+    private URI address;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
+    private boolean json;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what to do: tl rules check, test, explain, diff, versions or rollback");
+    }
+
+    @Command(name = "check", description = "Read rules and say everything that is wrong with them.")
+    int check(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "DIR",
+                            description = "Rules folder. Default: rules of the configuration.")
+                    Path folder) {
+        RulesFolder rules = new RulesFolder(config, folder);
+        try {
+            RuleSet read = rules.read();
+            List<String> warnings = texts(read.warnings());
+            print(
+                    Map.of("version", read.version(), "problems", List.of(), "warnings", warnings),
+                    out -> {
+                        warnings.forEach(warning -> out.println("warning: " + warning));
+                        out.println(
+                                read.version()
+                                        + ": "
+                                        + read.describe().size()
+                                        + " rule(s), no problem, "
+                                        + warnings.size()
+                                        + " warning(s)");
+                    });
+            return 0;
+        } catch (InvalidConfigException invalid) {
+            return wrong(invalid);
+        }
+    }
+
+    @Command(
+            name = "test",
+            description = "Decide every example of rule files and test files and compare.")
+    int test(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "DIR",
+                            description = "Rules folder. Default: rules of the configuration.")
+                    Path folder) {
+        RulesFolder rules = new RulesFolder(config, folder);
+        try {
+            RuleSet read = rules.read();
+            List<String> failures = texts(RuleExamples.run(read, rules.purposes()));
+            List<String> uncovered =
+                    RuleExamples.uncovered(read, rules.purposes()).stream()
+                            .map(RulesCommand::place)
+                            .toList();
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("version", read.version());
+            result.put("examples", read.exampleCount());
+            result.put("failures", failures);
+            result.put("rules", read.describe().size());
+            result.put("uncovered", uncovered);
+            print(
+                    result,
+                    out -> {
+                        failures.forEach(out::println);
+                        out.println(
+                                read.exampleCount()
+                                        + " example(s), "
+                                        + failures.size()
+                                        + " failed; "
+                                        + (read.describe().size() - uncovered.size())
+                                        + " of "
+                                        + read.describe().size()
+                                        + " rules are matched by an example");
+                        uncovered.forEach(rule -> out.println("matched by none: " + rule));
+                    });
+            return failures.isEmpty() ? 0 : 1;
+        } catch (InvalidConfigException invalid) {
+            return wrong(invalid);
+        }
+    }
+
+    @Command(name = "explain", description = "Show how an event is decided, rule by rule, and why.")
+    int explain(
+            @Parameters(
+                            paramLabel = "EVENT|FILE",
+                            description =
+                                    "Number, event id or order id of an event the node knows; or a"
+                                            + " file with one canonical event, decided by the"
+                                            + " rules of --config.")
+                    String event,
+            @Option(
+                            names = "--destination",
+                            paramLabel = "ID",
+                            defaultValue = "",
+                            description = "Only this destination.")
+                    String destination) {
+        Path file = Path.of(event);
+        JsonNode explained =
+                Files.isRegularFile(file)
+                        ? offline(() -> new RulesFolder(config, null).explain(file, destination))
+                        : node().get(
+                                        "/api/v1/rules/explain?event="
+                                                + encoded(event)
+                                                + "&destination="
+                                                + encoded(destination));
+        RulesReport.explanation(out(), explained, json);
+        return 0;
+    }
+
+    @Command(
+            name = "diff",
+            description =
+                    "Decide the events of the last hours by other rules, without sending anything,"
+                            + " and say what would change.")
+    int diff(
+            @Parameters(paramLabel = "DIR", description = "Folder of the other rules.") Path other,
+            @Option(
+                            names = "--hours",
+                            defaultValue = "24",
+                            paramLabel = "N",
+                            description = "How far back. Default: ${DEFAULT-VALUE}")
+                    int hours,
+            @Option(
+                            names = "--events",
+                            paramLabel = "FILE",
+                            description =
+                                    "Canonical events, one per line, instead of those of the node;"
+                                            + " compared with the rules of --config.")
+                    Path events) {
+        JsonNode report;
+        if (events == null) {
+            Map<String, Object> request = new LinkedHashMap<>();
+            request.put("files", files(other));
+            request.put("hours", hours);
+            report = node().post("/api/v1/rules/shadow", request);
+        } else {
+            report = offline(() -> new RulesFolder(config, null).diff(other, events));
+        }
+        RulesReport.diff(out(), report, json);
+        return 0;
+    }
+
+    @Command(
+            name = "versions",
+            description = "List the states of the rules that were in force, the latest first.")
+    int versions() {
+        RulesFolder folder = new RulesFolder(config, null);
+        String now = folder.version();
+        List<Map<String, Object>> rows =
+                folder.versions().stream()
+                        .map(
+                                kept -> {
+                                    Map<String, Object> row = new LinkedHashMap<>();
+                                    row.put("version", kept.version());
+                                    row.put("since", kept.since().toString());
+                                    row.put("in_folder_now", kept.version().equals(now));
+                                    row.put("files", kept.folder().toString());
+                                    return row;
+                                })
+                        .toList();
+        new RowPrinter(out())
+                .print(
+                        Json.tree(Map.of("versions", rows)),
+                        "versions",
+                        json,
+                        "version",
+                        "since",
+                        "in_folder_now",
+                        "files");
+        return 0;
+    }
+
+    @Command(
+            name = "rollback",
+            description =
+                    "Put a former state of the rules back into the configuration folder; a running"
+                            + " node takes it up within seconds.")
+    int rollback(
+            @Parameters(paramLabel = "VERSION", description = "One of tl rules versions.")
+                    String version) {
+        RulesFolder folder = new RulesFolder(config, null);
+        RuleVersions.Kept kept =
+                folder.versions().stream()
+                        .filter(known -> known.version().equals(version))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new CliFailure(
+                                                "no rules \""
+                                                        + version
+                                                        + "\" are kept; tl rules versions lists"
+                                                        + " those that are"));
+        try {
+            Optional<Path> replaced = RuleVersions.restore(kept, config.resolve("rules"));
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("version", version);
+            replaced.ifPresent(place -> result.put("replaced", place.toString()));
+            print(
+                    result,
+                    out -> {
+                        out.println(version + " lies in " + config.resolve("rules") + " again.");
+                        replaced.ifPresent(
+                                place -> out.println("What lay there is in " + place + "."));
+                    });
+            return 0;
+        } catch (IOException unwritable) {
+            throw new CliFailure(
+                    "the rules in "
+                            + config.resolve("rules")
+                            + " could not be replaced ("
+                            + unwritable
+                            + "); check the folder's permissions",
+                    unwritable);
+        }
+    }
+
+    private interface Offline {
+        Map<String, Object> run() throws InvalidConfigException;
+    }
+
+    private static JsonNode offline(Offline work) {
+        try {
+            return Json.tree(work.run());
+        } catch (InvalidConfigException invalid) {
+            throw new CliFailure("the configuration has problems:\n" + invalid.getMessage());
+        }
+    }
+
+    private static Map<String, String> files(Path folder) {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.filter(RulesCommand::isRules).toList()) {
+                files.put(file.getFileName().toString(), Files.readString(file));
+            }
+        } catch (IOException unreadable) {
+            throw new CliFailure(
+                    "cannot read the rules in " + folder + " (" + unreadable + ")", unreadable);
+        }
+        return files;
+    }
+
+    private static boolean isRules(Path file) {
+        return file.getFileName().toString().endsWith(".yaml");
+    }
+
+    private int wrong(InvalidConfigException invalid) {
+        List<String> problems = texts(invalid.problems());
+        print(
+                Map.of("problems", problems, "warnings", List.of()),
+                out -> {
+                    problems.forEach(out::println);
+                    out.println(problems.size() + " problem(s); nothing of it can be in force");
+                });
+        return 1;
+    }
+
+    private interface Printing {
+        void to(PrintWriter out);
+    }
+
+    private void print(Map<String, Object> result, Printing text) {
+        if (json) {
+            out().println(StrictJson.writePretty(result));
+        } else {
+            text.to(out());
+        }
+        out().flush();
+    }
+
+    private static List<String> texts(List<ConfigProblem> problems) {
+        return problems.stream().map(ConfigProblem::toString).toList();
+    }
+
+    private static String place(RuleDescription rule) {
+        return rule.id() + " (" + rule.location() + ")";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Http node() {
+        NodeOptions options = new NodeOptions();
+        options.address = address;
+        return options.connect();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
