@@ -71,6 +71,16 @@ final class RulesCommand implements Runnable {
                             description = "Rules folder. Default: rules of the configuration.")
                     Path folder) {
         RulesFolder rules = new RulesFolder(config, folder);
+        String elsewhere = rules.problemsElsewhere();
+        if (!elsewhere.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            elsewhere
+                                    + "\nSo the merchants, stores and sources that rules name are"
+                                    + " not checked.");
+            spec.commandLine().getErr().flush();
+        }
         try {
             RuleSet read = rules.read();
             List<String> warnings = texts(read.warnings());

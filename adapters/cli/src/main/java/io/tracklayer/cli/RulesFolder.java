@@ -61,6 +61,16 @@ final class RulesFolder {
         }
     }
 
+    /** What is wrong with the rest of the set-up, one problem per line; empty when nothing is. */
+    String problemsElsewhere() {
+        try {
+            ConfigurationReader.read(config, plugins, System.getenv());
+            return "";
+        } catch (InvalidConfigException elsewhere) {
+            return elsewhere.getMessage();
+        }
+    }
+
     String version() {
         try {
             return RuleVersions.of(rules);
