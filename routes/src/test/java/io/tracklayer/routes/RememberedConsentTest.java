@@ -78,6 +78,71 @@ class RememberedConsentTest {
     }
 
     @Test
+    void whatWaitsForAnAnswerIsSentOnceTheVisitorAgreesOnALaterPage() throws Exception {
+        waitForAnswers();
+        shop.whileRunning(
+                web -> {
+                    visit(web, "unknown");
+                    awaitReason(web, "visit-unknown", "waiting_for_consent");
+                    visit(web, "granted");
+                    web.awaitDeliveries("meta", Map.of("delivered", 2L));
+                    Map<?, ?> waited = event(web, "product_viewed", "visit-unknown");
+                    Map<?, ?> provenance = (Map<?, ?>) waited.get("provenance");
+                    Map<?, ?> from = (Map<?, ?>) provenance.get("consent.marketing");
+                    assertEquals("answered later by the visitor", from.get("rule"));
+                    assertEquals("event visit-granted", from.get("origin"));
+                });
+    }
+
+    @Test
+    void whatWaitsForAnAnswerIsSkippedOnceTheVisitorRefusesOnALaterPage() throws Exception {
+        waitForAnswers();
+        shop.whileRunning(
+                web -> {
+                    visit(web, "unknown");
+                    awaitReason(web, "visit-unknown", "waiting_for_consent");
+                    visit(web, "denied");
+                    awaitReason(web, "visit-unknown", "consent_denied:marketing");
+                    assertEquals(0L, shop.held("meta").get("stored"));
+                });
+    }
+
+    private void waitForAnswers() {
+        shop.write(
+                "rules/a.rules.yaml",
+                """
+                version: 1
+                description: Wait for the banner.
+                unknown-consent: { default: denied }
+                rules:
+                  - id: wait-for-the-banner
+                    when: {}
+                    then: { delay: { until: consent, for: 1h, then: skip }, for: all }
+                    examples:
+                      - given: { event: product_viewed }
+                        expect: { meta: delayed }
+                """);
+    }
+
+    private static void awaitReason(Web web, String eventId, String reason) {
+        Awaitility.await(eventId + " " + reason)
+                .atMost(Web.PATIENCE)
+                .until(
+                        () ->
+                                ((List<?>)
+                                                web.json("/api/v1/deliveries?destination=meta")
+                                                        .get("deliveries"))
+                                        .stream()
+                                                .map(row -> (Map<?, ?>) row)
+                                                .anyMatch(
+                                                        row ->
+                                                                eventId.equals(row.get("event_id"))
+                                                                        && reason.equals(
+                                                                                row.get(
+                                                                                        "reason"))));
+    }
+
+    @Test
     void aRebuiltStoreRemembersTheSame() throws Exception {
         shop.whileRunning(
                 web -> {
@@ -119,6 +184,18 @@ class RememberedConsentTest {
     private static Map<?, ?> event(Web web, String name) {
         List<?> found = (List<?>) web.json("/api/v1/events?event=" + name).get("events");
         Object seq = ((Map<?, ?>) found.get(0)).get("seq");
+        return web.json("/api/v1/events/" + seq);
+    }
+
+    private static Map<?, ?> event(Web web, String name, String eventId) {
+        List<?> found = (List<?>) web.json("/api/v1/events?event=" + name).get("events");
+        Object seq =
+                found.stream()
+                        .map(row -> (Map<?, ?>) row)
+                        .filter(row -> eventId.equals(row.get("event_id")))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("seq");
         return web.json("/api/v1/events/" + seq);
     }
 

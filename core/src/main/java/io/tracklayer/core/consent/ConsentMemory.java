@@ -76,7 +76,7 @@ public final class ConsentMemory {
      * then. A renewal only repeats what the first order carried, so without a time its consent may
      * be of any age.
      */
-    static Instant decidedAt(Event event) {
+    public static Instant decidedAt(Event event) {
         return event.consent()
                 .collected()
                 .orElse(

@@ -44,6 +44,9 @@ public record Provenance(
     /** The rule of consent that no copy carried: what the visitor had decided before. */
     public static final String REMEMBERED = "remembered of the visitor";
 
+    /** The rule of consent that the visitor gave or refused while the event waited for it. */
+    public static final String ANSWERED = "answered later by the visitor";
+
     /** Where a value of a copy without a time of its own came from. */
     public Provenance(
             String observation, String source, Authority authority, String origin, String rule) {

@@ -194,10 +194,12 @@ public final class Pipeline {
         Map<String, Delivery> present =
                 passage.deliveries().stream()
                         .collect(Collectors.toMap(Delivery::destination, Function.identity()));
+        ConsentAnswers answers = new ConsentAnswers(passage);
         for (DestinationConfig destination : passage.active().configuration().destinations()) {
             if (destination.serves(passage.arrival().merchant(), passage.arrival().store())) {
                 Delivery before = present.get(destination.id());
                 Delivery decided = decide(passage, destination, Optional.ofNullable(before));
+                answers.await(decided);
                 if (before == null) {
                     unit.insertDelivery(decided);
                 } else if (reopens(before, decided)) {
@@ -206,6 +208,9 @@ public final class Pipeline {
                     unit.updateDelivery(before.of(passage.event().event()));
                 }
             }
+        }
+        if (store(passage).consent().remember()) {
+            answers.answer();
         }
     }
 

@@ -46,6 +46,21 @@ class ConsentMemoryTest {
                         public void put(String visitor, StoredConsent consent) {
                             rows.put(visitor, consent);
                         }
+
+                        @Override
+                        public void await(String visitor, long eventSeq, Instant until) {
+                            throw new UnsupportedOperationException();
+                        }
+
+                        @Override
+                        public List<Long> awaiting(String visitor) {
+                            throw new UnsupportedOperationException();
+                        }
+
+                        @Override
+                        public void answered(String visitor, long eventSeq) {
+                            throw new UnsupportedOperationException();
+                        }
                     });
 
     @Test

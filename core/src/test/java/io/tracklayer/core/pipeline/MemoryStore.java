@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The writer's side of the evidence, in memory: rows, commits, rollbacks and savepoints. */
@@ -58,6 +59,7 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, Replay> replays = new LinkedHashMap<>();
         final List<AuditEntry> audit = new ArrayList<>();
         final Map<String, StoredConsent> consents = new TreeMap<>();
+        final Map<String, TreeSet<Long>> awaiting = new TreeMap<>();
 
         final Map<Long, Incident> incidents = new TreeMap<>();
         final Map<String, Streak> streaks = new TreeMap<>();
@@ -79,6 +81,7 @@ final class MemoryStore implements EvidenceStore {
             copy.replays.putAll(replays);
             copy.audit.addAll(audit);
             copy.consents.putAll(consents);
+            awaiting.forEach((visitor, seqs) -> copy.awaiting.put(visitor, new TreeSet<>(seqs)));
             return copy;
         }
     }
@@ -270,6 +273,21 @@ final class MemoryStore implements EvidenceStore {
                 @Override
                 public void put(String visitor, StoredConsent consent) {
                     rows.consents.put(visitor, consent);
+                }
+
+                @Override
+                public void await(String visitor, long eventSeq, Instant until) {
+                    rows.awaiting.computeIfAbsent(visitor, v -> new TreeSet<>()).add(eventSeq);
+                }
+
+                @Override
+                public List<Long> awaiting(String visitor) {
+                    return List.copyOf(rows.awaiting.getOrDefault(visitor, new TreeSet<>()));
+                }
+
+                @Override
+                public void answered(String visitor, long eventSeq) {
+                    rows.awaiting.get(visitor).remove(eventSeq);
                 }
             };
         }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,13 @@ import java.util.TreeMap;
 /** What is remembered of visitors, as rows. */
 final class ConsentRows implements ConsentRecords {
     static final String FIND = "SELECT choices, version FROM stored_consent WHERE visitor = ?";
+
+    static final String AWAITING =
+            """
+            SELECT event_seq FROM consent_wait WHERE visitor = ?
+            ORDER BY visitor DESC, event_seq DESC LIMIT ?
+            """;
+    private static final int MOST_AWAITING = 200;
 
     private final Sql sql;
 
@@ -58,6 +66,31 @@ final class ConsentRows implements ConsentRecords {
                     """,
                     row);
         }
+    }
+
+    @Override
+    public void await(String visitor, long eventSeq, Instant until) {
+        Object[] row = {Micros.of(until), visitor, eventSeq};
+        int replaced =
+                sql.update(
+                        "UPDATE consent_wait SET until_at = ? WHERE visitor = ? AND event_seq = ?",
+                        row);
+        if (replaced == 0) {
+            sql.update(
+                    "INSERT INTO consent_wait (until_at, visitor, event_seq) VALUES (?, ?, ?)",
+                    row);
+        }
+    }
+
+    @Override
+    public List<Long> awaiting(String visitor) {
+        return sql.list(AWAITING, row -> row.getLong(1), visitor, MOST_AWAITING);
+    }
+
+    @Override
+    public void answered(String visitor, long eventSeq) {
+        sql.update(
+                "DELETE FROM consent_wait WHERE visitor = ? AND event_seq = ?", visitor, eventSeq);
     }
 
     /** One statement for all of them: compiling it costs more than running it. */

@@ -45,6 +45,11 @@ final class Purge {
             "SELECT id FROM incident WHERE closed_at < ? ORDER BY place LIMIT ?";
     static final String CONSENTS =
             "SELECT visitor FROM stored_consent WHERE last_at < ? ORDER BY last_at, visitor LIMIT ?";
+    static final String WAITS =
+            """
+            SELECT visitor, event_seq FROM consent_wait WHERE until_at < ?
+            ORDER BY until_at, visitor, event_seq LIMIT ?
+            """;
     static final String CARRIED =
             """
             SELECT event_seq, destination, attempt_id FROM attempt_delivery WHERE attempt_id = ?
@@ -123,6 +128,7 @@ final class Purge {
         replays(Micros.of(now.minus(policy.replays())));
         audit(Micros.of(now.minus(policy.audit())));
         consents(Micros.of(now.minus(StoredConsent.KEPT)));
+        waits(Micros.of(now));
         events(evidenceBefore, now);
     }
 
@@ -182,6 +188,15 @@ final class Purge {
         all(
                 list(CONSENTS, row -> row.getString(1), before),
                 visitor -> sql.update("DELETE FROM stored_consent WHERE visitor = ?", visitor));
+    }
+
+    private void waits(long before) {
+        all(
+                list(WAITS, row -> new Object[] {row.getString(1), row.getLong(2)}, before),
+                wait ->
+                        sql.update(
+                                "DELETE FROM consent_wait WHERE visitor = ? AND event_seq = ?",
+                                wait));
     }
 
     private void keys(DedupKey.Kind kind, long before) {
