@@ -3,6 +3,7 @@ package io.tracklayer.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A Java process under test, on the node's own class path. */
 final class Child implements AutoCloseable {
+    /** Unit of CPU times in /proc, the same on every Linux. */
+    private static final double TICKS_A_SECOND = 100;
+
     /** The class path of node and sandbox; this process has more on its own. */
     static final String CLASS_PATH_PROPERTY = "tracklayer.bench.node-class-path";
 
@@ -101,6 +106,36 @@ final class Child implements AutoCloseable {
                                         "a process ended early or this system does not tell the CPU"
                                                 + " time of others, see "
                                                 + log));
+    }
+
+    /**
+     * What the Java machine's compilers among its threads have computed, in seconds; 0 where the
+     * system does not tell.
+     */
+    double compilerSeconds() {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.mapToDouble(Child::compilerSeconds).sum();
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
+    }
+
+    private static double compilerSeconds(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            int nameEnds = stat.lastIndexOf(')');
+            boolean compiler = stat.substring(0, nameEnds).matches("\\d+ \\(C[12] Compiler.*");
+            String[] fields = stat.substring(nameEnds + 2).split(" ");
+            return compiler
+                    ? (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND
+                    : 0;
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     /** Heap in use once garbage is collected, in megabytes. */

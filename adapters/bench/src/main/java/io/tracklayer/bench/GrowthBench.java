@@ -34,7 +34,7 @@ final class GrowthBench implements Bench {
             Prefill.keys(setup, keys);
             platforms.register(setup.destinations(1, platforms.address()));
             try (NodeProcess node = NodeProcess.start(setup)) {
-                double millis = PipelineBench.measure(site, node, 1);
+                double millis = PipelineBench.measure(site, node, 1).millis();
                 site.say("growth: %.3f ms CPU per event with %,d keys".formatted(millis, keys));
                 return millis;
             }

@@ -65,6 +65,10 @@ final class NodeProcess implements AutoCloseable {
         return process.cpuSeconds();
     }
 
+    double compilerSeconds() {
+        return process.compilerSeconds();
+    }
+
     double heapMegabytes() {
         return process.heapMegabytes();
     }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param rounds of each of the two servers that are compared
  * @param round how long one of them is asked
- * @param deliveries made per step, after as many to warm up
+ * @param deliveries made per round of a step
  * @param keys how many dedup keys the store already holds, the first is what others compare with
  * @param backlog pending deliveries at a restart, and events the console's queries look through
  */
@@ -24,7 +24,8 @@ record Scale(int rounds, Duration round, int deliveries, List<Long> keys, int ba
     }
 
     static Scale usual() {
-        return new Scale(4, Duration.ofSeconds(4), 8_000, List.of(100_000L, 1_000_000L), 1_000_000);
+        return new Scale(
+                4, Duration.ofSeconds(4), 15_000, List.of(100_000L, 1_000_000L), 1_000_000);
     }
 
     static Scale full() {
