@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -34,12 +36,29 @@ final class ShippedRules {
         }
     }
 
-    /** A jar's file system is opened once and stays open for the life of the process. */
-    private static void open(URI uri) throws IOException {
+    /**
+     * A jar's file system is opened once for the life of the process. It has one channel, and a
+     * thread that is interrupted in a read, as the watch of a node that stops, closes it for all:
+     * then it is opened anew.
+     */
+    private static synchronized void open(URI uri) throws IOException {
         try {
-            FileSystems.getFileSystem(uri);
+            FileSystem opened = FileSystems.getFileSystem(uri);
+            if (isReadable(Path.of(uri))) {
+                return;
+            }
+            opened.close();
         } catch (FileSystemNotFoundException notYet) {
-            FileSystems.newFileSystem(uri, Map.of());
+            // opened below
+        }
+        FileSystems.newFileSystem(uri, Map.of());
+    }
+
+    private static boolean isReadable(Path folder) {
+        try {
+            return Files.readAllBytes(folder.resolve("README.md")).length > 0;
+        } catch (IOException closed) {
+            return false;
         }
     }
 }

@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.decide.ReasonCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,22 +92,6 @@ class RuleChecksTest {
             assertTrue(reason.wire().matches("[a-z][a-z0-9_]*"), reason.wire());
             assertEquals(reason, ReasonCode.find(reason.wire()).orElseThrow());
             assertTrue(reason.doc().endsWith(".") && !reason.sentence().isEmpty());
-        }
-    }
-
-    @Test
-    void theReadmeListsEveryReasonOfTheProduct() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        for (ReasonCode reason : ReasonCode.values()) {
-            String row =
-                    "| `"
-                            + reason.wire()
-                            + "` | "
-                            + reason.stage().name().toLowerCase(Locale.ROOT)
-                            + " | "
-                            + reason.doc()
-                            + " |";
-            assertTrue(readme.contains(row), row);
         }
     }
 
