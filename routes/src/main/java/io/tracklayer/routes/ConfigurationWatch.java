@@ -37,7 +37,7 @@ final class ConfigurationWatch {
     private final Path folder;
     private final Plugins plugins;
     private final Clock clock;
-    private final boolean ownRules;
+    private boolean ownRules;
     private volatile State state;
     private SetUp candidate;
     private String lastRead;
@@ -63,7 +63,6 @@ final class ConfigurationWatch {
         this.folder = folder;
         this.plugins = plugins;
         this.clock = clock;
-        this.ownRules = Files.isDirectory(folder.resolve("rules"));
         this.lastRead = fingerprint();
         enforce(read());
     }
@@ -144,6 +143,8 @@ final class ConfigurationWatch {
 
     private void enforce(SetUp read) {
         read.rules().warnings().forEach(warning -> LOG.warn("{}", warning));
+        // From then on the shipped rules do not take their place without a restart.
+        ownRules = Files.isDirectory(folder.resolve("rules"));
         state =
                 new State(
                         new ActiveConfiguration(read.configuration(), read.rules()),
