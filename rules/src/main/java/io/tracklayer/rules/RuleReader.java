@@ -7,6 +7,9 @@ import io.tracklayer.core.config.SchemaCheck;
 import io.tracklayer.core.config.YamlFile;
 import io.tracklayer.spi.Tree;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -71,6 +74,24 @@ public final class RuleReader {
      */
     public static RuleSet read(Path folder, Vocabulary vocabulary) throws InvalidConfigException {
         return new RuleReader(folder, vocabulary).read();
+    }
+
+    /** The JSON Schema of rule files, for editors. */
+    public static String schema() {
+        return resource("schema/rules.schema.json");
+    }
+
+    /** The JSON Schema of test files, for editors. */
+    public static String testsSchema() {
+        return resource("schema/rules-tests.schema.json");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = RuleReader.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private RuleSet read() throws InvalidConfigException {

@@ -29,7 +29,6 @@ final class NodeFolder {
                             .encodeToString(
                                     "0123456789abcdef0123456789abcdef"
                                             .getBytes(StandardCharsets.US_ASCII));
-    private static final List<String> PLUGINS = List.of("meta", "ga4", "webhook");
 
     private final Path folder;
 
@@ -76,19 +75,18 @@ final class NodeFolder {
         return setup;
     }
 
-    /** Adds destinations, in turn one of each plugin, and returns their accounts at the sandbox. */
+    /** Adds destinations that take batches, in turn Meta and GA4, and returns their accounts. */
     List<Map<String, Object>> destinations(int count, String sandbox) {
         List<Map<String, Object>> accounts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String plugin = PLUGINS.get(i % PLUGINS.size());
-            accounts.add(
-                    switch (plugin) {
-                        case "meta" -> meta(i, sandbox);
-                        case "ga4" -> ga4(i, sandbox);
-                        default -> webhook(i, sandbox);
-                    });
+            accounts.add(i % 2 == 0 ? meta(i, sandbox) : ga4(i, sandbox));
         }
         return accounts;
+    }
+
+    /** Adds one destination that takes one event a request, and returns its account. */
+    List<Map<String, Object>> webhook(String sandbox) {
+        return List.of(webhook(0, sandbox));
     }
 
     /** Adds one webhook destination. */

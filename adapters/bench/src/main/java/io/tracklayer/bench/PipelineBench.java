@@ -3,6 +3,8 @@ package io.tracklayer.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** What one event costs the node from request to settled deliveries, by number of destinations. */
 final class PipelineBench implements Bench {
@@ -13,7 +15,11 @@ final class PipelineBench implements Bench {
     public List<Figure> run(Site site) {
         List<Figure> figures = new ArrayList<>();
         for (int destinations : DESTINATIONS) {
-            Cost cost = costPerEvent(site, destinations);
+            Cost cost =
+                    costPerEvent(
+                            site,
+                            destinations,
+                            (setup, address) -> setup.destinations(destinations, address));
             site.say(
                     "%d destination(s): %.3f ms CPU per event, %.3f of it the compilers'"
                             .formatted(destinations, cost.millis(), cost.compilers()));
@@ -27,13 +33,25 @@ final class PipelineBench implements Bench {
         }
         int last = figures.size() - 1;
         figures.set(last, figures.get(last).within(Budget.atMost(0.5)));
+        Cost single = costPerEvent(site, 1, NodeFolder::webhook);
+        site.say("1 webhook, a request per event: %.3f ms".formatted(single.millis()));
+        figures.add(
+                Figure.of(
+                                "pipeline.webhook",
+                                "node CPU per event to a webhook, which takes no batches",
+                                single.millis(),
+                                "ms")
+                        .with("ms of the compilers", single.compilers()));
         return figures;
     }
 
-    private static Cost costPerEvent(Site site, int destinations) {
+    private static Cost costPerEvent(
+            Site site,
+            int destinations,
+            BiFunction<NodeFolder, String, List<Map<String, Object>>> setUp) {
         NodeFolder setup = NodeFolder.fresh(site.folder(), "pipeline");
         try (Platforms platforms = Platforms.start(setup.folder())) {
-            platforms.register(setup.destinations(destinations, platforms.address()));
+            platforms.register(setUp.apply(setup, platforms.address()));
             try (NodeProcess node = NodeProcess.start(setup)) {
                 return measure(site, node, destinations);
             }

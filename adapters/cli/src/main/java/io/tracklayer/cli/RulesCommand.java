@@ -7,6 +7,7 @@ import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.rules.RuleDescription;
 import io.tracklayer.rules.RuleExamples;
+import io.tracklayer.rules.RuleReader;
 import io.tracklayer.rules.RuleSet;
 import io.tracklayer.rules.RuleVersions;
 import java.io.IOException;
@@ -60,7 +61,8 @@ final class RulesCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: tl rules check, test, explain, diff, versions or rollback");
+                "say what to do: tl rules check, test, explain, diff, versions, rollback or"
+                        + " schema");
     }
 
     @Command(name = "check", description = "Read rules and say everything that is wrong with them.")
@@ -279,6 +281,25 @@ final class RulesCommand implements Runnable {
                             + "); check the folder's permissions",
                     unwritable);
         }
+    }
+
+    /** The two kinds of files. */
+    enum Kind {
+        rules,
+        tests
+    }
+
+    @Command(name = "schema", description = "Print the JSON Schema of rule or test files.")
+    int schema(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "KIND",
+                            defaultValue = "rules",
+                            description = "rules or tests. Default: ${DEFAULT-VALUE}")
+                    Kind kind) {
+        out().print(kind == Kind.rules ? RuleReader.schema() : RuleReader.testsSchema());
+        out().flush();
+        return 0;
     }
 
     private interface Offline {

@@ -72,6 +72,16 @@ class RulesCommandTest {
     }
 
     @Test
+    void schemaPrintsWhatEditorsTake() {
+        assertEquals(0, rig.run("rules", "schema"));
+        JsonNode schema = Json.read(rig.out()).orElseThrow();
+        assertTrue(schema.path("properties").has("unknown-consent"), rig.out());
+        CommandRig tests = new CommandRig();
+        assertEquals(0, tests.run("rules", "schema", "tests"));
+        assertTrue(tests.out().contains("expect"), tests.out());
+    }
+
+    @Test
     void checkSaysWhenTheNamesOfMerchantsAndStoresCannotBeChecked() throws IOException {
         write("tracklayer.yaml", "version: 1\nmerchant: []\n");
         assertEquals(0, run("check"));

@@ -2,6 +2,7 @@
 package io.tracklayer.console;
 
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.decide.TreatmentJson;
 import io.tracklayer.core.delivery.Requeue;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.MergeRow;
@@ -14,6 +15,7 @@ import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -133,8 +135,14 @@ final class EventPage {
         }
         html.close().element("h2", "Consent").open("dl", "class", "fields");
         ((Map<?, ?>) tree.get("consent"))
-                .forEach((name, value) -> field(html, name.toString(), value, null));
+                .forEach((name, value) -> field(html, name.toString(), value, of(stored, name)));
         html.close().close();
+    }
+
+    /** Where a purpose's state came from, and for the source of the signal where that did. */
+    private static Provenance of(StoredEvent stored, Object consentMember) {
+        String path = consentMember.equals("source") ? "consent" : "consent." + consentMember;
+        return stored.provenance().get(path);
     }
 
     private static void field(Html html, String path, Object value, Provenance from) {
@@ -187,7 +195,7 @@ final class EventPage {
                 .element("code", decision.rule())
                 .text(" at ")
                 .element("code", decision.location())
-                .text(": " + decision.sentence())
+                .text(", " + decision.version() + ": " + decision.sentence())
                 .close();
         if (!decision.stripped().isEmpty()) {
             html.element(
@@ -198,6 +206,7 @@ final class EventPage {
                                     .sorted()
                                     .collect(Collectors.joining(", ")));
         }
+        treated(html, decision);
         List<AttemptRow> attempts =
                 evidence.queries()
                         .attemptsOf(
@@ -207,6 +216,24 @@ final class EventPage {
         }
         attempts.forEach(attempt -> ApiLogPages.attempt(html, attempt));
         html.close();
+    }
+
+    private static void treated(Html html, Decision decision) {
+        Map<String, Object> treatment =
+                new LinkedHashMap<>(TreatmentJson.toTree(decision.treatment()));
+        treatment.remove("causes");
+        if (!treatment.isEmpty()) {
+            String done =
+                    treatment.entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + plain(entry.getValue()))
+                            .collect(Collectors.joining(", "));
+            String rules =
+                    decision.treatment().causes().stream()
+                            .map(cause -> cause.rule() + " at " + cause.location())
+                            .distinct()
+                            .collect(Collectors.joining(", "));
+            html.element("p", "Done to it by rules (" + rules + "): " + done);
+        }
     }
 
     private void replayed(Html html, Requeue requeue) {

@@ -31,6 +31,11 @@ public enum ReasonCode {
                     + " so nothing was sent to {destination}.",
             "A purpose the destination needs was never answered and counts as no where the visitor"
                     + " is; the purpose follows after a colon."),
+    CONSENT_WITHDRAWN(
+            Stage.DELIVERY,
+            "The visitor refused {purpose} before the event was sent.",
+            "The visitor refused a purpose the destination needs after the event happened and before it"
+                    + " was sent; the purpose follows after a colon."),
     DESTINATION_DISABLED(
             Stage.DECISION,
             "The destination {destination} is switched off, so nothing was sent to it.",
