@@ -98,7 +98,7 @@ public final class Node implements AutoCloseable {
         this.port = Ports.free(node.host(), node.port());
         this.managementPort = Ports.free(LOOPBACK, node.managementPort());
         DataFolder.create(node.dataFolder());
-        this.rules = new RuleHistory(node.dataFolder());
+        this.rules = new RuleHistory(node.dataFolder(), clock);
         rules.keep(watch.rules().version(), watch.rulesFolder());
         this.store = EvidenceFolder.open(node.dataFolder().resolve("evidence"), clock);
         this.journal =

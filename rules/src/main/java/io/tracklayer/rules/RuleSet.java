@@ -67,11 +67,6 @@ public final class RuleSet implements Decider {
         return rules.stream().map(Rule::described).toList();
     }
 
-    /** How many examples stand in the files, one per destination it expects something of. */
-    public int exampleCount() {
-        return examples.size();
-    }
-
     /** What does not keep the rules from being used but is worth a look, each at its place. */
     public List<ConfigProblem> warnings() {
         return warnings;

@@ -84,9 +84,10 @@ public final class RuleVersions {
      * Keeps what is in force from now on.
      *
      * @param rules the folder that was read as that version
+     * @param at since when
      * @throws IOException if nothing can be written there
      */
-    public void keep(String version, Path rules) throws IOException {
+    public void keep(String version, Path rules, Instant at) throws IOException {
         Path place = folder.resolve(version);
         if (!Files.isDirectory(place)) {
             Files.createDirectories(folder);
@@ -99,7 +100,7 @@ public final class RuleVersions {
             }
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+        Files.setLastModifiedTime(place, FileTime.from(at));
         List<Kept> known = list();
         for (Kept old : known.subList(Math.min(KEPT, known.size()), known.size())) {
             remove(old.folder());

@@ -60,7 +60,7 @@ class RuleVersionsTest {
         write("one");
         String version = RuleVersions.of(rules);
         write("two");
-        assertThrows(IOException.class, () -> versions.keep(version, rules));
+        assertThrows(IOException.class, () -> versions.keep(version, rules, Instant.now()));
         assertEquals(0, versions.list().size());
     }
 
@@ -72,7 +72,7 @@ class RuleVersionsTest {
     private String keep(String text) throws IOException {
         write(text);
         String version = RuleVersions.of(rules);
-        versions.keep(version, rules);
+        versions.keep(version, rules, Instant.now());
         return version;
     }
 

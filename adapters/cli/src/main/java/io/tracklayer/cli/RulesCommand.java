@@ -2,14 +2,9 @@
 package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tracklayer.core.config.ConfigProblem;
-import io.tracklayer.core.config.InvalidConfigException;
-import io.tracklayer.core.json.StrictJson;
-import io.tracklayer.rules.RuleDescription;
-import io.tracklayer.rules.RuleExamples;
 import io.tracklayer.rules.RuleReader;
-import io.tracklayer.rules.RuleSet;
 import io.tracklayer.rules.RuleVersions;
+import io.tracklayer.rules.RulesDesk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -72,7 +67,7 @@ final class RulesCommand implements Runnable {
                             paramLabel = "DIR",
                             description = "Rules folder. Default: rules of the configuration.")
                     Path folder) {
-        RulesFolder rules = new RulesFolder(config, folder);
+        RulesDesk rules = new RulesDesk(config, folder);
         String elsewhere = rules.problemsElsewhere();
         if (!elsewhere.isEmpty()) {
             spec.commandLine()
@@ -83,25 +78,23 @@ final class RulesCommand implements Runnable {
                                     + " not checked.");
             spec.commandLine().getErr().flush();
         }
-        try {
-            RuleSet read = rules.read();
-            List<String> warnings = texts(read.warnings());
-            print(
-                    Map.of("version", read.version(), "problems", List.of(), "warnings", warnings),
-                    out -> {
+        Map<String, Object> result = rules.check();
+        print(
+                result,
+                out -> {
+                    if (!problems(out, result)) {
+                        List<String> warnings = texts(result, "warnings");
                         warnings.forEach(warning -> out.println("warning: " + warning));
                         out.println(
-                                read.version()
+                                result.get("version")
                                         + ": "
-                                        + read.describe().size()
+                                        + result.get("rules")
                                         + " rule(s), no problem, "
                                         + warnings.size()
                                         + " warning(s)");
-                    });
-            return 0;
-        } catch (InvalidConfigException invalid) {
-            return wrong(invalid);
-        }
+                    }
+                });
+        return texts(result, "problems").isEmpty() ? 0 : 1;
     }
 
     @Command(
@@ -113,39 +106,28 @@ final class RulesCommand implements Runnable {
                             paramLabel = "DIR",
                             description = "Rules folder. Default: rules of the configuration.")
                     Path folder) {
-        RulesFolder rules = new RulesFolder(config, folder);
-        try {
-            RuleSet read = rules.read();
-            List<String> failures = texts(RuleExamples.run(read, rules.purposes()));
-            List<String> uncovered =
-                    RuleExamples.uncovered(read, rules.purposes()).stream()
-                            .map(RulesCommand::place)
-                            .toList();
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("version", read.version());
-            result.put("examples", read.exampleCount());
-            result.put("failures", failures);
-            result.put("rules", read.describe().size());
-            result.put("uncovered", uncovered);
-            print(
-                    result,
-                    out -> {
+        Map<String, Object> result = new RulesDesk(config, folder).test();
+        List<String> failures = texts(result, "failures");
+        List<String> uncovered = texts(result, "uncovered");
+        print(
+                result,
+                out -> {
+                    if (!problems(out, result)) {
                         failures.forEach(out::println);
+                        int rules = (Integer) result.get("rules");
                         out.println(
-                                read.exampleCount()
+                                result.get("examples")
                                         + " example(s), "
                                         + failures.size()
                                         + " failed; "
-                                        + (read.describe().size() - uncovered.size())
+                                        + (rules - uncovered.size())
                                         + " of "
-                                        + read.describe().size()
+                                        + rules
                                         + " rules are matched by an example");
                         uncovered.forEach(rule -> out.println("matched by none: " + rule));
-                    });
-            return failures.isEmpty() ? 0 : 1;
-        } catch (InvalidConfigException invalid) {
-            return wrong(invalid);
-        }
+                    }
+                });
+        return failures.isEmpty() && texts(result, "problems").isEmpty() ? 0 : 1;
     }
 
     @Command(name = "explain", description = "Show how an event is decided, rule by rule, and why.")
@@ -166,7 +148,7 @@ final class RulesCommand implements Runnable {
         Path file = Path.of(event);
         JsonNode explained =
                 Files.isRegularFile(file)
-                        ? offline(() -> new RulesFolder(config, null).explain(file, destination))
+                        ? Json.tree(new RulesDesk(config, null).explain(file, destination))
                         : node().get(
                                         "/api/v1/rules/explain?event="
                                                 + encoded(event)
@@ -203,7 +185,7 @@ final class RulesCommand implements Runnable {
             request.put("hours", hours);
             report = node().post("/api/v1/rules/shadow", request);
         } else {
-            report = offline(() -> new RulesFolder(config, null).diff(other, events));
+            report = Json.tree(new RulesDesk(config, null).diff(other, events));
         }
         RulesReport.diff(out(), report, json);
         return 0;
@@ -213,7 +195,7 @@ final class RulesCommand implements Runnable {
             name = "versions",
             description = "List the states of the rules that were in force, the latest first.")
     int versions() {
-        RulesFolder folder = new RulesFolder(config, null);
+        RulesDesk folder = new RulesDesk(config, null);
         String now = folder.version();
         List<Map<String, Object>> rows =
                 folder.versions().stream()
@@ -247,7 +229,7 @@ final class RulesCommand implements Runnable {
     int rollback(
             @Parameters(paramLabel = "VERSION", description = "One of tl rules versions.")
                     String version) {
-        RulesFolder folder = new RulesFolder(config, null);
+        RulesDesk folder = new RulesDesk(config, null);
         RuleVersions.Kept kept =
                 folder.versions().stream()
                         .filter(known -> known.version().equals(version))
@@ -302,18 +284,6 @@ final class RulesCommand implements Runnable {
         return 0;
     }
 
-    private interface Offline {
-        Map<String, Object> run() throws InvalidConfigException;
-    }
-
-    private static JsonNode offline(Offline work) {
-        try {
-            return Json.tree(work.run());
-        } catch (InvalidConfigException invalid) {
-            throw new CliFailure("the configuration has problems:\n" + invalid.getMessage());
-        }
-    }
-
     private static Map<String, String> files(Path folder) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.list(folder)) {
@@ -331,15 +301,14 @@ final class RulesCommand implements Runnable {
         return file.getFileName().toString().endsWith(".yaml");
     }
 
-    private int wrong(InvalidConfigException invalid) {
-        List<String> problems = texts(invalid.problems());
-        print(
-                Map.of("problems", problems, "warnings", List.of()),
-                out -> {
-                    problems.forEach(out::println);
-                    out.println(problems.size() + " problem(s); nothing of it can be in force");
-                });
-        return 1;
+    /** Prints the problems that keep rules from being read; false when there are none. */
+    private static boolean problems(PrintWriter out, Map<String, Object> result) {
+        List<String> problems = texts(result, "problems");
+        problems.forEach(out::println);
+        if (!problems.isEmpty()) {
+            out.println(problems.size() + " problem(s); nothing of it can be in force");
+        }
+        return !problems.isEmpty();
     }
 
     private interface Printing {
@@ -348,19 +317,16 @@ final class RulesCommand implements Runnable {
 
     private void print(Map<String, Object> result, Printing text) {
         if (json) {
-            out().println(StrictJson.writePretty(result));
+            out().println(Json.writePretty(result));
         } else {
             text.to(out());
         }
         out().flush();
     }
 
-    private static List<String> texts(List<ConfigProblem> problems) {
-        return problems.stream().map(ConfigProblem::toString).toList();
-    }
-
-    private static String place(RuleDescription rule) {
-        return rule.id() + " (" + rule.location() + ")";
+    private static List<String> texts(Map<String, Object> result, String member) {
+        return ((List<?>) result.getOrDefault(member, List.of()))
+                .stream().map(String::valueOf).toList();
     }
 
     private static String encoded(String text) {

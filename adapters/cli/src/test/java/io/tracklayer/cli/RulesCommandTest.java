@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tracklayer.core.json.EventJson;
-import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.rules.RuleVersions;
-import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +152,7 @@ class RulesCommandTest {
     void rollbackPutsAKeptStateBackAndSaysWhereTheReplacedOneIs() throws IOException {
         RuleVersions kept = new RuleVersions(folder.resolve("data"));
         String first = RuleVersions.of(config.resolve("rules"));
-        kept.keep(first, config.resolve("rules"));
+        kept.keep(first, config.resolve("rules"), Instant.EPOCH);
         write("rules/a.rules.yaml", "broken");
         assertEquals(0, run("versions"), rig.err());
         assertTrue(rig.out().contains(first), rig.out());
@@ -169,14 +165,11 @@ class RulesCommandTest {
     }
 
     private static String event(String name) {
-        Event event =
-                Event.named(EventName.find(name).orElseThrow())
-                        .eventId("e-" + name)
-                        .eventTime(Instant.parse("2026-11-20T12:00:00Z"))
-                        .receivedAt(Instant.parse("2026-11-20T12:00:01Z"))
-                        .of("m", "s")
-                        .build();
-        return StrictJson.writeText(EventJson.toTree(event));
+        return """
+        {"event_name":"%s","event_id":"e-%s","merchant":"m","store":"s","event_time":"2026-11-20T12:00:00Z",\
+        "received_at":"2026-11-20T12:00:01Z","action_source":"website","sources":["segment"],"consent":{}}\
+        """
+                .formatted(name, name);
     }
 
     private int run(String... arguments) {
