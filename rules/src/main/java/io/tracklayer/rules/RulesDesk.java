@@ -132,26 +132,6 @@ public final class RulesDesk {
         }
     }
 
-    /** The states that were in force, from the node's data folder. */
-    public List<RuleVersions.Kept> versions() {
-        Configuration known =
-                configuration()
-                        .orElseThrow(
-                                () ->
-                                        new RulesDeskException(
-                                                "the data folder is not known, because "
-                                                        + config.resolve("tracklayer.yaml")
-                                                        + " cannot be used; tl up says why",
-                                                null));
-        RuleVersions versions = new RuleVersions(known.node().dataFolder());
-        try {
-            return versions.list();
-        } catch (IOException unreadable) {
-            throw new RulesDeskException(
-                    "cannot read " + versions.folder() + " (" + unreadable + ")", unreadable);
-        }
-    }
-
     /**
      * Decides one event by the installation's rules.
      *

@@ -32,8 +32,13 @@ final class ConfigFolder {
         }
     }
 
-    /** The store ids of each merchant. */
-    Map<String, List<String>> merchants() {
+    /** The node's data folder; nothing else of the configuration needs to be right for it. */
+    Path dataFolder() {
+        Object given = node().get("node") instanceof Map<?, ?> node ? node.get("data-dir") : null;
+        return folder.resolve(given == null ? "../data" : given.toString()).normalize();
+    }
+
+    private Map<?, ?> node() {
         String name = "tracklayer.yaml";
         String text =
                 read(name)
@@ -43,8 +48,13 @@ final class ConfigFolder {
                                                 "there is no "
                                                         + folder.resolve(name).toAbsolutePath()
                                                         + "; name the configuration folder with --config"));
+        return Yaml.read(name, text);
+    }
+
+    /** The store ids of each merchant. */
+    Map<String, List<String>> merchants() {
         Map<String, List<String>> merchants = new TreeMap<>();
-        Object list = Yaml.read(name, text).get("merchants");
+        Object list = node().get("merchants");
         for (Map<?, ?> merchant : mappings(list)) {
             merchants.put(
                     String.valueOf(merchant.get("id")),

@@ -195,10 +195,9 @@ final class RulesCommand implements Runnable {
             name = "versions",
             description = "List the states of the rules that were in force, the latest first.")
     int versions() {
-        RulesDesk folder = new RulesDesk(config, null);
-        String now = folder.version();
+        String now = new RulesDesk(config, null).version();
         List<Map<String, Object>> rows =
-                folder.versions().stream()
+                kept().stream()
                         .map(
                                 kept -> {
                                     Map<String, Object> row = new LinkedHashMap<>();
@@ -229,9 +228,8 @@ final class RulesCommand implements Runnable {
     int rollback(
             @Parameters(paramLabel = "VERSION", description = "One of tl rules versions.")
                     String version) {
-        RulesDesk folder = new RulesDesk(config, null);
         RuleVersions.Kept kept =
-                folder.versions().stream()
+                kept().stream()
                         .filter(known -> known.version().equals(version))
                         .findFirst()
                         .orElseThrow(
@@ -262,6 +260,16 @@ final class RulesCommand implements Runnable {
                             + unwritable
                             + "); check the folder's permissions",
                     unwritable);
+        }
+    }
+
+    private List<RuleVersions.Kept> kept() {
+        RuleVersions versions = new RuleVersions(new ConfigFolder(config).dataFolder());
+        try {
+            return versions.list();
+        } catch (IOException unreadable) {
+            throw new CliFailure(
+                    "cannot read " + versions.folder() + " (" + unreadable + ")", unreadable);
         }
     }
 

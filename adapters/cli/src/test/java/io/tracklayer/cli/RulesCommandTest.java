@@ -154,6 +154,7 @@ class RulesCommandTest {
         String first = RuleVersions.of(config.resolve("rules"));
         kept.keep(first, config.resolve("rules"), Instant.EPOCH);
         write("rules/a.rules.yaml", "broken");
+        write("destinations/bird.yaml", "broken, too");
         assertEquals(0, run("versions"), rig.err());
         assertTrue(rig.out().contains(first), rig.out());
 
