@@ -116,10 +116,7 @@ final class TikTokPlatform implements Platform {
             return answers.invalid(problem.get());
         }
         boolean owned =
-                accounts.find(
-                                PlatformName.TIKTOK,
-                                request.sourceId(),
-                                Account.TikTokSource.class)
+                accounts.find(PlatformName.TIKTOK, request.sourceId(), Account.TikTokSource.class)
                         .filter(source -> source.token().equals(request.token()))
                         .filter(source -> source.source().equals(request.source()))
                         .isPresent();
@@ -190,7 +187,10 @@ final class TikTokPlatform implements Platform {
             return !seen.firstSight(clock.instant(), source, sighting.eventName(), id);
         }
         return Texts.find(event.path("user"), "ttp")
-                .filter(ttp -> !cookies.firstSight(clock.instant(), source, sighting.eventName(), ttp))
+                .filter(
+                        ttp ->
+                                !cookies.firstSight(
+                                        clock.instant(), source, sighting.eventName(), ttp))
                 .isPresent();
     }
 

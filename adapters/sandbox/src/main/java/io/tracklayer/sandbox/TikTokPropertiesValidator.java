@@ -13,15 +13,8 @@ final class TikTokPropertiesValidator {
     private static final List<String> CONTENT_TEXTS =
             List.of("content_name", "content_category", "brand");
     private static final Set<String> CONTENT_KNOWN =
-            Set.of(
-                    "content_id",
-                    "price",
-                    "quantity",
-                    "content_name",
-                    "content_category",
-                    "brand");
-    private static final List<String> DELIVERY =
-            List.of("in_store", "curbside", "home_delivery");
+            Set.of("content_id", "price", "quantity", "content_name", "content_category", "brand");
+    private static final List<String> DELIVERY = List.of("in_store", "curbside", "home_delivery");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Set<String> LISTED =
             Set.of(
@@ -84,7 +77,9 @@ final class TikTokPropertiesValidator {
             String name = member.getKey();
             boolean list = name.equals("contents") || name.equals("content_ids");
             if (name.equals("contents_ids")) {
-                properties.problems().refuse("unknown_field", properties.at(name), "Unknown field.");
+                properties
+                        .problems()
+                        .refuse("unknown_field", properties.at(name), "Unknown field.");
             }
             properties.check(name, list || member.getValue().isValueNode(), "Invalid type.");
             if (EmailLike.in(member.getValue())) {

@@ -53,8 +53,7 @@ final class TikTokEvents {
         int split = path.lastIndexOf('/');
         JsonNode parent = root.at(split < 1 ? "" : path.substring(0, split));
         String name = path.substring(split + 1);
-        JsonNode value =
-                json.equals("-") ? null : SandboxRig.json(SandboxRig.quoted(json));
+        JsonNode value = json.equals("-") ? null : SandboxRig.json(SandboxRig.quoted(json));
         if (parent instanceof ArrayNode list) {
             list.set(Integer.parseInt(name), value);
         } else if (value == null) {

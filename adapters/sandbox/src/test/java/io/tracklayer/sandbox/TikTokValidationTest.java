@@ -224,8 +224,7 @@ class TikTokValidationTest {
     void offlineEventsNeedNoPageAndMayNotLimitDataUse() throws Exception {
         ObjectNode event = TikTokEvents.bent("/page", "-");
         JsonNode answer = send(TikTokEvents.call("offline", "off", event));
-        assertEquals(
-                "Batch.0.limited_data_use: Unknown field.", answer.get("message").asText());
+        assertEquals("Batch.0.limited_data_use: Unknown field.", answer.get("message").asText());
 
         event.remove("limited_data_use");
         assertEquals(0, send(TikTokEvents.call("offline", "off", event)).get("code").asInt());

@@ -73,8 +73,7 @@ final class TikTokAnswers {
         return switch (meaning) {
             case TAKEN -> all(Outcome.delivered());
             case PARTLY_TAKEN -> partlyTaken(found);
-            case DUPLICATE ->
-                    culprits(found, at -> new Outcome.AlreadyDelivered(code, text));
+            case DUPLICATE -> culprits(found, at -> new Outcome.AlreadyDelivered(code, text));
             case REFUSED -> culprits(found, at -> new Outcome.Permanent(code, text));
             case REFUSED_MAYBE -> refusedMaybe(found);
             case CONFIG -> all(new Outcome.ConfigHold(code, text));

@@ -51,8 +51,7 @@ final class TikTokDestination implements Destination {
                     "Events API 2.0, Business API v1.3",
                     TikTokSettings.ALL,
                     Set.of(Purpose.MARKETING, Purpose.AD_USER_DATA),
-                    new Limits(
-                            BATCH, MAX_BYTES, MAX_AGE, TikTokPayload.FUTURE_SKEW, List.of(RATE)),
+                    new Limits(BATCH, MAX_BYTES, MAX_AGE, TikTokPayload.FUTURE_SKEW, List.of(RATE)),
                     REDELIVERY,
                     DestinationDescriptor.FailureMode.INDEXED,
                     DestinationDescriptor.CorrectionMode.NONE,

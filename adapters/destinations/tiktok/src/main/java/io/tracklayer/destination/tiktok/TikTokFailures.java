@@ -44,7 +44,9 @@ final class TikTokFailures {
 
     private static Optional<Integer> position(Tree failed, List<PlatformRecord> records) {
         Optional<Integer> index =
-                failed.text("/index").filter(text -> text.matches("\\d{1,4}")).map(Integer::valueOf);
+                failed.text("/index")
+                        .filter(text -> text.matches("\\d{1,4}"))
+                        .map(Integer::valueOf);
         return index.or(() -> failed.text("/event_id").flatMap(id -> only(id, records)))
                 .filter(at -> at < records.size());
     }

@@ -37,7 +37,9 @@ final class TikTokPages {
         int tail = endOfPath(address);
         return Optional.of(
                 address.substring(0, tail)
-                        + PARAMETER.matcher(address.substring(tail)).replaceAll(TikTokPages::scrub));
+                        + PARAMETER
+                                .matcher(address.substring(tail))
+                                .replaceAll(TikTokPages::scrub));
     }
 
     /** Whether text holds something like an e-mail address, percent-encoded or not. */

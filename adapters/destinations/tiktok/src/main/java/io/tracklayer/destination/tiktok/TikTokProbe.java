@@ -36,7 +36,8 @@ final class TikTokProbe {
                                     + " first event.");
             case THROTTLED, PASSING, PASSING_MAYBE ->
                     new ProbeResult(
-                            Verdict.UNVERIFIABLE, "TikTok is busy (" + code.strip() + "); check later.");
+                            Verdict.UNVERIFIABLE,
+                            "TikTok is busy (" + code.strip() + "); check later.");
             case TAKEN, PARTLY_TAKEN, DUPLICATE ->
                     new ProbeResult(
                             Verdict.UNVERIFIABLE,
@@ -48,6 +49,7 @@ final class TikTokProbe {
         String said = reply.text(new TikTokEcho(List.of()));
         String why = said.isEmpty() ? "" : "(" + said + ")";
         return new ProbeResult(
-                Verdict.REFUSED, ("TikTok refused with " + code + why).strip() + ": " + remedy + ".");
+                Verdict.REFUSED,
+                ("TikTok refused with " + code + why).strip() + ": " + remedy + ".");
     }
 }

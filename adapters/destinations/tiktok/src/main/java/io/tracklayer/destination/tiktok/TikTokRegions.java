@@ -50,7 +50,10 @@ final class TikTokRegions {
             return switch (country) {
                 case "US" -> code(US, name, "us").filter(US_CODES::contains);
                 case "CA" -> code(CANADA, name, "ca").filter(CANADA_CODES::contains);
-                case "" -> Optional.of(US.getOrDefault(name, CANADA.getOrDefault(name, Rules.lower(plain))));
+                case "" ->
+                        Optional.of(
+                                US.getOrDefault(
+                                        name, CANADA.getOrDefault(name, Rules.lower(plain))));
                 default -> Optional.of(Rules.lower(plain));
             };
         };

@@ -22,7 +22,8 @@ record TikTokReply(long code, String message, Tree data, String trace) {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
 
     /** {@code Batch.0.properties...} and {@code data[0]...}. */
-    private static final Pattern INDEX = Pattern.compile("(?:\\bBatch\\.|\\bdata[.\\[]?)(\\d{1,4})");
+    private static final Pattern INDEX =
+            Pattern.compile("(?:\\bBatch\\.|\\bdata[.\\[]?)(\\d{1,4})");
 
     /** What an answer about a parameter says when it names no index. */
     private static final Pattern COMPLAINT =

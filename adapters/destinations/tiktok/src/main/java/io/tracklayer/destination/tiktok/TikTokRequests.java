@@ -42,8 +42,7 @@ final class TikTokRequests {
         settings.find(TikTokSettings.TEST_EVENT_CODE)
                 .ifPresent(code -> body.put("test_event_code", code));
         body.put("data", data);
-        Field token =
-                Field.secret("Access-Token", settings.text(TikTokSettings.TOKEN).strip());
+        Field token = Field.secret("Access-Token", settings.text(TikTokSettings.TOKEN).strip());
         return PlatformRequest.postJson(
                 url(settings), List.of(), List.of(token), context.json(body));
     }

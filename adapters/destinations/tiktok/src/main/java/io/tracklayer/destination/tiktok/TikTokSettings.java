@@ -53,8 +53,8 @@ final class TikTokSettings {
                             Type.TEXT,
                             "",
                             "Code of a test session in Events Manager. While it is set every event"
-                                + " goes to the test view only and is lost for ads: remove it in"
-                                + " production."),
+                                    + " goes to the test view only and is lost for ads: remove it in"
+                                    + " production."),
                     Setting.optional(
                             PARTNER_NAME,
                             Type.FLAG,
@@ -167,8 +167,8 @@ final class TikTokSettings {
                             List.of("delivered", "split"),
                             "delivered",
                             "When TikTok says it took a part and not which: count all as delivered"
-                                + " with a warning, or send again in halves, which TikTok"
-                                + " deduplicates, until the refused one is alone."));
+                                    + " with a warning, or send again in halves, which TikTok"
+                                    + " deduplicates, until the refused one is alone."));
 
     private TikTokSettings() {}
 }

@@ -9,7 +9,8 @@
  *
  * <p>Written from these documents of TikTok for Business, as of November 2026: Events API 2.0:
  * Payload; Supported standard events; Event deduplication; Return codes; Rate limits. Where they
- * are silent, from the behaviour of other senders: rudder-transformer, segmentio/action-destinations,
- * stape-io/tiktok-tag (May 2025), tiktok/tiktok-business-api-sdk (February 2026).
+ * are silent, from the behaviour of other senders: rudder-transformer,
+ * segmentio/action-destinations, stape-io/tiktok-tag (May 2025), tiktok/tiktok-business-api-sdk
+ * (February 2026).
  */
 package io.tracklayer.destination.tiktok;

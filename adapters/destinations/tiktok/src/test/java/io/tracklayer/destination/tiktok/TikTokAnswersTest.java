@@ -33,10 +33,8 @@ class TikTokAnswersTest {
     void codeZeroMeansAllDelivered() {
         PlatformAnswer answer =
                 Answers.of(
-                        200,
-                        "{\"code\":0,\"message\":\"OK\",\"request_id\":\"2026\",\"data\":{}}");
-        assertEquals(
-                List.of(Outcome.delivered(), Outcome.delivered()), outcomes(answer, 2));
+                        200, "{\"code\":0,\"message\":\"OK\",\"request_id\":\"2026\",\"data\":{}}");
+        assertEquals(List.of(Outcome.delivered(), Outcome.delivered()), outcomes(answer, 2));
     }
 
     /** Code, message and what it means for a request of one and for each of two records. */
@@ -225,7 +223,11 @@ class TikTokAnswersTest {
     })
     void withoutATableRowForItTheStatusDecides(int status, String expected) {
         for (String body :
-                List.of("", "<html>Bad gateway</html>", body("40002", "Batch.0.x"), body("0", ""))) {
+                List.of(
+                        "",
+                        "<html>Bad gateway</html>",
+                        body("40002", "Batch.0.x"),
+                        body("0", ""))) {
             List<Outcome> outcomes = outcomes(Answers.of(status, body), 1);
             assertEquals(expected, kinds(outcomes), body);
         }

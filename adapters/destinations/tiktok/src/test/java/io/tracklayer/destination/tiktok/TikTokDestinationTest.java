@@ -71,8 +71,7 @@ class TikTokDestinationTest extends DestinationContract {
         PlatformRequest request = Given.packed(Given.settings(), purchase());
 
         assertEquals("POST", request.method());
-        assertEquals(
-                "https://business-api.tiktok.com/open_api/v1.3/event/track/", request.url());
+        assertEquals("https://business-api.tiktok.com/open_api/v1.3/event/track/", request.url());
         assertEquals(List.of(), request.query());
         assertEquals(
                 List.of(
@@ -139,7 +138,8 @@ class TikTokDestinationTest extends DestinationContract {
                         Given.sent(event, "partner-name", "true").batchKey(),
                         Given.sent(store, "offline-set", Given.PIXEL).batchKey());
         assertEquals(keys.size(), new HashSet<>(keys).size(), keys.toString());
-        assertEquals(keys.get(0), Given.sent(GivenEvents.rich(EventName.LEAD_SUBMITTED)).batchKey());
+        assertEquals(
+                keys.get(0), Given.sent(GivenEvents.rich(EventName.LEAD_SUBMITTED)).batchKey());
     }
 
     @Test

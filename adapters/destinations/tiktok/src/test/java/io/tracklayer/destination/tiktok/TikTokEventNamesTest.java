@@ -157,8 +157,7 @@ class TikTokEventNamesTest {
                                 Given.settings("send-purchase-on", trigger),
                                 HostContext.at(GivenEvents.TIME)
                                         .alreadyAccepted(accepted, "548291"));
-        assertEquals(
-                "already_counted", assertInstanceOf(Mapping.Skip.class, mapping).code());
+        assertEquals("already_counted", assertInstanceOf(Mapping.Skip.class, mapping).code());
     }
 
     @Test

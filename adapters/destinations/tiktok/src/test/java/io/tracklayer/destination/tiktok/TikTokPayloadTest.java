@@ -30,9 +30,7 @@ class TikTokPayloadTest {
 
     @Test
     void theOrderOfTheDocumentsIsSentExactlySo() {
-        String[] changes = {
-            "partner-name", "true", "content-id", "sku", "content-details", "true"
-        };
+        String[] changes = {"partner-name", "true", "content-id", "sku", "content-details", "true"};
         var context = HostContext.at(Instant.ofEpochSecond(1795183511));
         var settings = Given.settings(changes);
         var mapping = new TikTokDestination().map(order10042(), settings, context);
@@ -67,7 +65,11 @@ class TikTokPayloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PHYSICAL_STORE, no_offline_set", "PHONE_CALL, no_offline_set", "APP, app_not_supported"})
+    @CsvSource({
+        "PHYSICAL_STORE, no_offline_set",
+        "PHONE_CALL, no_offline_set",
+        "APP, app_not_supported"
+    })
     void whatHasNoPlaceAtTikTokIsNotSent(ActionSource place, String reason) {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder().actionSource(place).build();
@@ -125,8 +127,7 @@ class TikTokPayloadTest {
         assertEquals(
                 "missing_value",
                 Given.skipped(event, "purchase-event-name", "CompletePayment").code());
-        Event renewal =
-                GivenEvents.rich(EventName.SUBSCRIPTION_RENEWED).without(Set.of(missing));
+        Event renewal = GivenEvents.rich(EventName.SUBSCRIPTION_RENEWED).without(Set.of(missing));
         assertEquals("missing_value", Given.skipped(renewal, "renewals", "purchase").code());
     }
 
@@ -302,7 +303,8 @@ class TikTokPayloadTest {
 
     @Test
     void aWebEventWithoutAPageIsSentOnlyWithThePageOfTheSettings() {
-        Event event = GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.PAGE_URL));
+        Event event =
+                GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.PAGE_URL));
         assertEquals("missing_page_url", Given.skipped(event).code());
 
         var record = Given.sent(event, "page-url", "https://shop.example/");
@@ -327,10 +329,8 @@ class TikTokPayloadTest {
         "-PT5M, , ",
         "-PT5M0.001S, , in_the_future"
     })
-    void anEventMustBeYoungEnoughAndMayLieALittleAhead(
-            Duration age, String maxAge, String reason) {
-        var settings =
-                maxAge == null ? Given.settings() : Given.settings("max-age", maxAge);
+    void anEventMustBeYoungEnoughAndMayLieALittleAhead(Duration age, String maxAge, String reason) {
+        var settings = maxAge == null ? Given.settings() : Given.settings("max-age", maxAge);
         Mapping mapping =
                 new TikTokDestination()
                         .map(

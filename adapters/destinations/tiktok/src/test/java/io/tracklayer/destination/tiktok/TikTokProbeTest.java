@@ -15,8 +15,7 @@ class TikTokProbeTest {
 
     @Test
     void theCheckPostsAnEmptyList() {
-        var request =
-                new TikTokDestination().probe(Given.settings(), Given.CONTEXT).orElseThrow();
+        var request = new TikTokDestination().probe(Given.settings(), Given.CONTEXT).orElseThrow();
         assertEquals("https://business-api.tiktok.com/open_api/v1.3/event/track/", request.url());
         assertEquals(
                 "{\"event_source\":\"web\",\"event_source_id\":\"CABC1234EXAMPLE567\",\"data\":[]}",
@@ -48,8 +47,7 @@ class TikTokProbeTest {
     private static void assertVerdict(
             ProbeResult.Verdict verdict, String says, int status, String body) {
         ProbeResult result =
-                new TikTokDestination()
-                        .interpretProbe(Answers.of(status, body), Given.settings());
+                new TikTokDestination().interpretProbe(Answers.of(status, body), Given.settings());
         assertEquals(verdict, result.verdict(), result.sentence());
         assertTrue(result.sentence().contains(says), result.sentence());
     }

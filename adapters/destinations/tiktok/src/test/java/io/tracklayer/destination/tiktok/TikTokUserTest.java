@@ -62,7 +62,8 @@ locale|LOCALE|en_US|US|en-US
 
     @Test
     void aPhoneIsNeverHashedWithoutItsPlus() {
-        String hash = (String) Given.user(Given.visitor(EventField.PHONE, "+4915123456789")).get("phone");
+        String hash =
+                (String) Given.user(Given.visitor(EventField.PHONE, "+4915123456789")).get("phone");
         assertNotEquals(Sha256.of("4915123456789").hex(), hash);
     }
 
@@ -236,7 +237,11 @@ locale|LOCALE|en_US|US|en-US
         for (Event event : List.of(renewal, job)) {
             var record =
                     Given.sent(
-                            event, "renewals", "purchase", "page-url", "https://shop.example/start");
+                            event,
+                            "renewals",
+                            "purchase",
+                            "page-url",
+                            "https://shop.example/start");
             var user = Given.block(record, "user");
             List.of("ttclid", "ip", "user_agent")
                     .forEach(key -> assertFalse(user.containsKey(key), key));
