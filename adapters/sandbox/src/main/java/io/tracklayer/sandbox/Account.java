@@ -38,6 +38,20 @@ sealed interface Account {
         }
     }
 
+    /**
+     * A TikTok pixel or event set.
+     *
+     * @param source {@code web}, {@code app}, {@code offline} or {@code crm}
+     * @param expired whether its token has expired
+     */
+    record TikTokSource(String name, String token, String source, boolean expired)
+            implements Account {
+        @Override
+        public PlatformName platform() {
+            return PlatformName.TIKTOK;
+        }
+    }
+
     /** A webhook endpoint; during a rotation it accepts several secrets. */
     record WebhookEndpoint(String name, List<SigningKey> keys) implements Account {
         public WebhookEndpoint {

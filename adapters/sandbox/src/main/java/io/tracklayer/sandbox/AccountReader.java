@@ -12,6 +12,8 @@ final class AccountReader {
     private static final Set<String> META =
             Set.of("platform", "account", "token", "app_secret", "mode", "old_versions");
     private static final Set<String> GA4 = Set.of("platform", "account", "secret");
+    private static final Set<String> TIKTOK =
+            Set.of("platform", "account", "token", "source", "expired");
     private static final Set<String> WEBHOOK = Set.of("platform", "account", "secrets");
 
     private final List<Account> accounts = new ArrayList<>();
@@ -46,6 +48,7 @@ final class AccountReader {
         return switch (platform) {
             case META -> dataset(fields);
             case GA4 -> stream(fields);
+            case TIKTOK -> tikTokSource(fields);
             case WEBHOOK -> endpoint(fields);
         };
     }
@@ -63,6 +66,19 @@ final class AccountReader {
     private static Account stream(ControlFields fields) {
         fields.onlyKnown(GA4);
         return new Account.Ga4Stream(fields.requireText("account"), fields.requireText("secret"));
+    }
+
+    private static Account tikTokSource(ControlFields fields) {
+        fields.onlyKnown(TIKTOK);
+        String source = fields.text("source").orElse("web");
+        if (!TikTokRequest.SOURCES.contains(source)) {
+            fields.error("\"source\" must be one of " + String.join(", ", TikTokRequest.SOURCES));
+        }
+        return new Account.TikTokSource(
+                fields.requireText("account"),
+                fields.requireText("token"),
+                source,
+                fields.flag("expired").orElse(false));
     }
 
     private static Account endpoint(ControlFields fields) {

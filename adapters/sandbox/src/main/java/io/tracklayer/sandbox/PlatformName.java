@@ -9,6 +9,7 @@ import java.util.Optional;
 enum PlatformName {
     META("Meta Conversions API"),
     GA4("Google Analytics 4"),
+    TIKTOK("TikTok Events API"),
     WEBHOOK("Webhook receivers");
 
     private final String title;

@@ -51,7 +51,7 @@ class ControlTest {
             quoteCharacter = '`',
             textBlock =
                     """
-        {'platform':'tiktok','account':'1'}                     | must be meta, ga4 or webhook
+        {'platform':'nowhere','account':'1'}                    | must be meta, ga4, tiktok or webhook
         {'account':'1'}                                         | "platform" is missing
         {'platform':'meta','account':'1'}                       | "token" is missing
         {'platform':'meta','account':'1','token':5}             | "token" must be a text
@@ -194,7 +194,7 @@ class ControlTest {
                 "/control/x",
                 "/control/faults/1",
                 "/inspect",
-                "/inspect/tiktok",
+                "/inspect/nowhere",
                 "/inspect/meta/x",
                 "/inspect/meta/requests/1",
                 "/a%2Fb/%00"
