@@ -116,8 +116,7 @@ class PinterestSandboxTest {
     void everyConsentIsAccepted(Purpose purpose) throws Exception {
         for (ConsentState state : ConsentState.values()) {
             Consent consent = GivenEvents.consent(ConsentState.GRANTED).with(purpose, state);
-            assertAccepted(
-                    records(everyEvent().map(event -> with(event, consent)).toList()));
+            assertAccepted(records(everyEvent().map(event -> with(event, consent)).toList()));
         }
         assertAccepted(
                 records(
@@ -205,8 +204,7 @@ class PinterestSandboxTest {
             outcomes.forEach(
                     outcome -> {
                         var delivered =
-                                assertInstanceOf(
-                                        Outcome.Delivered.class, outcome, answer.text());
+                                assertInstanceOf(Outcome.Delivered.class, outcome, answer.text());
                         assertEquals(List.of(), delivered.warnings());
                     });
         }

@@ -79,7 +79,9 @@ class PinterestPlatformTest {
 
         assertError(403, 29, post(PATH, "Bearer OTHER", "{}"));
         assertError(
-                403, 29, post("/pinterest/v5/ad_accounts/123456789012345678/events", "Bearer T", ""));
+                403,
+                29,
+                post("/pinterest/v5/ad_accounts/123456789012345678/events", "Bearer T", ""));
     }
 
     @ParameterizedTest
@@ -201,8 +203,7 @@ class PinterestPlatformTest {
         assertEquals(0, rig.inspect("pinterest").get("stored").asInt());
         send(PinterestEvents.checkout("a"));
         assertEquals(1, rig.inspect("pinterest").get("stored").asInt());
-        assertEquals(
-                400, post(PATH + "?test=true", "Bearer T", "{\"data\":[]}").statusCode());
+        assertEquals(400, post(PATH + "?test=true", "Bearer T", "{\"data\":[]}").statusCode());
     }
 
     @ParameterizedTest
@@ -229,8 +230,7 @@ class PinterestPlatformTest {
     }
 
     private void account(String more) throws Exception {
-        rig.account(
-                "{'platform':'pinterest','account':'549755885175','token':'T'" + more + "}");
+        rig.account("{'platform':'pinterest','account':'549755885175','token':'T'" + more + "}");
     }
 
     private HttpResponse<String> send(ObjectNode... events) throws Exception {

@@ -132,7 +132,8 @@ final class PinterestAnswers {
         }
         return given.resendSafe()
                 ? new Outcome.ConfigHold("events_processed", miscounted(processed.get()))
-                : new Outcome.Permanent("events_processed", "Pinterest does not say " + notRepeated());
+                : new Outcome.Permanent(
+                        "events_processed", "Pinterest does not say " + notRepeated());
     }
 
     private String miscounted(long processed) {

@@ -37,7 +37,9 @@ final class PinterestPages {
         int tail = endOfPath(address);
         return Optional.of(
                 address.substring(0, tail)
-                        + PARAMETER.matcher(address.substring(tail)).replaceAll(PinterestPages::scrub));
+                        + PARAMETER
+                                .matcher(address.substring(tail))
+                                .replaceAll(PinterestPages::scrub));
     }
 
     /** Whether text holds something like an e-mail address, percent-encoded or not. */

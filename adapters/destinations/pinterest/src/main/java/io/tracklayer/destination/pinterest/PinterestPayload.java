@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One element of {@code data}. Its objects are closed: a key Pinterest does not know refuses it. */
+/**
+ * One element of {@code data}. Its objects are closed: a key Pinterest does not know refuses it.
+ */
 final class PinterestPayload {
     private static final String PARTNER = "ss-tracklayer";
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());

@@ -45,9 +45,7 @@ final class PinterestProbe {
             case CONFIG -> refused(code, "check ad-account and the role of the token's user");
             case NOT_ALL -> works();
             case COUNTED ->
-                    PinterestError.number(
-                                            Tree.root(answer.json()),
-                                            "/num_events_received")
+                    PinterestError.number(Tree.root(answer.json()), "/num_events_received")
                                     .isPresent()
                             ? works()
                             : unreachable(code);

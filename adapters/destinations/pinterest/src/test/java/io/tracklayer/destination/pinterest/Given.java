@@ -54,8 +54,7 @@ final class Given {
 
     static PlatformRecord sentAfter(Duration delay, Event event, String... changes) {
         HostContext later = HostContext.at(GivenEvents.TIME.plus(delay));
-        return assertInstanceOf(Mapping.Send.class, mapped(event, later, changes))
-                .platformRecord();
+        return assertInstanceOf(Mapping.Send.class, mapped(event, later, changes)).platformRecord();
     }
 
     static Mapping.Skip skipped(Event event, String... changes) {

@@ -102,8 +102,7 @@ class PinterestAnswersTest {
     })
     void theCodeDecidesAndTheStatusWhenTheCodeIsUnknown(
             int status, int code, String one, String two) {
-        PlatformAnswer answer =
-                Answers.of(status, "{\"code\":" + code + ",\"message\":\"said\"}");
+        PlatformAnswer answer = Answers.of(status, "{\"code\":" + code + ",\"message\":\"said\"}");
         assertEquals(one, outcome(answer).getClass().getSimpleName());
         assertEquals(two, outcomes(answer, FRESH, FRESH).get(1).getClass().getSimpleName());
     }
@@ -172,9 +171,7 @@ class PinterestAnswersTest {
     void throttlingLastsAsLongAsAHeaderSaysElseAMinute(String header, String value, long seconds) {
         String body = "{\"code\":8,\"message\":\"slow down\"}";
         PlatformAnswer answer =
-                header == null
-                        ? Answers.of(429, body)
-                        : Answers.of(429, body, header, value);
+                header == null ? Answers.of(429, body) : Answers.of(429, body, header, value);
         assertEquals(
                 new Outcome.Throttled(Duration.ofSeconds(seconds), "8", "slow down"),
                 outcome(answer));
@@ -189,7 +186,6 @@ class PinterestAnswersTest {
     }
 
     private static List<Outcome> outcomes(PlatformAnswer answer, PlatformRecord... records) {
-        return new PinterestDestination()
-                .interpret(answer, List.of(records), Given.settings());
+        return new PinterestDestination().interpret(answer, List.of(records), Given.settings());
     }
 }

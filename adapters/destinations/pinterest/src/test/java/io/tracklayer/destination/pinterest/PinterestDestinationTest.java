@@ -69,8 +69,7 @@ class PinterestDestinationTest extends DestinationContract {
         PlatformRequest request = Given.packed(Given.settings(), purchase());
 
         assertEquals("POST", request.method());
-        assertEquals(
-                "https://api.pinterest.com/v5/ad_accounts/549755885175/events", request.url());
+        assertEquals("https://api.pinterest.com/v5/ad_accounts/549755885175/events", request.url());
         assertEquals(List.of(), request.query());
         assertEquals(
                 List.of(

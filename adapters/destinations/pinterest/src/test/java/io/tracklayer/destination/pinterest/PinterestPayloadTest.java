@@ -67,8 +67,7 @@ class PinterestPayloadTest {
     void limitedUseIsSentExactlyAsDocumented() {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder().limitedUse(true).build();
-        assertEquals(
-                Given.expected("checkout-limited.json"), Given.json(Given.sent(event).body()));
+        assertEquals(Given.expected("checkout-limited.json"), Given.json(Given.sent(event).body()));
     }
 
     @ParameterizedTest
@@ -103,8 +102,7 @@ class PinterestPayloadTest {
 
     @Test
     void aCheckoutWhoseValueIsNotKnownIsSentWithAWarning() {
-        Event event =
-                GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.VALUE));
+        Event event = GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.VALUE));
         assertEquals(
                 List.of("the value of the checkout is not known: it counts without revenue"),
                 Given.sent(event).warnings());
@@ -259,8 +257,7 @@ class PinterestPayloadTest {
                         + "\"opt_out\":false,"
                         + "\"user_data\":{\"client_ip_address\":\"203.0.113.7\","
                         + "\"client_user_agent\":\"Mozilla/5.0 (iPhone)\"}}",
-                Given.json(
-                        Given.sent(Given.visitor().build(), "partner-name", "false").body()));
+                Given.json(Given.sent(Given.visitor().build(), "partner-name", "false").body()));
     }
 
     @ParameterizedTest
@@ -360,10 +357,7 @@ class PinterestPayloadTest {
     }
 
     private static Event at(ActionSource place, String agent) {
-        return order().toBuilder()
-                .actionSource(place)
-                .set(EventField.USER_AGENT, agent)
-                .build();
+        return order().toBuilder().actionSource(place).set(EventField.USER_AGENT, agent).build();
     }
 
     private static Event cart(Item... items) {
@@ -382,7 +376,9 @@ class PinterestPayloadTest {
                 .set(EventField.CURRENCY, "EUR")
                 .set(
                         EventField.ITEMS,
-                        List.of(line("SKU-1", "44.99", 2, "Shirt"), line("SKU-2", "39.97", 1, "Cap")))
+                        List.of(
+                                line("SKU-1", "44.99", 2, "Shirt"),
+                                line("SKU-2", "39.97", 1, "Cap")))
                 .set(EventField.PAGE_URL, "https://shop.example/checkout/thank-you")
                 .set(EventField.LOCALE, "de-DE")
                 .set(EventField.EMAIL, " Anna.Muller@Example.COM ")

@@ -49,7 +49,8 @@ class PinterestPrivacyTest {
 
     @Test
     void aRuleThatLimitsUseCountsLikeADeniedSale() {
-        Event event = GivenEvents.rich(EventName.LEAD_SUBMITTED).toBuilder().limitedUse(true).build();
+        Event event =
+                GivenEvents.rich(EventName.LEAD_SUBMITTED).toBuilder().limitedUse(true).build();
         assertEquals(true, Given.sent(event).body().get("opt_out"));
         assertEquals("LDP", Given.customData(event).get("opt_out_type"));
         assertEquals(

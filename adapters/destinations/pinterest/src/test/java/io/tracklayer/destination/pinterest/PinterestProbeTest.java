@@ -18,11 +18,8 @@ class PinterestProbeTest {
     @Test
     void theCheckIsAPageVisitOfNobodyThatIsNotRecorded() {
         PlatformRequest request =
-                new PinterestDestination()
-                        .probe(Given.settings(), Given.CONTEXT)
-                        .orElseThrow();
-        assertEquals(
-                "https://api.pinterest.com/v5/ad_accounts/549755885175/events", request.url());
+                new PinterestDestination().probe(Given.settings(), Given.CONTEXT).orElseThrow();
+        assertEquals("https://api.pinterest.com/v5/ad_accounts/549755885175/events", request.url());
         assertEquals(List.of(Field.open("test", "true")), request.query());
         assertTrue(
                 Given.body(request)
