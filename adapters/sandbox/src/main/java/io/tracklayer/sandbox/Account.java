@@ -39,6 +39,32 @@ sealed interface Account {
     }
 
     /**
+     * A Pinterest ad account.
+     *
+     * @param strict refuse keys the description does not have, which the live API may tolerate
+     * @param partialStatus status of a call of which some events failed, 422 or 200
+     * @param extendedEvents whether it knows the event names of the newer guide
+     * @param eventNames names its advertiser has defined
+     */
+    record PinterestAdAccount(
+            String name,
+            String token,
+            boolean strict,
+            int partialStatus,
+            boolean extendedEvents,
+            List<String> eventNames)
+            implements Account {
+        public PinterestAdAccount {
+            eventNames = List.copyOf(eventNames);
+        }
+
+        @Override
+        public PlatformName platform() {
+            return PlatformName.PINTEREST;
+        }
+    }
+
+    /**
      * A TikTok pixel or event set.
      *
      * @param source {@code web}, {@code app}, {@code offline} or {@code crm}

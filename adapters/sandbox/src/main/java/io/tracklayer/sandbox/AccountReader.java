@@ -12,6 +12,15 @@ final class AccountReader {
     private static final Set<String> META =
             Set.of("platform", "account", "token", "app_secret", "mode", "old_versions");
     private static final Set<String> GA4 = Set.of("platform", "account", "secret");
+    private static final Set<String> PINTEREST =
+            Set.of(
+                    "platform",
+                    "account",
+                    "token",
+                    "mode",
+                    "failures",
+                    "extended_events",
+                    "event_names");
     private static final Set<String> TIKTOK =
             Set.of("platform", "account", "token", "source", "expired");
     private static final Set<String> WEBHOOK = Set.of("platform", "account", "secrets");
@@ -48,6 +57,7 @@ final class AccountReader {
         return switch (platform) {
             case META -> dataset(fields);
             case GA4 -> stream(fields);
+            case PINTEREST -> adAccount(fields);
             case TIKTOK -> tikTokSource(fields);
             case WEBHOOK -> endpoint(fields);
         };
@@ -66,6 +76,17 @@ final class AccountReader {
     private static Account stream(ControlFields fields) {
         fields.onlyKnown(GA4);
         return new Account.Ga4Stream(fields.requireText("account"), fields.requireText("secret"));
+    }
+
+    private static Account adAccount(ControlFields fields) {
+        fields.onlyKnown(PINTEREST);
+        return new Account.PinterestAdAccount(
+                fields.requireText("account"),
+                fields.requireText("token"),
+                choice(fields, "mode", "strict", "lenient"),
+                choice(fields, "failures", "422", "200") ? 422 : 200,
+                fields.flag("extended_events").orElse(true),
+                fields.has("event_names") ? fields.texts("event_names") : List.of());
     }
 
     private static Account tikTokSource(ControlFields fields) {

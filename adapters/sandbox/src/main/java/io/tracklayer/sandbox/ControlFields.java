@@ -24,6 +24,10 @@ final class ControlFields {
         errors.add(text);
     }
 
+    boolean has(String name) {
+        return object.has(name);
+    }
+
     void onlyKnown(Set<String> known) {
         object.fieldNames()
                 .forEachRemaining(
@@ -108,7 +112,7 @@ final class ControlFields {
         String wire = requireText("platform");
         Optional<PlatformName> found = PlatformName.find(wire);
         if (found.isEmpty() && !wire.isEmpty()) {
-            error("\"platform\" must be meta, ga4, tiktok or webhook");
+            error("\"platform\" must be one of " + PlatformName.known());
         }
         return found;
     }

@@ -4,11 +4,13 @@ package io.tracklayer.sandbox;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The platforms this server stands in for; the wire spelling is also the base path. */
 enum PlatformName {
     META("Meta Conversions API"),
     GA4("Google Analytics 4"),
+    PINTEREST("Pinterest API for Conversions"),
     TIKTOK("TikTok Events API"),
     WEBHOOK("Webhook receivers");
 
@@ -24,6 +26,11 @@ enum PlatformName {
 
     String wire() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All wire spellings, for messages. */
+    static String known() {
+        return Arrays.stream(values()).map(PlatformName::wire).collect(Collectors.joining(", "));
     }
 
     static Optional<PlatformName> find(String wire) {

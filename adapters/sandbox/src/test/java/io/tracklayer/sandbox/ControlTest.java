@@ -51,7 +51,7 @@ class ControlTest {
             quoteCharacter = '`',
             textBlock =
                     """
-        {'platform':'nowhere','account':'1'}                    | must be meta, ga4, tiktok or webhook
+        {'platform':'gazette','account':'1'}                    | must be one of meta, ga4,
         {'account':'1'}                                         | "platform" is missing
         {'platform':'meta','account':'1'}                       | "token" is missing
         {'platform':'meta','account':'1','token':5}             | "token" must be a text
