@@ -217,8 +217,7 @@ class TikTokSandboxTest {
         assertEquals(ProbeResult.Verdict.WORKS, checked(settings()));
         assertEquals(ProbeResult.Verdict.REFUSED, checked(settings("token=no")));
         assertEquals(ProbeResult.Verdict.REFUSED, checked(settings("pixel=NO")));
-        assertEquals(
-                ProbeResult.Verdict.UNREACHABLE, checked(settings("api-version=v1.2")));
+        assertEquals(ProbeResult.Verdict.UNREACHABLE, checked(settings("api-version=v1.2")));
     }
 
     private List<PlatformRecord> assertTaken(
@@ -250,8 +249,7 @@ class TikTokSandboxTest {
 
     private List<Outcome> delivered(List<PlatformRecord> records, Settings settings)
             throws Exception {
-        PlatformRequest request =
-                tikTok.pack(records, settings, new HostPackContext(NOW, "0.1.0"));
+        PlatformRequest request = tikTok.pack(records, settings, new HostPackContext(NOW, "0.1.0"));
         return tikTok.interpret(answer(request), records, settings);
     }
 
@@ -268,8 +266,7 @@ class TikTokSandboxTest {
                         .POST(BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(field -> http.header(field.name(), field.value()));
         HttpResponse<byte[]> response = client.send(http.build(), BodyHandlers.ofByteArray());
-        boolean json =
-                response.headers().firstValue("content-type").orElse("").contains("json");
+        boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
         return new PlatformAnswer(
                 response.statusCode(),
                 response.headers().map(),
