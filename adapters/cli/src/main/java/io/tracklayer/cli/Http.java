@@ -23,6 +23,7 @@ final class Http {
     private final URI base;
     private final Map<String, String> headers;
     private final BooleanSupplier revival;
+    private final Duration patience;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -35,11 +36,17 @@ final class Http {
      * @param headers sent with every request
      */
     Http(String name, URI base, Map<String, String> headers) {
-        this(name, base, headers, () -> false);
+        this(name, base, headers, () -> false, PATIENCE);
     }
 
-    private Http(String name, URI base, Map<String, String> headers, BooleanSupplier revival) {
+    private Http(
+            String name,
+            URI base,
+            Map<String, String> headers,
+            BooleanSupplier revival,
+            Duration patience) {
         this.revival = revival;
+        this.patience = patience;
         this.name = name;
         this.base = base;
         this.headers = Map.copyOf(headers);
@@ -51,7 +58,12 @@ final class Http {
      * @param revival brings it back; false when it cannot
      */
     Http reviving(BooleanSupplier revival) {
-        return new Http(name, base, headers, revival);
+        return new Http(name, base, headers, revival, patience);
+    }
+
+    /** The same server, waited for longer than usual. */
+    Http waiting(Duration longer) {
+        return new Http(name, base, headers, revival, longer);
     }
 
     URI base() {
@@ -96,7 +108,7 @@ final class Http {
     Answer send(String method, String path, Map<String, String> own, byte[] body) {
         HttpResponse<String> response =
                 exchange(
-                        request(method, path, own, body).timeout(PATIENCE).build(),
+                        request(method, path, own, body).timeout(patience).build(),
                         HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body());
     }

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "Check, test, explain and compare consent and routing rules.")
 final class RulesCommand implements Runnable {
+    /** A run may decide hundreds of thousands of events. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
+
     @Option(
             names = "--config",
             paramLabel = "DIR",
@@ -183,7 +187,7 @@ final class RulesCommand implements Runnable {
             Map<String, Object> request = new LinkedHashMap<>();
             request.put("files", files(other));
             request.put("hours", hours);
-            report = node().post("/api/v1/rules/shadow", request);
+            report = node().waiting(LONGEST_RUN).post("/api/v1/rules/shadow", request);
         } else {
             report = Json.tree(new RulesDesk(config, null).diff(other, events));
         }
