@@ -38,6 +38,18 @@ sealed interface Account {
         }
     }
 
+    /**
+     * A Snap Pixel.
+     *
+     * @param strict refuse members Snapchat does not name and members without content
+     */
+    record SnapchatPixel(String name, String token, boolean strict) implements Account {
+        @Override
+        public PlatformName platform() {
+            return PlatformName.SNAPCHAT;
+        }
+    }
+
     /** A webhook endpoint; during a rotation it accepts several secrets. */
     record WebhookEndpoint(String name, List<SigningKey> keys) implements Account {
         public WebhookEndpoint {

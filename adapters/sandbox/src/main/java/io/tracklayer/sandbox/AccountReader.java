@@ -12,6 +12,7 @@ final class AccountReader {
     private static final Set<String> META =
             Set.of("platform", "account", "token", "app_secret", "mode", "old_versions");
     private static final Set<String> GA4 = Set.of("platform", "account", "secret");
+    private static final Set<String> SNAPCHAT = Set.of("platform", "account", "token", "mode");
     private static final Set<String> WEBHOOK = Set.of("platform", "account", "secrets");
 
     private final List<Account> accounts = new ArrayList<>();
@@ -46,6 +47,7 @@ final class AccountReader {
         return switch (platform) {
             case META -> dataset(fields);
             case GA4 -> stream(fields);
+            case SNAPCHAT -> pixel(fields);
             case WEBHOOK -> endpoint(fields);
         };
     }
@@ -63,6 +65,16 @@ final class AccountReader {
     private static Account stream(ControlFields fields) {
         fields.onlyKnown(GA4);
         return new Account.Ga4Stream(fields.requireText("account"), fields.requireText("secret"));
+    }
+
+    private static Account pixel(ControlFields fields) {
+        fields.onlyKnown(SNAPCHAT);
+        String id = fields.requireText("account");
+        if (!id.isEmpty() && !SnapchatPlatform.isAsset(id)) {
+            fields.error("\"account\" must be a UUID");
+        }
+        return new Account.SnapchatPixel(
+                id, fields.requireText("token"), choice(fields, "mode", "strict", "lenient"));
     }
 
     private static Account endpoint(ControlFields fields) {

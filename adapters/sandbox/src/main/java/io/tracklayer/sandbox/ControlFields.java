@@ -108,7 +108,7 @@ final class ControlFields {
         String wire = requireText("platform");
         Optional<PlatformName> found = PlatformName.find(wire);
         if (found.isEmpty() && !wire.isEmpty()) {
-            error("\"platform\" must be meta, ga4 or webhook");
+            error("\"platform\" must be meta, ga4, snapchat or webhook");
         }
         return found;
     }

@@ -5,7 +5,7 @@ package io.tracklayer.sandbox;
  * One stand-in for a platform. Implementations are safe for concurrent calls and never throw on
  * what a caller sends.
  */
-sealed interface Platform permits MetaPlatform, Ga4Platform, WebhookReceiver {
+sealed interface Platform permits MetaPlatform, Ga4Platform, SnapchatPlatform, WebhookReceiver {
     PlatformName name();
 
     /** The registered account this call addresses, else {@link Ledger#UNKNOWN_ACCOUNT}. */

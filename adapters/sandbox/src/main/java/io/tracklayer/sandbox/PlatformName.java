@@ -9,6 +9,7 @@ import java.util.Optional;
 enum PlatformName {
     META("Meta Conversions API"),
     GA4("Google Analytics 4"),
+    SNAPCHAT("Snapchat Conversions API"),
     WEBHOOK("Webhook receivers");
 
     private final String title;

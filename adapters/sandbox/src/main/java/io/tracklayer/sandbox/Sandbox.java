@@ -55,6 +55,7 @@ public final class Sandbox implements AutoCloseable {
         List.of(
                         new MetaPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
+                        new SnapchatPlatform(accounts, clock),
                         new WebhookReceiver(accounts, clock))
                 .forEach(platform -> platforms.put(platform.name(), platform));
         Router router = new Router(platforms, accounts, faults, clock, new FaultPlayer(timer));

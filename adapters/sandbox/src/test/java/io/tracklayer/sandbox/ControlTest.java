@@ -51,7 +51,7 @@ class ControlTest {
             quoteCharacter = '`',
             textBlock =
                     """
-        {'platform':'tiktok','account':'1'}                     | must be meta, ga4 or webhook
+        {'platform':'tiktok','account':'1'}                     | must be meta, ga4, snapchat or webhook
         {'account':'1'}                                         | "platform" is missing
         {'platform':'meta','account':'1'}                       | "token" is missing
         {'platform':'meta','account':'1','token':5}             | "token" must be a text
