@@ -80,8 +80,7 @@ final class SnapchatPlatform implements Platform {
             return SnapchatAnswers.refused(401, "access_token is missing or not valid");
         }
         Optional<Account.SnapchatPixel> pixel =
-                accounts.find(
-                        PlatformName.SNAPCHAT, call.segment(2), Account.SnapchatPixel.class);
+                accounts.find(PlatformName.SNAPCHAT, call.segment(2), Account.SnapchatPixel.class);
         if (pixel.isEmpty()) {
             ledger.diagnose(Ledger.UNKNOWN_ACCOUNT, "pixel_unknown");
             return SnapchatAnswers.refused(404, "the asset does not exist");

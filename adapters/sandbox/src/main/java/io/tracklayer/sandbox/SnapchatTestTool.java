@@ -46,8 +46,7 @@ final class SnapchatTestTool {
 
     Answer stats(String pixel) {
         Instant start = clock.instant().minus(SHOWN);
-        List<Seen> lately =
-                of(pixel).stream().filter(seen -> seen.at().isAfter(start)).toList();
+        List<Seen> lately = of(pixel).stream().filter(seen -> seen.at().isAfter(start)).toList();
         ObjectNode json = Json.object().put("status", "VALID");
         json.put("test_events", count(lately, true));
         json.put("live_events", count(lately, false));

@@ -72,8 +72,8 @@ final class SnapchatAnswers {
         }
         Meaning found = BY_STATUS.get(answer.status());
         if (found == null) {
-            boolean said = reply.invalid() && answer.status() < 500 && answer.status() != 408;
-            return said ? Meaning.REFUSED : Meaning.PASSING;
+            boolean ours = answer.status() / 100 == 4 && answer.status() != 408;
+            return ours && reply.invalid() ? Meaning.REFUSED : Meaning.PASSING;
         }
         // A page of a proxy says nothing about the events.
         return found == Meaning.REFUSED && html() ? Meaning.PASSING : found;

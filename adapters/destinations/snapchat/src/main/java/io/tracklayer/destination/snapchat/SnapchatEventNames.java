@@ -118,8 +118,7 @@ final class SnapchatEventNames {
         String wire = event.name().wire();
         return settings.list(SnapchatSettings.OPTIONAL_EVENTS).contains(wire)
                 ? new Named(OPTIONAL.get(event.name()))
-                : new NotSent(
-                        "not_enabled", "List " + wire + " under optional-events to send it.");
+                : new NotSent("not_enabled", "List " + wire + " under optional-events to send it.");
     }
 
     private Choice custom(String name) {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Page addresses without what is not Snapchat's: e-mail addresses that forms and newsletters leave in
- * them, and the click ids of other networks.
+ * Page addresses without what is not Snapchat's: e-mail addresses that forms and newsletters leave
+ * in them, and the click ids of other networks.
  */
 final class SnapchatPages {
     private static final Pattern PARAMETER = Pattern.compile("[^?&;#]+");
@@ -37,7 +37,9 @@ final class SnapchatPages {
         int tail = endOfPath(address);
         return Optional.of(
                 address.substring(0, tail)
-                        + PARAMETER.matcher(address.substring(tail)).replaceAll(SnapchatPages::scrub));
+                        + PARAMETER
+                                .matcher(address.substring(tail))
+                                .replaceAll(SnapchatPages::scrub));
     }
 
     /** Whether text holds something like an e-mail address, percent-encoded or not. */

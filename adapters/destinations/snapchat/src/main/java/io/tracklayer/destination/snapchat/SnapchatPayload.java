@@ -74,7 +74,8 @@ final class SnapchatPayload {
     private Optional<Mapping> untimely() {
         Duration age = age();
         if (age.compareTo(settings.duration(SnapchatSettings.MAX_AGE)) > 0) {
-            return skip("too_late", "The event is older than max-age, for which Snapchat sets 37d.");
+            return skip(
+                    "too_late", "The event is older than max-age, for which Snapchat sets 37d.");
         }
         if (age.compareTo(FUTURE_SKEW.negated()) < 0) {
             return skip("in_the_future", "Snapchat refuses events that lie in the future.");
@@ -170,8 +171,7 @@ final class SnapchatPayload {
     }
 
     private boolean recognised() {
-        boolean byOrder =
-                name.equals(SnapchatEventNames.PURCHASE) && event.orderId().isPresent();
+        boolean byOrder = name.equals(SnapchatEventNames.PURCHASE) && event.orderId().isPresent();
         Duration window = byOrder ? PURCHASE_DEDUPLICATED_FOR : DEDUPLICATED_FOR;
         return age().compareTo(window) < 0;
     }

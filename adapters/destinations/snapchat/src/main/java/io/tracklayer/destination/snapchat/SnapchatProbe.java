@@ -41,7 +41,8 @@ final class SnapchatProbe {
 
     private static ProbeResult refused(PlatformAnswer answer, String remedy) {
         return new ProbeResult(
-                Verdict.REFUSED, "Snapchat refused with HTTP " + answer.status() + ": " + remedy + ".");
+                Verdict.REFUSED,
+                "Snapchat refused with HTTP " + answer.status() + ": " + remedy + ".");
     }
 
     private static ProbeResult unverifiable(String sentence) {

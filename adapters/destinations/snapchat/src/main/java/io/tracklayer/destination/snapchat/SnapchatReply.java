@@ -20,16 +20,21 @@ import java.util.stream.Stream;
 record SnapchatReply(String status, Optional<Integer> event, String code, String text) {
     private static final int LONGEST_TEXT = 300;
     private static final Pattern INDEX = Pattern.compile("\\d{1,4}");
-    private static final Pattern HASH = Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s\"'<>@]{1,64}@[^\\s\"'<>@]{1,190}");
+    private static final Pattern HASH =
+            Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s\"'<>@]{1,64}@[^\\s\"'<>@,;]{1,190}");
     private static final Pattern ADDRESS =
-            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|(?:[0-9a-fA-F]{1,4}:){2,7}[0-9a-fA-F:]{0,20}");
+            Pattern.compile(
+                    "\\d{1,3}(?:\\.\\d{1,3}){3}|(?:[0-9a-fA-F]{1,4}:){2,7}[0-9a-fA-F:]{0,20}");
     private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d ()-]{5,20}\\d");
 
     /** Reads a verdict; {@code code} and {@code text} are safe to show. */
     static SnapchatReply of(Tree verdict) {
         return new SnapchatReply(
-                verdict.text("/status").map(said -> said.strip().toUpperCase(Locale.ROOT)).orElse(""),
+                verdict.text("/status")
+                        .map(said -> said.strip().toUpperCase(Locale.ROOT))
+                        .orElse(""),
                 verdict.text("/event").filter(INDEX.asMatchPredicate()).map(Integer::valueOf),
                 verdict.text("/errors/codes/0").map(SnapchatReply::shown).orElse(""),
                 said(verdict));
@@ -65,7 +70,10 @@ record SnapchatReply(String status, Optional<Integer> event, String code, String
                 verdict.each("/errors/error_msgs").stream()
                         .map(message -> String.valueOf(message.node()));
         String joined =
-                Stream.of(verdict.text("/reason").stream(), messages, verdict.text("/param").stream())
+                Stream.of(
+                                verdict.text("/reason").stream(),
+                                messages,
+                                verdict.text("/param").stream())
                         .flatMap(part -> part)
                         .distinct()
                         .collect(Collectors.joining("; "));

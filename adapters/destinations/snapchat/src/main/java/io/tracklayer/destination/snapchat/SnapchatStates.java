@@ -45,7 +45,10 @@ final class SnapchatStates {
     }
 
     private static Optional<String> code(String state) {
-        return Rules.NAME.normalise(state).map(SnapchatStates::withoutCountry).map(SnapchatStates::shorten);
+        return Rules.NAME
+                .normalise(state)
+                .map(SnapchatStates::withoutCountry)
+                .map(SnapchatStates::shorten);
     }
 
     /** ISO 3166-2 writes US-CA; the hyphen is gone by now. */
