@@ -3,6 +3,7 @@ package io.tracklayer.destination.snapchat;
 
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformAnswer;
+import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Tree;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
  * whole; only the checks of the test mode judge each event.
  */
 final class SnapchatAnswers {
+    private static final String CHECKED = "checked by Snapchat, not counted";
+
     private static final Map<Integer, Meaning> BY_STATUS =
             Map.ofEntries(
                     Map.entry(400, Meaning.REFUSED),
@@ -30,14 +33,16 @@ final class SnapchatAnswers {
 
     private final PlatformAnswer answer;
     private final int records;
+    private final boolean checkOnly;
     private final boolean trustsIndex;
     private final SnapchatReply reply;
     private final List<SnapchatReply> each;
 
-    SnapchatAnswers(PlatformAnswer answer, int records, Settings settings) {
+    SnapchatAnswers(PlatformAnswer answer, List<PlatformRecord> records, Settings settings) {
         Tree body = Tree.root(answer.json());
         this.answer = answer;
-        this.records = records;
+        this.records = records.size();
+        this.checkOnly = records.stream().anyMatch(SnapchatAnswers::onlyChecked);
         this.trustsIndex = settings.text(SnapchatSettings.ERROR_INDEX).equals("zero-based");
         this.reply = SnapchatReply.of(body);
         this.each = body.each("/event_logs").stream().map(SnapchatReply::of).toList();
@@ -96,10 +101,15 @@ final class SnapchatAnswers {
     }
 
     private Outcome taken() {
-        boolean checkedOnly = !each.isEmpty();
+        if (checkOnly || !each.isEmpty()) {
+            return new Outcome.Delivered(false, List.of(CHECKED));
+        }
         return new Outcome.Delivered(
-                !checkedOnly,
-                reply.code().isEmpty() ? List.of() : List.of("Snapchat: " + reply.text()));
+                true, reply.code().isEmpty() ? List.of() : List.of("Snapchat: " + reply.text()));
+    }
+
+    private static boolean onlyChecked(PlatformRecord sent) {
+        return SnapchatBatch.Mode.ofKey(sent.batchKey()) == SnapchatBatch.Mode.VALIDATE;
     }
 
     private Outcome checked(SnapchatReply verdict) {
@@ -107,7 +117,7 @@ final class SnapchatAnswers {
                 ? new Outcome.Permanent(
                         verdict.code().isEmpty() ? "invalid" : verdict.code(),
                         verdict.textOr("Snapchat's check refused the event"))
-                : new Outcome.Delivered(false, List.of("checked by Snapchat, not counted"));
+                : new Outcome.Delivered(false, List.of(CHECKED));
     }
 
     private List<Outcome> refused() {

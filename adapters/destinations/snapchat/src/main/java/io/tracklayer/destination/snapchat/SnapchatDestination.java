@@ -93,7 +93,7 @@ final class SnapchatDestination implements Destination {
     @Override
     public List<Outcome> interpret(
             PlatformAnswer answer, List<PlatformRecord> records, Settings settings) {
-        return new SnapchatAnswers(answer, records.size(), settings).outcomes();
+        return new SnapchatAnswers(answer, records, settings).outcomes();
     }
 
     @Override

@@ -148,7 +148,10 @@ final class SnapchatPayload {
     private Optional<String> page() {
         return event.text(EventField.PAGE_URL)
                 .flatMap(SnapchatPages::clean)
-                .or(() -> settings.find(SnapchatSettings.SITE_URL));
+                .or(
+                        () ->
+                                settings.find(SnapchatSettings.SITE_URL)
+                                        .filter(url -> place.equals(WEB)));
     }
 
     /** A PURCHASE sent when paid keeps the id under which the browser reported it when placed. */

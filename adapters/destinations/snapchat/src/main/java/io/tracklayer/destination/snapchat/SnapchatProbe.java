@@ -5,13 +5,14 @@ import io.tracklayer.spi.PlatformAnswer;
 import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.spi.ProbeResult.Verdict;
 import io.tracklayer.spi.Settings;
+import java.util.List;
 
 /** What the check of a made-up event says about token and pixel. */
 final class SnapchatProbe {
     private SnapchatProbe() {}
 
     static ProbeResult read(PlatformAnswer answer, Settings settings) {
-        SnapchatAnswers read = new SnapchatAnswers(answer, 1, settings);
+        SnapchatAnswers read = new SnapchatAnswers(answer, List.of(), settings);
         return switch (read.meaning()) {
             case TAKEN ->
                     new ProbeResult(

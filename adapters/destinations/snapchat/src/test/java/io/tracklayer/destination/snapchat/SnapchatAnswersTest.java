@@ -166,6 +166,19 @@ class SnapchatAnswersTest {
     }
 
     @Test
+    void aYesToACheckWithoutItsEventsConfirmsNothing() {
+        PlatformRecord checked =
+                Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED), "test-mode", "validate");
+        assertEquals(
+                List.of(new Outcome.Delivered(false, List.of("checked by Snapchat, not counted"))),
+                new SnapchatDestination()
+                        .interpret(
+                                Answers.of(200, "{\"status\":\"VALID\"}"),
+                                List.of(checked),
+                                Given.settings()));
+    }
+
+    @Test
     void whatAnAnswerRepeatsOfThePersonIsNotKept() {
         String hash = "725a92a6b5d1d9a5a693e25987d86503afed7571bbfe4cbb4d7b2b0ba6c59be7";
         String body =

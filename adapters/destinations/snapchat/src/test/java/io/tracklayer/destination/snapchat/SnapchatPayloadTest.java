@@ -247,6 +247,18 @@ class SnapchatPayloadTest {
     }
 
     @Test
+    void theSitesAddressIsNeverThePageOfAnOfflineEvent() {
+        Event event =
+                GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.PAGE_URL));
+        var record =
+                Given.sent(
+                        event.toBuilder().actionSource(ActionSource.PHONE_CALL).build(),
+                        "site-url",
+                        "https://shop.example/");
+        assertFalse(record.body().containsKey("event_source_url"));
+    }
+
+    @Test
     void anEventOfAnAppIsNotSent() {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
         assertEquals(
