@@ -9,7 +9,7 @@ enum Verdict {
     DEDUPLICATED,
     REJECTED,
     DROPPED,
-    /** Stored and shown in the platform's test view; Meta counts it like any other, Snapchat not. */
+    /** Stored, and shown in the platform's test view; Meta counts it, Snapchat does not. */
     TEST;
 
     String wire() {
