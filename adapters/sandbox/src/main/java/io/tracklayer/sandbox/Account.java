@@ -39,6 +39,18 @@ sealed interface Account {
     }
 
     /**
+     * A Snap Pixel.
+     *
+     * @param strict refuse members Snapchat does not name and members without content
+     */
+    record SnapchatPixel(String name, String token, boolean strict) implements Account {
+        @Override
+        public PlatformName platform() {
+            return PlatformName.SNAPCHAT;
+        }
+    }
+
+    /**
      * A Pinterest ad account.
      *
      * @param strict refuse keys the description does not have, which the live API may tolerate

@@ -21,6 +21,7 @@ final class AccountReader {
                     "failures",
                     "extended_events",
                     "event_names");
+    private static final Set<String> SNAPCHAT = Set.of("platform", "account", "token", "mode");
     private static final Set<String> TIKTOK =
             Set.of("platform", "account", "token", "source", "expired");
     private static final Set<String> WEBHOOK = Set.of("platform", "account", "secrets");
@@ -58,6 +59,7 @@ final class AccountReader {
             case META -> dataset(fields);
             case GA4 -> stream(fields);
             case PINTEREST -> adAccount(fields);
+            case SNAPCHAT -> pixel(fields);
             case TIKTOK -> tikTokSource(fields);
             case WEBHOOK -> endpoint(fields);
         };
@@ -76,6 +78,16 @@ final class AccountReader {
     private static Account stream(ControlFields fields) {
         fields.onlyKnown(GA4);
         return new Account.Ga4Stream(fields.requireText("account"), fields.requireText("secret"));
+    }
+
+    private static Account pixel(ControlFields fields) {
+        fields.onlyKnown(SNAPCHAT);
+        String id = fields.requireText("account");
+        if (!id.isEmpty() && !SnapchatPlatform.isAsset(id)) {
+            fields.error("\"account\" must be a UUID");
+        }
+        return new Account.SnapchatPixel(
+                id, fields.requireText("token"), choice(fields, "mode", "strict", "lenient"));
     }
 
     private static Account adAccount(ControlFields fields) {

@@ -11,6 +11,7 @@ enum PlatformName {
     META("Meta Conversions API"),
     GA4("Google Analytics 4"),
     PINTEREST("Pinterest API for Conversions"),
+    SNAPCHAT("Snapchat Conversions API"),
     TIKTOK("TikTok Events API"),
     WEBHOOK("Webhook receivers");
 

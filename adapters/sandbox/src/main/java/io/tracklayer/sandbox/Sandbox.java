@@ -56,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
                         new MetaPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
                         new PinterestPlatform(accounts, clock),
+                        new SnapchatPlatform(accounts, clock),
                         new TikTokPlatform(accounts, clock),
                         new WebhookReceiver(accounts, clock))
                 .forEach(platform -> platforms.put(platform.name(), platform));

@@ -9,7 +9,7 @@ enum Verdict {
     DEDUPLICATED,
     REJECTED,
     DROPPED,
-    /** Stored and counted like any other, but shown in the platform's test view as well. */
+    /** Stored, and shown in the platform's test view; Meta counts it, Snapchat does not. */
     TEST;
 
     String wire() {

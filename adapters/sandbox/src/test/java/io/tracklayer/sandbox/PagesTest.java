@@ -30,7 +30,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/meta", "/ga4", "/pinterest", "/tiktok", "/webhook"})
+    @ValueSource(strings = {"/", "/meta", "/ga4", "/pinterest", "/snapchat", "/tiktok", "/webhook"})
     void pagesAllowNothingButTheirStyle(String path) throws Exception {
         HttpResponse<String> page = rig.get(path);
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.destination.snapchat;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Page addresses without what is not Snapchat's: e-mail addresses that forms and newsletters leave
+ * in them, and the click ids of other networks.
+ */
+final class SnapchatPages {
+    private static final Pattern PARAMETER = Pattern.compile("[^?&;#]+");
+    private static final Pattern ENCODED_DOT = Pattern.compile("%2[eE]");
+
+    /** Lower case; parameter names are compared in any case. */
+    private static final Set<String> OTHER_CLICK_IDS =
+            Set.of(
+                    ("fbclid gclid gbraid wbraid dclid ttclid epik li_fat_id rdt_cid awc"
+                                    + " tblci msclkid twclid irclickid cjevent ransiteid clickref"
+                                    + " tduid wgu ob_click_id obclid dicbo qclid yclid vmcid aleid"
+                                    + " _kx")
+                            .split(" "));
+
+    private SnapchatPages() {}
+
+    /** The address with the values of such parameters removed; empty unless http(s). */
+    static Optional<String> clean(String address) {
+        String scheme =
+                address.substring(0, Math.min(8, address.length())).toLowerCase(Locale.ROOT);
+        if (!scheme.startsWith("http://") && !scheme.startsWith("https://")) {
+            return Optional.empty();
+        }
+        int tail = endOfPath(address);
+        return Optional.of(
+                address.substring(0, tail)
+                        + PARAMETER
+                                .matcher(address.substring(tail))
+                                .replaceAll(SnapchatPages::scrub));
+    }
+
+    /** Whether text holds something like an e-mail address, percent-encoded or not. */
+    static boolean holdsEmail(String text) {
+        String signs = text.replace("%25", "%").replace("%40", "@");
+        String decoded = ENCODED_DOT.matcher(signs).replaceAll(".");
+        int at = decoded.indexOf('@');
+        return at > 0 && decoded.indexOf('.', at + 2) > 0;
+    }
+
+    private static int endOfPath(String address) {
+        int query = address.indexOf('?');
+        int fragment = address.indexOf('#');
+        if (query < 0 || fragment < 0) {
+            return Math.max(query, fragment) < 0 ? address.length() : Math.max(query, fragment);
+        }
+        return Math.min(query, fragment);
+    }
+
+    private static String scrub(MatchResult parameter) {
+        String text = parameter.group();
+        int value = text.indexOf('=') + 1;
+        String name = text.substring(0, Math.max(0, value - 1)).toLowerCase(Locale.ROOT);
+        boolean keep = !OTHER_CLICK_IDS.contains(name) && !holdsEmail(text.substring(value));
+        return Matcher.quoteReplacement(keep ? text : text.substring(0, value));
+    }
+}
