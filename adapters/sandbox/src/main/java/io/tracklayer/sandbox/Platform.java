@@ -6,7 +6,12 @@ package io.tracklayer.sandbox;
  * what a caller sends.
  */
 sealed interface Platform
-        permits MetaPlatform, Ga4Platform, PinterestPlatform, SnapchatPlatform, TikTokPlatform, WebhookReceiver {
+        permits MetaPlatform,
+                Ga4Platform,
+                PinterestPlatform,
+                SnapchatPlatform,
+                TikTokPlatform,
+                WebhookReceiver {
     PlatformName name();
 
     /** The registered account this call addresses, else {@link Ledger#UNKNOWN_ACCOUNT}. */
