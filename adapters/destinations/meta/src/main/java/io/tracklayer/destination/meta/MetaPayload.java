@@ -6,6 +6,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.PageAddresses;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.Settings;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.Set;
 
 /** One element of {@code data} (Server event parameters). */
 final class MetaPayload {
+    private static final PageAddresses PAGES = PageAddresses.keeping("fbclid");
+
     static final Duration MAX_AGE = Duration.ofDays(7);
     static final Duration MAX_AGE_IN_STORE = Duration.ofDays(62);
     static final Duration FUTURE_SKEW = Duration.ofSeconds(60);
@@ -141,10 +144,10 @@ final class MetaPayload {
     private void pages(Map<String, Object> body) {
         if (madeByBuyer()) {
             event.text(EventField.PAGE_URL)
-                    .flatMap(MetaPages::clean)
+                    .flatMap(PAGES::clean)
                     .ifPresent(url -> body.put("event_source_url", url));
             event.text(EventField.PAGE_REFERRER)
-                    .flatMap(MetaPages::clean)
+                    .flatMap(PAGES::clean)
                     .ifPresent(url -> body.put("referrer_url", url));
         }
     }

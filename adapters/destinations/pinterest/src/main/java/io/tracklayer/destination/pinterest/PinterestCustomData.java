@@ -5,6 +5,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
+import io.tracklayer.spi.PageAddresses;
 import io.tracklayer.spi.Settings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -91,7 +92,7 @@ final class PinterestCustomData {
         if (event.name() != EventName.SEARCH_SUBMITTED) {
             return;
         }
-        if (event.text(EventField.SEARCH_QUERY).filter(PinterestPages::holdsEmail).isPresent()) {
+        if (event.text(EventField.SEARCH_QUERY).filter(PageAddresses::holdsEmail).isPresent()) {
             warnings.add("search_query was left out: it holds an e-mail address");
         } else {
             text("search_string", EventField.SEARCH_QUERY);

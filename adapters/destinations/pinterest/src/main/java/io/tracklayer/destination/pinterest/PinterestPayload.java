@@ -5,6 +5,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.PageAddresses;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.Settings;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.util.Set;
  * One element of {@code data}. Its objects are closed: a key Pinterest does not know refuses it.
  */
 final class PinterestPayload {
+    private static final PageAddresses PAGES = PageAddresses.keeping("epik");
+
     private static final String PARTNER = "ss-tracklayer";
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
@@ -110,7 +113,7 @@ final class PinterestPayload {
 
     private Optional<String> page(PinterestPlace place) {
         return place == PinterestPlace.WEB
-                ? event.text(EventField.PAGE_URL).flatMap(PinterestPages::clean)
+                ? event.text(EventField.PAGE_URL).flatMap(PAGES::clean)
                 : Optional.empty();
     }
 

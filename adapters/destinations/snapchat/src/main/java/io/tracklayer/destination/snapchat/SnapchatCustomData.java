@@ -5,6 +5,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
+import io.tracklayer.spi.PageAddresses;
 import io.tracklayer.spi.Settings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -95,7 +96,7 @@ final class SnapchatCustomData {
     }
 
     private void search() {
-        if (event.text(EventField.SEARCH_QUERY).filter(SnapchatPages::holdsEmail).isPresent()) {
+        if (event.text(EventField.SEARCH_QUERY).filter(PageAddresses::holdsEmail).isPresent()) {
             warnings.add("search_query was left out: it holds an e-mail address");
         } else {
             text("search_string", EventField.SEARCH_QUERY);

@@ -6,6 +6,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.PageAddresses;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.Settings;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.Set;
 
 /** One element of {@code data} (Parameters). */
 final class SnapchatPayload {
+    private static final PageAddresses PAGES = PageAddresses.keeping("sccid", "sclid");
+
     static final Duration MAX_AGE = Duration.ofDays(37);
     static final Duration FUTURE_SKEW = Duration.ofMinutes(5);
 
@@ -147,7 +150,7 @@ final class SnapchatPayload {
 
     private Optional<String> page() {
         return event.text(EventField.PAGE_URL)
-                .flatMap(SnapchatPages::clean)
+                .flatMap(PAGES::clean)
                 .or(
                         () ->
                                 settings.find(SnapchatSettings.SITE_URL)

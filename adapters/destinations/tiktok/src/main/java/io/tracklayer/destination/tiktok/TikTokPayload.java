@@ -6,6 +6,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.PageAddresses;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.Settings;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.Optional;
 
 /** One element of {@code data} (Events API 2.0: Payload). */
 final class TikTokPayload {
+    private static final PageAddresses PAGES = PageAddresses.keeping("ttclid");
+
     static final Duration FUTURE_SKEW = Duration.ofMinutes(5);
     static final Duration DEDUPLICATED_FOR = Duration.ofHours(48);
 
@@ -131,7 +134,7 @@ final class TikTokPayload {
     }
 
     private void address(String key, EventField field, Map<String, Object> page) {
-        event.text(field).flatMap(TikTokPages::clean).ifPresent(url -> page.put(key, url));
+        event.text(field).flatMap(PAGES::clean).ifPresent(url -> page.put(key, url));
     }
 
     private void limitUse(Map<String, Object> body) {

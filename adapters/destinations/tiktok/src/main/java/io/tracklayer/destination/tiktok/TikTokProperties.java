@@ -5,6 +5,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
+import io.tracklayer.spi.PageAddresses;
 import io.tracklayer.spi.Settings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -113,7 +114,7 @@ final class TikTokProperties {
         if (event.name() != EventName.SEARCH_SUBMITTED) {
             return;
         }
-        if (event.text(EventField.SEARCH_QUERY).filter(TikTokPages::holdsEmail).isPresent()) {
+        if (event.text(EventField.SEARCH_QUERY).filter(PageAddresses::holdsEmail).isPresent()) {
             warnings.add("search_query was left out: it holds an e-mail address");
             return;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracklayer.destination.snapchat;
+package io.tracklayer.spi;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,26 +10,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Page addresses without what is not Snapchat's: e-mail addresses that forms and newsletters leave
- * in them, and the click ids of other networks.
+ * Page addresses without what is not the platform's they are sent to: e-mail addresses that forms
+ * and newsletters leave in them, and the click ids of other networks. Immutable.
  */
-final class SnapchatPages {
+public final class PageAddresses {
     private static final Pattern PARAMETER = Pattern.compile("[^?&;#]+");
     private static final Pattern ENCODED_DOT = Pattern.compile("%2[eE]");
 
     /** Lower case; parameter names are compared in any case. */
-    private static final Set<String> OTHER_CLICK_IDS =
+    private static final Set<String> CLICK_IDS =
             Set.of(
-                    ("fbclid gclid gbraid wbraid dclid ttclid epik li_fat_id rdt_cid awc"
+                    ("fbclid gclid gbraid wbraid dclid ttclid sccid sclid epik li_fat_id rdt_cid awc"
                                     + " tblci msclkid twclid irclickid cjevent ransiteid clickref"
                                     + " tduid wgu ob_click_id obclid dicbo qclid yclid vmcid aleid"
                                     + " _kx")
                             .split(" "));
 
-    private SnapchatPages() {}
+    private final Set<String> otherClickIds;
+
+    private PageAddresses(Set<String> otherClickIds) {
+        this.otherClickIds = otherClickIds;
+    }
+
+    /**
+     * Addresses for a platform.
+     *
+     * @param clickIds parameters of its own, which stay, in lower case
+     */
+    public static PageAddresses keeping(String... clickIds) {
+        Set<String> others = new HashSet<>(CLICK_IDS);
+        others.removeAll(Set.of(clickIds));
+        return new PageAddresses(Set.copyOf(others));
+    }
 
     /** The address with the values of such parameters removed; empty unless http(s). */
-    static Optional<String> clean(String address) {
+    public Optional<String> clean(String address) {
         String scheme =
                 address.substring(0, Math.min(8, address.length())).toLowerCase(Locale.ROOT);
         if (!scheme.startsWith("http://") && !scheme.startsWith("https://")) {
@@ -37,13 +53,11 @@ final class SnapchatPages {
         int tail = endOfPath(address);
         return Optional.of(
                 address.substring(0, tail)
-                        + PARAMETER
-                                .matcher(address.substring(tail))
-                                .replaceAll(SnapchatPages::scrub));
+                        + PARAMETER.matcher(address.substring(tail)).replaceAll(this::scrub));
     }
 
     /** Whether text holds something like an e-mail address, percent-encoded or not. */
-    static boolean holdsEmail(String text) {
+    public static boolean holdsEmail(String text) {
         String signs = text.replace("%25", "%").replace("%40", "@");
         String decoded = ENCODED_DOT.matcher(signs).replaceAll(".");
         int at = decoded.indexOf('@');
@@ -59,11 +73,11 @@ final class SnapchatPages {
         return Math.min(query, fragment);
     }
 
-    private static String scrub(MatchResult parameter) {
+    private String scrub(MatchResult parameter) {
         String text = parameter.group();
         int value = text.indexOf('=') + 1;
         String name = text.substring(0, Math.max(0, value - 1)).toLowerCase(Locale.ROOT);
-        boolean keep = !OTHER_CLICK_IDS.contains(name) && !holdsEmail(text.substring(value));
+        boolean keep = !otherClickIds.contains(name) && !holdsEmail(text.substring(value));
         return Matcher.quoteReplacement(keep ? text : text.substring(0, value));
     }
 }
