@@ -2,7 +2,6 @@
 package io.tracklayer.rules;
 
 import io.tracklayer.core.config.DestinationConfig;
-import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.TreatmentJson;
 import io.tracklayer.core.pipeline.Region;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Decisions and their reasons as JSON: the form of the API and of the command line. */
 public final class ExplanationJson {
@@ -26,10 +24,7 @@ public final class ExplanationJson {
      */
     public static Map<String, Object> event(
             long seq, Event event, SetUp setUp, String destination) {
-        Optional<StoreConfig> store = setUp.configuration().store(event.store());
-        String region =
-                store.map(known -> Region.of(event, known))
-                        .orElseGet(() -> event.text(EventField.COUNTRY).orElse(""));
+        String region = Region.of(event, setUp.configuration());
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("event", seq);
         tree.put("event_name", event.name().wire());

@@ -2,7 +2,6 @@
 package io.tracklayer.core.pipeline;
 
 import io.tracklayer.core.config.DestinationConfig;
-import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.delivery.ConsentWait;
 import io.tracklayer.core.delivery.Delivery;
@@ -10,7 +9,6 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,7 +55,7 @@ public final class Redecision {
                 active.decider()
                         .decide(
                                 event,
-                                region(active, event),
+                                Region.of(event, active.configuration()),
                                 destination,
                                 destination.destination().purposes(destination.settings()));
         return delivery(
@@ -67,13 +65,6 @@ public final class Redecision {
                 active.configuration().reconciliation().holds().of(event.name()),
                 Optional.of(before),
                 at);
-    }
-
-    private static String region(ActiveConfiguration active, Event event) {
-        Optional<StoreConfig> store = active.configuration().store(event.store());
-        return store.isPresent()
-                ? Region.of(event, store.get())
-                : event.text(EventField.COUNTRY).orElse("");
     }
 
     /**

@@ -2,7 +2,6 @@
 package io.tracklayer.core.pipeline;
 
 import io.tracklayer.core.config.DestinationConfig;
-import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.decide.Decider;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.TreatmentJson;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -128,10 +126,7 @@ public final class ShadowRun {
 
     private void add(long seq, Event event) {
         events++;
-        Optional<StoreConfig> store = active.configuration().store(event.store());
-        String region =
-                store.map(known -> Region.of(event, known))
-                        .orElseGet(() -> event.text(EventField.COUNTRY).orElse(""));
+        String region = Region.of(event, active.configuration());
         for (DestinationConfig destination : active.configuration().destinations()) {
             if (destination.serves(event.merchant(), event.store())) {
                 Decision before = decide(active.decider(), event, region, destination);

@@ -106,11 +106,7 @@ final class Admission {
     }
 
     private Decision decision(Event event, DestinationConfig config) {
-        String region =
-                active.configuration()
-                        .store(event.store())
-                        .map(store -> Region.of(event, store))
-                        .orElseGet(() -> event.text(EventField.COUNTRY).orElse(""));
+        String region = Region.of(event, active.configuration());
         return active.decider()
                 .decide(event, region, config, config.destination().purposes(config.settings()));
     }
