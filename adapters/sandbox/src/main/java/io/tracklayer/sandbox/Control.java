@@ -3,18 +3,33 @@ package io.tracklayer.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tracklayer.sandbox.platform.Accounts;
+import io.tracklayer.sandbox.platform.Answer;
+import io.tracklayer.sandbox.platform.Call;
+import io.tracklayer.sandbox.platform.Fault;
+import io.tracklayer.sandbox.platform.Json;
+import io.tracklayer.sandbox.platform.Platform;
+import io.tracklayer.sandbox.platform.PlatformName;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The JSON calls that set the stage: accounts, faults, reset. */
 final class Control {
+    private final Map<PlatformName, Platform> platforms;
     private final Accounts accounts;
     private final Faults faults;
     private final Clock clock;
     private final Runnable reset;
 
-    Control(Accounts accounts, Faults faults, Clock clock, Runnable reset) {
+    Control(
+            Map<PlatformName, Platform> platforms,
+            Accounts accounts,
+            Faults faults,
+            Clock clock,
+            Runnable reset) {
+        this.platforms = platforms;
         this.accounts = accounts;
         this.faults = faults;
         this.clock = clock;
@@ -36,7 +51,7 @@ final class Control {
         if (read.isEmpty()) {
             return List.of("not JSON");
         }
-        AccountReader reader = new AccountReader(read.get());
+        AccountReader reader = new AccountReader(read.get(), platforms);
         if (reader.errors().isEmpty()) {
             reader.accounts().forEach(accounts::register);
         }

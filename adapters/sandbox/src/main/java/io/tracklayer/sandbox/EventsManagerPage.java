@@ -2,6 +2,11 @@
 package io.tracklayer.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracklayer.sandbox.platform.Counters;
+import io.tracklayer.sandbox.platform.Json;
+import io.tracklayer.sandbox.platform.LedgerEntry;
+import io.tracklayer.sandbox.platform.Platform;
+import io.tracklayer.sandbox.platform.Sighting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.sandbox;
 
+import io.tracklayer.sandbox.platform.Answer;
+import io.tracklayer.sandbox.platform.Call;
+import io.tracklayer.sandbox.platform.Fault;
+import io.tracklayer.sandbox.platform.Platform;
 import java.util.Optional;
 
 /** The answers of scripted faults before they are sent. */

@@ -2,6 +2,8 @@
 package io.tracklayer.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.tracklayer.sandbox.platform.Answer;
+import io.tracklayer.sandbox.platform.Fault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

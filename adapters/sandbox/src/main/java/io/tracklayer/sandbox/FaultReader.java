@@ -2,6 +2,10 @@
 package io.tracklayer.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracklayer.sandbox.platform.ControlFields;
+import io.tracklayer.sandbox.platform.Fault;
+import io.tracklayer.sandbox.platform.FaultKind;
+import io.tracklayer.sandbox.platform.PlatformName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,11 @@
 package io.tracklayer.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.tracklayer.sandbox.platform.Call;
+import io.tracklayer.sandbox.platform.Fault;
+import io.tracklayer.sandbox.platform.FormText;
+import io.tracklayer.sandbox.platform.Json;
+import io.tracklayer.sandbox.platform.PlatformName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

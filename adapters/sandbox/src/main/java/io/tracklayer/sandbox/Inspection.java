@@ -2,6 +2,14 @@
 package io.tracklayer.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tracklayer.sandbox.platform.Answer;
+import io.tracklayer.sandbox.platform.Call;
+import io.tracklayer.sandbox.platform.Counters;
+import io.tracklayer.sandbox.platform.Json;
+import io.tracklayer.sandbox.platform.Ledger;
+import io.tracklayer.sandbox.platform.Platform;
+import io.tracklayer.sandbox.platform.PlatformName;
+import io.tracklayer.sandbox.platform.RecentList;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.sandbox;
 
+import io.tracklayer.sandbox.platform.Accounts;
+import io.tracklayer.sandbox.platform.Answer;
+import io.tracklayer.sandbox.platform.Call;
+import io.tracklayer.sandbox.platform.Counters;
+import io.tracklayer.sandbox.platform.Ledger;
+import io.tracklayer.sandbox.platform.Platform;
+import io.tracklayer.sandbox.platform.PlatformName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

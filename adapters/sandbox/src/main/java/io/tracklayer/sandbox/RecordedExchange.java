@@ -2,6 +2,9 @@
 package io.tracklayer.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tracklayer.sandbox.platform.Call;
+import io.tracklayer.sandbox.platform.Fault;
+import io.tracklayer.sandbox.platform.Json;
 import java.time.Instant;
 import java.util.Optional;
 

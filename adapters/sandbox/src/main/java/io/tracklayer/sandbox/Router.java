@@ -3,6 +3,15 @@ package io.tracklayer.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.tracklayer.sandbox.platform.Accounts;
+import io.tracklayer.sandbox.platform.Answer;
+import io.tracklayer.sandbox.platform.Call;
+import io.tracklayer.sandbox.platform.Fault;
+import io.tracklayer.sandbox.platform.FaultKind;
+import io.tracklayer.sandbox.platform.Json;
+import io.tracklayer.sandbox.platform.Platform;
+import io.tracklayer.sandbox.platform.PlatformName;
+import io.tracklayer.sandbox.platform.RecentList;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -39,7 +48,7 @@ final class Router implements HttpHandler {
                                         name,
                                         new RecentList<>(
                                                 2_000, 16_000_000, RecordedExchange::weight)));
-        this.control = new Control(accounts, faults, clock, this::reset);
+        this.control = new Control(platforms, accounts, faults, clock, this::reset);
         this.inspection = new Inspection(platforms, exchanges);
         this.pages = new Pages(platforms, accounts, faults);
     }

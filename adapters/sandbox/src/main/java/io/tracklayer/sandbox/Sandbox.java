@@ -2,6 +2,15 @@
 package io.tracklayer.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tracklayer.sandbox.ga4.Ga4Platform;
+import io.tracklayer.sandbox.meta.MetaPlatform;
+import io.tracklayer.sandbox.pinterest.PinterestPlatform;
+import io.tracklayer.sandbox.platform.Accounts;
+import io.tracklayer.sandbox.platform.Platform;
+import io.tracklayer.sandbox.platform.PlatformName;
+import io.tracklayer.sandbox.snapchat.SnapchatPlatform;
+import io.tracklayer.sandbox.tiktok.TikTokPlatform;
+import io.tracklayer.sandbox.webhook.WebhookReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracklayer.sandbox.meta.MetaEvents;
+import io.tracklayer.sandbox.platform.Call;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracklayer.sandbox.meta.MetaEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;

@@ -2,6 +2,7 @@
 package io.tracklayer.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracklayer.sandbox.platform.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,47 +15,48 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A running sandbox, a clock and a client that speaks to it over HTTP. */
-final class SandboxRig implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+public final class SandboxRig implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-    final MutableClock clock = new MutableClock(NOW);
-    final Sandbox sandbox;
+    public final MutableClock clock = new MutableClock(NOW);
+    public final Sandbox sandbox;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    SandboxRig() throws IOException {
+    public SandboxRig() throws IOException {
         sandbox = Sandbox.start(0, clock);
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(sandbox.base() + path))
                 .timeout(Duration.ofSeconds(20));
     }
 
-    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
         return client.send(request, handler);
     }
 
     /** Sends without waiting; the answer, if there ever is one, is nobody's concern. */
-    void sendAsync(HttpRequest request) {
+    public void sendAsync(HttpRequest request) {
         client.sendAsync(request, BodyHandlers.discarding());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
     }
 
-    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
         return send(request(path).DELETE().build());
     }
 
-    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String json)
+            throws IOException, InterruptedException {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")
@@ -62,28 +64,28 @@ final class SandboxRig implements AutoCloseable {
                         .build());
     }
 
-    void account(String json) throws IOException, InterruptedException {
+    public void account(String json) throws IOException, InterruptedException {
         expectOk(post("/control/accounts", quoted(json)));
     }
 
-    void fault(String json) throws IOException, InterruptedException {
+    public void fault(String json) throws IOException, InterruptedException {
         expectOk(post("/control/faults", quoted(json)));
     }
 
-    JsonNode inspect(String platform) throws IOException, InterruptedException {
+    public JsonNode inspect(String platform) throws IOException, InterruptedException {
         return json(get("/inspect/" + platform));
     }
 
     /** JSON is written with single quotes in the tests, to be readable inside Java. */
-    static String quoted(String json) {
+    public static String quoted(String json) {
         return json.replace('\'', '"');
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         return json(response.body());
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         return Json.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 

@@ -4,6 +4,7 @@ package io.tracklayer.destination.meta;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Settings;
+import io.tracklayer.spi.identity.PublicAddress;
 import io.tracklayer.spi.identity.Rule;
 import io.tracklayer.spi.identity.Rules;
 import java.time.Instant;
@@ -92,7 +93,7 @@ final class MetaUserData {
 
     private void network() {
         event.text(EventField.CLIENT_IP)
-                .flatMap(MetaNetwork::publicAddress)
+                .flatMap(PublicAddress::find)
                 .ifPresent(address -> keys.put(IP, address));
         warnIfLost(IP, EventField.CLIENT_IP);
         event.text(EventField.USER_AGENT).ifPresent(agent -> keys.put(USER_AGENT, agent));

@@ -5,6 +5,7 @@ import io.tracklayer.spi.ClickId;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Settings;
+import io.tracklayer.spi.identity.PublicAddress;
 import io.tracklayer.spi.identity.Rule;
 import io.tracklayer.spi.identity.Rules;
 import io.tracklayer.spi.identity.Sha256;
@@ -81,7 +82,7 @@ final class PinterestUserData {
 
     private void network() {
         event.text(EventField.CLIENT_IP)
-                .flatMap(PinterestNetwork::publicAddress)
+                .flatMap(PublicAddress::find)
                 .ifPresent(address -> keys.put(IP, address));
         warnIfLost(IP, EventField.CLIENT_IP);
         event.text(EventField.USER_AGENT).ifPresent(agent -> keys.put(USER_AGENT, agent));
