@@ -7,9 +7,11 @@ import io.tracklayer.core.delivery.HostPackContext;
 import io.tracklayer.core.delivery.SendResult;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.spi.ProbeResult.Verdict;
+import io.tracklayer.spi.TokenGrant;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,13 +22,13 @@ import java.util.function.Supplier;
 /** Asks a platform, without sending an event, whether a destination's settings work. */
 final class ConnectionCheck {
     private final Supplier<Configuration> configuration;
-    private final PlatformSender sender;
+    private final AuthorisedSender sender;
     private final Clock clock;
     private final String version;
 
     ConnectionCheck(
             Supplier<Configuration> configuration,
-            PlatformSender sender,
+            AuthorisedSender sender,
             Clock clock,
             String version) {
         this.configuration = configuration;
@@ -51,8 +53,14 @@ final class ConnectionCheck {
         if (request.isEmpty()) {
             return new ProbeResult(Verdict.UNVERIFIABLE, "this platform offers no check");
         }
-        if (sender.send(config.id(), request.get()) instanceof SendResult.Answered answered) {
-            return config.destination().interpretProbe(answered.answer(), config.settings());
+        Destination plugin = config.destination();
+        Optional<TokenGrant> grant = plugin.tokenGrant(config.settings());
+        SendResult result = sender.send(config.id(), request.get(), grant).result();
+        if (result instanceof SendResult.Answered answered) {
+            return plugin.interpretProbe(answered.answer(), config.settings());
+        }
+        if (result instanceof SendResult.Unauthorised refused) {
+            return new ProbeResult(Verdict.REFUSED, refused.text());
         }
         return new ProbeResult(
                 Verdict.UNREACHABLE, "no answer came; check the address and the network");

@@ -34,7 +34,7 @@ public final class LaneVerbs {
 
     /** Judges the answer and settles the deliveries. */
     public void record(Exchange exchange) {
-        PlatformSender.Sent sent = exchange.getMessage().getBody(PlatformSender.Sent.class);
+        AuthorisedSender.Sent sent = exchange.getMessage().getBody(AuthorisedSender.Sent.class);
         lane.record(sent.shipment(), sent.result());
     }
 }

@@ -20,6 +20,7 @@ import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.core.replay.ReplayDesk;
 import io.tracklayer.core.replay.Replayer;
 import io.tracklayer.core.replay.Replays;
+import io.tracklayer.core.token.AccessTokens;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -82,7 +83,7 @@ public final class Node implements AutoCloseable {
     private HttpEdge edge;
     private OperatorEdge operator;
     private PlatformClients clients;
-    private PlatformSender sender;
+    private AuthorisedSender sender;
     private ProducerTemplate template;
     private volatile boolean sending;
     private long appliedBefore;
@@ -168,7 +169,8 @@ public final class Node implements AutoCloseable {
         camel.init();
         CamelContext context = camel.getCamelContext();
         template = context.createProducerTemplate();
-        sender = new PlatformSender(context, template, clients);
+        PlatformSender plain = new PlatformSender(context, template, clients);
+        sender = new AuthorisedSender(plain, new AccessTokens(plain::send, clock));
         context.getRegistry().bind("platform", sender);
         HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
         HealthCheckRegistry.get(context).register(new ConfigurationHealthCheck(watch));

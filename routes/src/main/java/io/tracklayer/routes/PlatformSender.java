@@ -2,7 +2,6 @@
 package io.tracklayer.routes;
 
 import io.tracklayer.core.delivery.SendResult;
-import io.tracklayer.core.delivery.Shipment;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.PlatformRequest;
@@ -20,7 +19,7 @@ import org.apache.camel.component.http.HttpEndpoint;
  * steers the target: both are skipped, and address, headers and body travel inside the entity,
  * where {@link RequestGuard} finds them.
  */
-public final class PlatformSender {
+final class PlatformSender {
     private static final String OPTIONS =
             "?throwExceptionOnFailure=false&skipRequestHeaders=true&skipControlHeaders=true&copyHeaders=false"
                     + "&followRedirects=false&httpMethod=POST&disableStreamCache=true";
@@ -36,15 +35,10 @@ public final class PlatformSender {
         this.clients = clients;
     }
 
-    /** A shipment with what became of it. */
-    public record Sent(Shipment shipment, SendResult result) {}
-
-    /** Sends a shipment; never throws, because every failure is a result. */
-    public Sent send(Shipment shipment) {
-        return new Sent(shipment, send(shipment.batch().destination().id(), shipment.request()));
-    }
-
-    /** Sends any platform request on a destination's own connections. */
+    /**
+     * Sends a request on a destination's own connections; never throws, because every failure is a
+     * result.
+     */
     SendResult send(String destination, PlatformRequest request) {
         long started = System.nanoTime();
         RequestGuard.Call call = new RequestGuard.Call(request);

@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.io.Closer;
 
@@ -45,14 +46,14 @@ final class RequestGuard implements ExecChainHandler {
             throw new IllegalStateException("only platform calls leave through this client");
         }
         Call call = entity.call;
-        call.address(request);
+        ClassicHttpRequest outgoing = call.addressed(request);
         ScheduledFuture<?> deadline =
                 deadlines.schedule(
                         () -> call.expire(scope.originalRequest),
                         network.call().toMillis(),
                         TimeUnit.MILLISECONDS);
         try {
-            ClassicHttpResponse response = chain.proceed(request, scope);
+            ClassicHttpResponse response = chain.proceed(outgoing, scope);
             try {
                 call.read(response);
             } finally {
@@ -134,7 +135,8 @@ final class RequestGuard implements ExecChainHandler {
             return new CallFailure(target, leaving, expired, network).of(thrown, millis);
         }
 
-        private void address(ClassicHttpRequest outgoing) {
+        /** Camel makes every request a POST; the method is the call's own, too. */
+        private ClassicHttpRequest addressed(ClassicHttpRequest made) {
             URI uri = URI.create(request.url());
             String path =
                     uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
@@ -144,8 +146,15 @@ final class RequestGuard implements ExecChainHandler {
                             .map(field -> encode(field.name()) + "=" + encode(field.value()))
                             .collect(Collectors.joining("&"));
             String query = own.isEmpty() || added.isEmpty() ? own + added : own + "&" + added;
-            outgoing.setPath(query.isEmpty() ? path : path + "?" + query);
+            ClassicHttpRequest outgoing =
+                    new BasicClassicHttpRequest(
+                            request.method(),
+                            made.getScheme(),
+                            made.getAuthority(),
+                            query.isEmpty() ? path : path + "?" + query);
+            outgoing.setEntity(made.getEntity());
             request.headers().forEach(field -> outgoing.setHeader(field.name(), field.value()));
+            return outgoing;
         }
 
         private void expire(Object original) {

@@ -362,6 +362,11 @@ class TikTokSandboxTest {
     /** A host whose ledger is empty. */
     private static final class NothingAccepted implements MapContext {
         @Override
+        public List<Event> accepted(String orderId) {
+            return List.of();
+        }
+
+        @Override
         public Instant now() {
             return NOW;
         }

@@ -51,6 +51,9 @@ final class AttemptRecord {
         if (result instanceof SendResult.Failed failed) {
             return failed.sent() ? "unknown" : "not_sent";
         }
+        if (result instanceof SendResult.Unauthorised) {
+            return "auth_hold";
+        }
         Set<String> words = new TreeSet<>();
         outcomes.forEach(outcome -> words.add(word(outcome)));
         return words.isEmpty()

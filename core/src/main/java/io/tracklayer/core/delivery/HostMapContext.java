@@ -3,9 +3,11 @@ package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.MapContext;
 import java.time.Instant;
+import java.util.List;
 
 /** What the host tells a plugin that maps an event, and whether the answer may still change. */
 final class HostMapContext implements MapContext {
@@ -32,6 +34,11 @@ final class HostMapContext implements MapContext {
             missedOrder = orderId;
         }
         return accepted;
+    }
+
+    @Override
+    public List<Event> accepted(String orderId) {
+        return evidence.acceptedEvents(config.id(), config.merchant(), orderId);
     }
 
     /** Whether the plugin heard that nothing of that order was accepted. */

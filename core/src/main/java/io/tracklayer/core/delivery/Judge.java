@@ -28,6 +28,9 @@ final class Judge {
         if (result instanceof SendResult.Failed failed) {
             return new Judgement(List.of(), verdicts.failed(batch, failed, now));
         }
+        if (result instanceof SendResult.Unauthorised refused) {
+            return new Judgement(List.of(), verdicts.unauthorised(batch, refused, now));
+        }
         SendResult.Answered answered = (SendResult.Answered) result;
         try {
             List<Outcome> outcomes = interpret(batch, answered);

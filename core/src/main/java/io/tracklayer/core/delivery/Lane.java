@@ -217,7 +217,7 @@ public final class Lane {
     public void record(Shipment shipment, SendResult result) {
         Instant now = now();
         Batch batch = shipment.batch();
-        Masking masking = new Masking(batch.destination().settings().secrets());
+        Masking masking = Masking.of(batch.destination().settings(), shipment.request());
         Judge.Judgement judgement = judge.judge(batch, result, now, failures());
         Verdict verdict = judgement.verdict().masked(masking);
         Optional<Pause> before = pause();

@@ -4,8 +4,10 @@ package io.tracklayer.core.delivery;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.PlatformRequest.Field;
+import io.tracklayer.spi.Settings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,10 +53,25 @@ public final class Masking {
         this.secrets =
                 secrets.stream()
                         .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                        .distinct()
                         .flatMap(Masking::forms)
                         .distinct()
                         .sorted((a, b) -> b.length() - a.length())
                         .toList();
+    }
+
+    /** Masks the secrets of a destination and what its request carries in secret fields. */
+    static Masking of(Settings settings, PlatformRequest request) {
+        List<String> secrets = new ArrayList<>(settings.secrets());
+        Stream.concat(request.headers().stream(), request.query().stream())
+                .filter(Field::secret)
+                .forEach(
+                        field -> {
+                            String value = field.value();
+                            secrets.add(value);
+                            secrets.add(value.substring(value.indexOf(' ') + 1));
+                        });
+        return new Masking(secrets);
     }
 
     /** Text without secrets and with e-mail addresses shortened, cut at 64 KiB. */

@@ -5,6 +5,7 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.consent.Withdrawals;
 import io.tracklayer.core.delivery.Batch.Part;
 import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Limits;
 import io.tracklayer.spi.Mapping;
@@ -12,6 +13,7 @@ import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.RateWindow;
+import io.tracklayer.spi.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,16 +93,15 @@ final class Packer {
     Packed pack(Batch batch, Instant now) {
         DestinationConfig config = batch.destination();
         try {
-            PlatformRequest request =
+            Shipment shipment =
                     calls.call(
                             PluginCalls.Function.PACK,
                             batch.eventSeqs(),
-                            () -> request(batch, now));
-            if (request.body().length > limits(config).maxBytes()) {
+                            () -> shipment(batch, now));
+            if (shipment.request().body().length > limits(config).maxBytes()) {
                 return new Packed(Optional.empty(), tooLarge(batch, now));
             }
-            return new Packed(
-                    Optional.of(new Shipment(attemptId(now), batch, request, now)), List.of());
+            return new Packed(Optional.of(shipment), List.of());
         } catch (PluginFault broken) {
             return new Packed(Optional.empty(), unpacked(batch, broken, now));
         }
@@ -137,14 +138,16 @@ final class Packer {
                 now);
     }
 
-    private PlatformRequest request(Batch batch, Instant now) {
-        DestinationConfig config = batch.destination();
-        return PluginResults.check(
-                config.destination()
-                        .pack(
+    private Shipment shipment(Batch batch, Instant now) {
+        Destination plugin = batch.destination().destination();
+        Settings settings = batch.destination().settings();
+        PlatformRequest request =
+                PluginResults.check(
+                        plugin.pack(
                                 batch.records(),
-                                config.settings(),
+                                settings,
                                 new HostPackContext(now, productVersion)));
+        return new Shipment(attemptId(now), batch, request, plugin.tokenGrant(settings), now);
     }
 
     /** In the order of the deliveries. */

@@ -33,9 +33,16 @@ public sealed interface SendResult {
      *
      * @param sent whether the request may have reached the platform
      * @param code closed code: connect_failed, tls, blocked_address, timeout, connection_lost,
-     *     unreadable_answer
+     *     unreadable_answer, token_unavailable
      * @param text what happened, as a sentence
      */
     record Failed(boolean sent, String code, String text, long latencyMillis)
             implements SendResult {}
+
+    /**
+     * The request did not leave, because no access token is given for the credential.
+     *
+     * @param code what the token endpoint said, e.g. {@code invalid_grant}
+     */
+    record Unauthorised(String code, String text, long latencyMillis) implements SendResult {}
 }

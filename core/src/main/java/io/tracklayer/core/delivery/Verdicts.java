@@ -127,6 +127,20 @@ final class Verdicts {
         return new Verdict(results, null, List.of(), false);
     }
 
+    /** Judges a request for which there is no access token. */
+    Verdict unauthorised(Batch batch, SendResult.Unauthorised refused, Instant now) {
+        Pause pause =
+                hold(
+                        batch.destination(),
+                        Pause.Kind.AUTH_HOLD,
+                        refused.code(),
+                        refused.text() + ".",
+                        now);
+        List<DeliveryResult> results =
+                batch.eventSeqs().stream().map(event -> waiting(event, pause, now)).toList();
+        return new Verdict(results, pause, List.of(), true);
+    }
+
     /** Judges a plugin that failed on one delivery; nothing was sent. */
     DeliveryResult contractBroken(
             DestinationConfig destination, Delivery delivery, String what, Instant now) {
@@ -178,8 +192,12 @@ final class Verdicts {
         }
         // throttled or held: the destination pauses and the delivery waits without burning an
         // attempt
+        return waiting(seq, pause, now);
+    }
+
+    private static DeliveryResult waiting(long event, Pause pause, Instant now) {
         return new DeliveryResult(
-                seq,
+                event,
                 DeliveryStatus.PENDING,
                 pause.code(),
                 pause.sentence(),

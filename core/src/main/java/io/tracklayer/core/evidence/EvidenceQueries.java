@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Read access to the evidence. Lists are newest first and paged by the key of the last row. */
@@ -105,6 +106,16 @@ public interface EvidenceQueries {
 
     /** Whether the destination has accepted an event of that name for the order. */
     boolean accepted(String destination, String merchant, String eventName, String orderId);
+
+    /** The events of the order the destination has accepted, earliest arrival first. */
+    List<Long> acceptedOf(String destination, String merchant, String orderId);
+
+    /** The same, with what is known of them; one the content of which has expired is missing. */
+    default List<Event> acceptedEvents(String destination, String merchant, String orderId) {
+        List<Long> seqs = acceptedOf(destination, merchant, orderId);
+        Map<Long, Event> known = events(seqs);
+        return seqs.stream().map(known::get).filter(Objects::nonNull).toList();
+    }
 
     /** What is remembered of those visitors of whom anything is, by visitor. */
     Map<String, StoredConsent> consents(Collection<String> visitors);

@@ -5,10 +5,12 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.MapContext;
 import io.tracklayer.spi.Mapping;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +69,11 @@ final class Resend {
             @Override
             public boolean accepted(EventName name, String orderId) {
                 return evidence.accepted(config.id(), config.merchant(), name.wire(), orderId);
+            }
+
+            @Override
+            public List<Event> accepted(String orderId) {
+                return evidence.acceptedEvents(config.id(), config.merchant(), orderId);
             }
         };
     }

@@ -10,6 +10,7 @@ import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformRecord;
+import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.testkit.Answers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,34 @@ class AttemptRecordTest {
                 "connect to https://platform.example/?access_token=••• failed",
                 rig.last().made().orElseThrow().text());
         assertFalse(rig.last().toString().contains("SECRET"));
+    }
+
+    @Test
+    void withoutAnAccessTokenTheDestinationIsHeldAndNothingIsBurnt() throws Exception {
+        LaneRig rig = new LaneRig(plugin).pending(1);
+        Shipment shipment = rig.lane.pack(rig.claim().get(0)).orElseThrow();
+        String text = "the token endpoint refused the credential " + TOKEN;
+        rig.record(shipment, new SendResult.Unauthorised("invalid_grant", text, 0));
+        assertEquals("auth_hold", rig.last().made().orElseThrow().outcome());
+        assertEquals("pending invalid_grant 0", rig.state(1));
+        assertEquals(Pause.Kind.AUTH_HOLD, rig.lane.pause().orElseThrow().kind());
+        assertFalse(rig.last().toString().contains("SECRET"));
+    }
+
+    @Test
+    void whatTheRequestCarriedInASecretFieldIsMaskedInTheAnswer() throws Exception {
+        LaneRig rig = new LaneRig(plugin).pending(1);
+        Shipment packed = rig.lane.pack(rig.claim().get(0)).orElseThrow();
+        PlatformRequest authorised =
+                PlatformRequest.postJson(
+                        packed.request().url(),
+                        List.of(),
+                        List.of(PlatformRequest.Field.secret("Authorization", "Bearer ya29.key")),
+                        packed.request().body());
+        SendResult answered = new SendResult.Answered(Answers.of(200, "bad token ya29.key"), 1);
+        Attempt attempt = rig.record(packed.sentAs(authorised), answered).made().orElseThrow();
+        assertEquals("bad token •••", attempt.responseBody());
+        assertEquals("•••", attempt.requestHeaders().get("Authorization"));
     }
 
     @Test

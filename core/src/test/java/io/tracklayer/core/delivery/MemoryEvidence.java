@@ -129,6 +129,15 @@ final class MemoryEvidence implements EvidenceQueries {
     }
 
     @Override
+    public List<Long> acceptedOf(String destination, String merchant, String order) {
+        return deliveries.values().stream()
+                .filter(d -> d.status() == DeliveryStatus.DELIVERED && d.orderId().equals(order))
+                .map(Delivery::eventSeq)
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public boolean accepted(String destination, String merchant, String eventName, String order) {
         return deliveries.values().stream()
                 .anyMatch(

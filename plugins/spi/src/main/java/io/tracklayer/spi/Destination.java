@@ -46,6 +46,14 @@ public interface Destination {
     List<Outcome> interpret(PlatformAnswer answer, List<PlatformRecord> records, Settings settings);
 
     /**
+     * With what the host gets the access token it adds to every request of an instance with these
+     * settings; empty when the requests need none or already carry one.
+     */
+    default Optional<TokenGrant> tokenGrant(Settings settings) {
+        return Optional.empty();
+    }
+
+    /**
      * A request that checks credentials and addresses without counting a conversion, or empty when
      * the platform offers none.
      */

@@ -91,7 +91,9 @@ public record DestinationDescriptor(
         /** A secret in the query. */
         QUERY_SECRET,
         /** A signature over the request. */
-        SIGNATURE
+        SIGNATURE,
+        /** An access token the host gets with {@link Destination#tokenGrant}. */
+        OAUTH
     }
 
     /** How far a destination has been proven. */

@@ -2,6 +2,7 @@
 package io.tracklayer.spi;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What the host knows while an event is mapped. */
 public interface MapContext {
@@ -14,4 +15,11 @@ public interface MapContext {
      * send a cancellation only after a purchase.
      */
     boolean accepted(EventName name, String orderId);
+
+    /**
+     * The events of the order this destination has accepted, earliest arrival first, with what is
+     * still known of them: for platforms that are told the order's new total instead of the
+     * difference. One the content of which is no longer kept is missing.
+     */
+    List<Event> accepted(String orderId);
 }

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.testkit;
 
+import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.MapContext;
 import io.tracklayer.spi.PackContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The host's side of map and pack, with a clock that stands still and a ledger a test can fill. */
 public final class HostContext implements MapContext, PackContext {
     private final Instant now;
     private final Set<String> accepted = new HashSet<>();
+    private final List<Event> acceptedEvents = new ArrayList<>();
 
     private HostContext(Instant now) {
         this.now = now;
@@ -28,6 +32,12 @@ public final class HostContext implements MapContext, PackContext {
         return this;
     }
 
+    /** Lets the ledger hold an event the platform took. */
+    public HostContext alreadyAccepted(Event event) {
+        acceptedEvents.add(event);
+        return alreadyAccepted(event.name(), event.orderId().orElseThrow());
+    }
+
     @Override
     public Instant now() {
         return now;
@@ -36,6 +46,13 @@ public final class HostContext implements MapContext, PackContext {
     @Override
     public boolean accepted(EventName name, String orderId) {
         return accepted.contains(name + " " + orderId);
+    }
+
+    @Override
+    public List<Event> accepted(String orderId) {
+        return acceptedEvents.stream()
+                .filter(event -> event.orderId().filter(orderId::equals).isPresent())
+                .toList();
     }
 
     @Override

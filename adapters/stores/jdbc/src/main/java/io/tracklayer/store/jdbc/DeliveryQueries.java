@@ -53,6 +53,17 @@ final class DeliveryQueries {
             """;
 
     private static final int EVENTS_AT_ONCE = 200;
+
+    /**
+     * What of an order a destination took. Found by the order's events: orders are rare among
+     * deliveries and not worth an index there.
+     */
+    private static final String ACCEPTED =
+            """
+            SELECT %s FROM event e JOIN delivery d ON d.event_seq = e.seq
+            WHERE e.order_id = ? AND %s = ?
+                AND d.destination = ? AND (%s = 'delivered' OR d.resend_until IS NOT NULL)""";
+
     private static final Comparator<Delivery> NEWEST_FIRST =
             Comparator.comparingLong(Delivery::eventSeq)
                     .reversed()
@@ -328,27 +339,35 @@ final class DeliveryQueries {
                 reason);
     }
 
-    /**
-     * Found by the order's events: orders are rare among deliveries and not worth an index there.
-     */
     boolean accepted(
             Sql sql, String destination, String merchant, String eventName, String orderId) {
         return sql.first(
-                        """
-                        SELECT 1 FROM event e JOIN delivery d ON d.event_seq = e.seq
-                        WHERE e.order_id = ? AND %s = ? AND %s = ?
-                            AND d.destination = ? AND (%s = 'delivered' OR d.resend_until IS NOT NULL) LIMIT 1
-                        """
-                                .formatted(
+                        ACCEPTED.formatted(
+                                        "1",
                                         dialect.unindexed("e.merchant"),
-                                        dialect.unindexed("e.event_name"),
-                                        dialect.unindexed("d.status")),
+                                        dialect.unindexed("d.status"))
+                                + " AND "
+                                + dialect.unindexed("e.event_name")
+                                + " = ? LIMIT 1",
                         row -> true,
                         orderId,
                         merchant,
-                        eventName,
-                        destination)
+                        destination,
+                        eventName)
                 .isPresent();
+    }
+
+    List<Long> acceptedOf(Sql sql, String destination, String merchant, String orderId) {
+        return sql.list(
+                ACCEPTED.formatted(
+                                "e.seq",
+                                dialect.unindexed("e.merchant"),
+                                dialect.unindexed("d.status"))
+                        + " ORDER BY e.seq",
+                row -> row.getLong(1),
+                orderId,
+                merchant,
+                destination);
     }
 
     List<DeliveryCount> counts(Sql sql) {

@@ -220,6 +220,11 @@ final class JdbcQueries implements EvidenceQueries {
     }
 
     @Override
+    public List<Long> acceptedOf(String destination, String merchant, String orderId) {
+        return readers.read(sql -> deliveries.acceptedOf(sql, destination, merchant, orderId));
+    }
+
+    @Override
     public List<Incident> incidents(long beforePlace, int limit) {
         return page(limit, sql -> IncidentQueries.page(sql, beforePlace, limit));
     }

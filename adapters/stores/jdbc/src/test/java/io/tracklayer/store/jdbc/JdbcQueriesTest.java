@@ -216,6 +216,14 @@ class JdbcQueriesTest {
         assertFalse(queries.accepted("meta", "other", "purchase_placed", "ord_1"));
         assertFalse(queries.accepted("meta", "acme", "order_refunded", "ord_1"));
         assertFalse(queries.accepted("meta", "acme", "purchase_placed", "ord_2"));
+        assertEquals(List.of(1L), queries.acceptedOf("meta", "acme", "ord_1"));
+        assertEquals(List.of(), queries.acceptedOf("ga4", "acme", "ord_1"));
+        assertEquals(List.of(), queries.acceptedOf("meta", "other", "ord_1"));
+        assertEquals(
+                List.of("ord_1"),
+                queries.acceptedEvents("meta", "acme", "ord_1").stream()
+                        .flatMap(event -> event.orderId().stream())
+                        .toList());
     }
 
     @Test

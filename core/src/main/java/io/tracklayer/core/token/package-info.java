@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Access tokens for destinations that are authenticated by OAuth. */
+package io.tracklayer.core.token;
