@@ -16,6 +16,9 @@ import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.RedeliveryPolicy;
 import io.tracklayer.spi.Settings;
+import io.tracklayer.spi.document.DeniedPurposes;
+import io.tracklayer.spi.document.JsonSize;
+import io.tracklayer.spi.document.PersonDetail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +71,7 @@ final class WebhookDestination implements Destination {
 
     @Override
     public Set<Purpose> purposes(Settings settings) {
-        return settings.list(WebhookSettings.REQUIRED_PURPOSES).stream()
-                .flatMap(wire -> Purpose.find(wire).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return purposes(settings, WebhookSettings.REQUIRED_PURPOSES);
     }
 
     @Override
@@ -114,15 +115,27 @@ final class WebhookDestination implements Destination {
         return WebhookAnswers.probe(answer);
     }
 
+    /** What consent leaves of an event. */
+    static DeniedPurposes consented(Event event, Settings settings) {
+        return DeniedPurposes.strip(event, purposes(settings, WebhookSettings.STRIP_WHEN_DENIED));
+    }
+
+    private static Set<Purpose> purposes(Settings settings, String name) {
+        return settings.list(name).stream()
+                .flatMap(wire -> Purpose.find(wire).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static boolean selected(Event event, Settings settings) {
         List<String> names = settings.list(WebhookSettings.EVENTS);
         return names.contains(WebhookSettings.ALL_EVENTS) || names.contains(event.name().wire());
     }
 
     private static Mapping mapped(Event event, Settings settings) {
-        WebhookConsent consented = WebhookConsent.filter(event, settings);
-        Map<String, Object> body = WebhookPayload.of(consented.event(), WebhookPerson.of(settings));
-        if (WebhookSize.bytes(body) > MAX_BYTES) {
+        DeniedPurposes consented = consented(event, settings);
+        PersonDetail person = PersonDetail.of(settings.text(WebhookSettings.PII));
+        Map<String, Object> body = WebhookPayload.of(consented.event(), person);
+        if (JsonSize.bytes(body) > MAX_BYTES) {
             return Mapping.skip(
                     "payload_too_large",
                     "The message is larger than 256 kB, the most an endpoint is sent.");

@@ -4,6 +4,7 @@ package io.tracklayer.destination.webhook;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Setting;
+import io.tracklayer.spi.document.PersonDetail;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ final class WebhookSettings {
                             "Events the endpoint gets; * means all of them."),
                     Setting.choice(
                             PII,
-                            List.of("none", "hashed", "raw"),
+                            PersonDetail.all(),
                             "hashed",
                             "How people are described: not at all, by SHA-256 hashes, or in plain"
                                     + " text."),

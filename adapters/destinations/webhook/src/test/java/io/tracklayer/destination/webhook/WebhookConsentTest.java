@@ -11,6 +11,8 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Tree;
+import io.tracklayer.spi.document.DeniedPurposes;
+import io.tracklayer.spi.document.PersonDetail;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +117,13 @@ class WebhookConsentTest {
         Event event = Given.purchase(Purpose.MARKETING, ConsentState.DENIED);
         assertSame(
                 event,
-                WebhookConsent.filter(event, Given.settings("strip-when-denied", "ad_user_data"))
+                WebhookDestination.consented(
+                                event, Given.settings("strip-when-denied", "ad_user_data"))
                         .event());
         assertSame(
                 event,
-                WebhookConsent.filter(event, Given.settings("strip-when-denied", "none")).event());
+                WebhookDestination.consented(event, Given.settings("strip-when-denied", "none"))
+                        .event());
     }
 
     @Test
@@ -140,7 +144,7 @@ class WebhookConsentTest {
     @Test
     void theMessageAlwaysSaysWhatWasDecided() {
         Event event = Given.purchase(Purpose.MARKETING, ConsentState.DENIED);
-        Tree message = Tree.root(WebhookPayload.of(event, WebhookPerson.HASHED));
+        Tree message = Tree.root(WebhookPayload.of(event, PersonDetail.HASHED));
         assertEquals(
                 Map.of(
                         "analytics", "granted",
@@ -163,8 +167,8 @@ class WebhookConsentTest {
                 webhook.purposes(Given.settings("required-purposes", "analytics", "sale_of_data")));
     }
 
-    private static WebhookConsent filtered(Event event) {
-        return WebhookConsent.filter(event, Given.settings());
+    private static DeniedPurposes filtered(Event event) {
+        return WebhookDestination.consented(event, Given.settings());
     }
 
     private static Set<EventField> missing(Event before, Event after) {

@@ -11,6 +11,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Tree;
+import io.tracklayer.spi.document.PersonDetail;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.Json;
 import java.math.BigDecimal;
@@ -29,8 +30,8 @@ class WebhookPayloadTest {
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     @ParameterizedTest
-    @EnumSource(WebhookPerson.class)
-    void aPurchaseIsSentInFullWithThePersonAsChosen(WebhookPerson person) {
+    @EnumSource(PersonDetail.class)
+    void aPurchaseIsSentInFullWithThePersonAsChosen(PersonDetail person) {
         String file = "expect/purchase-pii-" + person.name().toLowerCase() + ".json";
         assertEquals(Given.json(file), written(Given.purchase(), person));
     }
@@ -39,7 +40,7 @@ class WebhookPayloadTest {
     @EnumSource(EventName.class)
     void everyEventGoesUnderItsOwnNameWithAllItMustHave(EventName name) {
         Event event = GivenEvents.bare(name);
-        Tree message = Tree.root(WebhookPayload.of(event, WebhookPerson.HASHED));
+        Tree message = Tree.root(WebhookPayload.of(event, PersonDetail.HASHED));
         assertEquals(name.wire(), message.text("/type").orElseThrow());
         assertEquals(name.wire(), message.text("/data/event_name").orElseThrow());
         assertEquals("ord_548291_" + name.wire(), message.text("/data/event_id").orElseThrow());
@@ -52,7 +53,7 @@ class WebhookPayloadTest {
     void anEventThatKnowsNothingMoreHasNothingMore() {
         assertEquals(
                 Given.json("expect/page-viewed-bare.json"),
-                written(GivenEvents.bare(EventName.PAGE_VIEWED), WebhookPerson.RAW));
+                written(GivenEvents.bare(EventName.PAGE_VIEWED), PersonDetail.RAW));
     }
 
     @Test
@@ -62,7 +63,7 @@ class WebhookPayloadTest {
                         .limitedUse(true)
                         .tags(Set.of("vip", "b2b"))
                         .build();
-        Tree data = Tree.root(WebhookPayload.of(event, WebhookPerson.NONE)).at("/data");
+        Tree data = Tree.root(WebhookPayload.of(event, PersonDetail.NONE)).at("/data");
         assertEquals(true, data.find("/limited_use").orElseThrow());
         assertEquals(List.of("b2b", "vip"), data.find("/tags").orElseThrow());
     }
@@ -71,8 +72,7 @@ class WebhookPayloadTest {
     void aCustomEventKeepsItsOriginalName() {
         Tree message =
                 Tree.root(
-                        WebhookPayload.of(
-                                GivenEvents.rich(EventName.CUSTOM), WebhookPerson.HASHED));
+                        WebhookPayload.of(GivenEvents.rich(EventName.CUSTOM), PersonDetail.HASHED));
         assertEquals("custom", message.text("/type").orElseThrow());
         assertEquals("Size Guide Opened", message.text("/data/custom_name").orElseThrow());
     }
@@ -81,7 +81,7 @@ class WebhookPayloadTest {
     void everyFieldOfTheTableStandsAtItsPath() {
         Event.Builder full = GivenEvents.bare(EventName.PAGE_VIEWED).toBuilder();
         Arrays.stream(EventField.values()).forEach(field -> full.set(field, sample(field)));
-        Tree data = Tree.root(WebhookPayload.of(full.build(), WebhookPerson.RAW)).at("/data");
+        Tree data = Tree.root(WebhookPayload.of(full.build(), PersonDetail.RAW)).at("/data");
         assertAll(
                 Arrays.stream(EventField.values())
                         .map(EventField::path)
@@ -96,7 +96,7 @@ class WebhookPayloadTest {
                         .eventTime(Instant.parse("2026-01-15T10:20:30.123456Z"))
                         .receivedAt(Instant.parse("2026-01-15T10:20:31Z"))
                         .build();
-        Tree message = Tree.root(WebhookPayload.of(event, WebhookPerson.NONE));
+        Tree message = Tree.root(WebhookPayload.of(event, PersonDetail.NONE));
         assertEquals("2026-01-15T10:20:30.123Z", message.text("/timestamp").orElseThrow());
         assertEquals("2026-01-15T10:20:30.123Z", message.text("/data/occurred_at").orElseThrow());
         assertEquals("2026-01-15T10:20:31.000Z", message.text("/data/received_at").orElseThrow());
@@ -104,9 +104,9 @@ class WebhookPayloadTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = WebhookPerson.class,
+            value = PersonDetail.class,
             names = {"HASHED", "RAW"})
-    void aValueThatArrivedHashedIsPassedOnAndSaysSo(WebhookPerson person) {
+    void aValueThatArrivedHashedIsPassedOnAndSaysSo(PersonDetail person) {
         Event event =
                 GivenEvents.bare(EventName.PAGE_VIEWED).toBuilder()
                         .set(EventField.EMAIL, HASH.toUpperCase())
@@ -121,7 +121,7 @@ class WebhookPayloadTest {
                 GivenEvents.bare(EventName.PAGE_VIEWED).toBuilder()
                         .set(EventField.EXTERNAL_ID, HASH)
                         .build();
-        Tree message = Tree.root(WebhookPayload.of(event, WebhookPerson.RAW));
+        Tree message = Tree.root(WebhookPayload.of(event, PersonDetail.RAW));
         assertEquals(Map.of("external_id", HASH), message.at("/data/user").members());
     }
 
@@ -131,7 +131,7 @@ class WebhookPayloadTest {
                 GivenEvents.bare(EventName.PAGE_VIEWED).toBuilder()
                         .set(EventField.PHONE, "call me")
                         .build();
-        assertFalse(written(event, WebhookPerson.HASHED).contains("phone"));
+        assertFalse(written(event, PersonDetail.HASHED).contains("phone"));
     }
 
     @Test
@@ -141,11 +141,11 @@ class WebhookPayloadTest {
                         .set(EventField.PROPERTIES, Map.of())
                         .set(EventField.ITEMS, List.of())
                         .build();
-        String body = written(event, WebhookPerson.RAW);
+        String body = written(event, PersonDetail.RAW);
         assertFalse(body.contains("properties") || body.contains("items"), body);
     }
 
-    private static String written(Event event, WebhookPerson person) {
+    private static String written(Event event, PersonDetail person) {
         return new String(Json.write(WebhookPayload.of(event, person)), StandardCharsets.UTF_8);
     }
 

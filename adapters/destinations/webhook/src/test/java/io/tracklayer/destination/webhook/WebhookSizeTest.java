@@ -4,6 +4,8 @@ package io.tracklayer.destination.webhook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.spi.document.JsonSize;
+import io.tracklayer.spi.document.PersonDetail;
 import io.tracklayer.testkit.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -32,22 +34,22 @@ class WebhookSizeTest {
                 new BigDecimal("0.0001"),
                 new BigDecimal("1E+5"),
                 new BigDecimal("-12E-7"),
-                WebhookPayload.of(Given.purchase(), WebhookPerson.RAW));
+                WebhookPayload.of(Given.purchase(), PersonDetail.RAW));
     }
 
     @ParameterizedTest
     @MethodSource("trees")
     void theSizeIsThatOfTheBytesTheHostWrites(Object tree) {
-        assertEquals(Json.write(tree).length, WebhookSize.bytes(tree));
+        assertEquals(Json.write(tree).length, JsonSize.bytes(tree));
     }
 
     @Test
     void anEmojiCountsAsItsLongestSpelling() {
-        assertEquals("\"\\ud83d\\ude00\"".length(), WebhookSize.bytes("😀"));
+        assertEquals("\"\\ud83d\\ude00\"".length(), JsonSize.bytes("😀"));
     }
 
     @Test
     void aNumberThatWouldFillTheMemoryIsMeasuredWithoutWritingIt() {
-        assertTrue(WebhookSize.bytes(new BigDecimal("1E+2000000000")) > 2_000_000_000L);
+        assertTrue(JsonSize.bytes(new BigDecimal("1E+2000000000")) > 2_000_000_000L);
     }
 }

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracklayer.destination.webhook;
+package io.tracklayer.spi.document;
 
 import static java.util.Map.entry;
 
 import io.tracklayer.spi.EventField;
-import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.identity.Rule;
 import io.tracklayer.spi.identity.Rules;
 import io.tracklayer.spi.identity.Sha256;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How much a message says about the person. A key ends in {@code _sha256} if its value is a hash.
+ * How much a document says about the person. A key ends in {@code _sha256} if its value is a hash.
  */
-enum WebhookPerson {
+public enum PersonDetail {
     /** Only what fits many people: country and language. */
     NONE {
         @Override
@@ -68,14 +69,29 @@ enum WebhookPerson {
     private static final Set<EventField> MAY_ARRIVE_HASHED =
             Set.of(EventField.EMAIL, EventField.PHONE, EventField.FIRST_NAME, EventField.LAST_NAME);
 
-    static WebhookPerson of(Settings settings) {
-        return valueOf(settings.text(WebhookSettings.PII).toUpperCase(Locale.ROOT));
+    /** All wire spellings, for a setting's allowed values. */
+    public static List<String> all() {
+        return Arrays.stream(values()).map(PersonDetail::wire).toList();
     }
 
-    /** The path and value a message carries for something that names a person. */
+    /**
+     * The one of that wire spelling.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static PersonDetail of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    /** {@code none}, {@code hashed} or {@code raw}. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The path and value a document carries for something that names a person. */
     abstract Optional<Map.Entry<String, String>> identifier(EventField field, String value);
 
-    /** The path and value a message carries for the address or the browser of a device. */
+    /** The path and value a document carries for the address or the browser of a device. */
     Optional<Map.Entry<String, String>> network(EventField field, String value) {
         return Optional.of(entry(field.path(), value));
     }

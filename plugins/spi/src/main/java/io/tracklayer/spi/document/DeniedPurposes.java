@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracklayer.destination.webhook;
+package io.tracklayer.spi.document;
 
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Purpose;
-import io.tracklayer.spi.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  * @param event what may be sent
  * @param warnings one sentence per purpose that took something out
  */
-record WebhookConsent(Event event, List<String> warnings) {
+public record DeniedPurposes(Event event, List<String> warnings) {
     private static final Set<EventField.Privacy> MARKETING_DATA =
             Set.of(
                     EventField.Privacy.CLICK_ID,
@@ -30,23 +29,30 @@ record WebhookConsent(Event event, List<String> warnings) {
     private static final List<EventField> ADDRESSES =
             List.of(EventField.PAGE_URL, EventField.PAGE_REFERRER, EventField.LANDING_URL);
 
-    static WebhookConsent filter(Event event, Settings settings) {
-        return new WebhookConsent(event, List.of())
-                .strip(Purpose.MARKETING, settings, WebhookConsent::withoutMarketingData)
-                .strip(Purpose.AD_USER_DATA, settings, WebhookConsent::withoutUser);
+    /**
+     * What may be sent of an event. {@code marketing} denied takes out click ids, browser ids,
+     * address and browser of the device and the query of page addresses; {@code ad_user_data}
+     * denied takes out the person, but for the external id when {@code analytics} is granted.
+     *
+     * @param heeded the purposes whose denial takes something out; others take out nothing
+     */
+    public static DeniedPurposes strip(Event event, Set<Purpose> heeded) {
+        return new DeniedPurposes(event, List.of())
+                .strip(Purpose.MARKETING, heeded, DeniedPurposes::withoutMarketingData)
+                .strip(Purpose.AD_USER_DATA, heeded, DeniedPurposes::withoutUser);
     }
 
-    private WebhookConsent strip(Purpose purpose, Settings settings, UnaryOperator<Event> removal) {
+    private DeniedPurposes strip(
+            Purpose purpose, Set<Purpose> heeded, UnaryOperator<Event> removal) {
         boolean asked =
-                settings.list(WebhookSettings.STRIP_WHEN_DENIED).contains(purpose.wire())
-                        && event.consent().state(purpose) == ConsentState.DENIED;
+                heeded.contains(purpose) && event.consent().state(purpose) == ConsentState.DENIED;
         Event left = asked ? removal.apply(event) : event;
         String changed = changed(event, left);
         if (changed.isEmpty()) {
             return this;
         }
         String warning = "stripped:" + changed + " because " + purpose.wire() + " is denied";
-        return new WebhookConsent(
+        return new DeniedPurposes(
                 left, Stream.concat(warnings.stream(), Stream.of(warning)).toList());
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracklayer.destination.webhook;
+package io.tracklayer.spi.document;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -9,13 +9,14 @@ import java.util.Map;
  * Bytes of a tree as the host writes it. Measured, because a message that is too large has to be
  * recognised while it is mapped, before anything is written.
  */
-final class WebhookSize {
+public final class JsonSize {
     // RFC 8259 section 7 lets a writer choose between 4 bytes and 12; never guess too small.
     private static final int ESCAPED_PAIR = 12;
 
-    private WebhookSize() {}
+    private JsonSize() {}
 
-    static long bytes(Object node) {
+    /** How many bytes the host writes for a tree, or a few more. */
+    public static long bytes(Object node) {
         if (node instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                             .mapToLong(e -> bytes(e.getKey()) + 1 + bytes(e.getValue()))
@@ -23,7 +24,7 @@ final class WebhookSize {
                     + brackets(map.size());
         }
         if (node instanceof List<?> list) {
-            return list.stream().mapToLong(WebhookSize::bytes).sum() + brackets(list.size());
+            return list.stream().mapToLong(JsonSize::bytes).sum() + brackets(list.size());
         }
         if (node instanceof BigDecimal decimal) {
             return decimal(decimal);
@@ -36,7 +37,7 @@ final class WebhookSize {
     }
 
     private static long text(String text) {
-        return 2 + text.codePoints().mapToLong(WebhookSize::character).sum();
+        return 2 + text.codePoints().mapToLong(JsonSize::character).sum();
     }
 
     private static long character(int codePoint) {
