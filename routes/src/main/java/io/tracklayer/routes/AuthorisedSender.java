@@ -2,7 +2,6 @@
 package io.tracklayer.routes;
 
 import io.tracklayer.core.delivery.SendResult;
-import io.tracklayer.core.delivery.Shipment;
 import io.tracklayer.core.token.AccessTokens;
 import io.tracklayer.core.token.TokenAnswer;
 import io.tracklayer.spi.PlatformRequest;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * goes once more with a new token when the first one was kept from earlier: it may have been
  * withdrawn before its time.
  */
-public final class AuthorisedSender {
+final class AuthorisedSender {
     private static final int UNAUTHORISED = 401;
 
     private final PlatformSender sender;
@@ -29,16 +28,6 @@ public final class AuthorisedSender {
 
     /** A request as it left, without a token when there was none, and what became of it. */
     record Exchanged(PlatformRequest request, SendResult result) {}
-
-    /** A shipment as it left with what became of it. */
-    public record Sent(Shipment shipment, SendResult result) {}
-
-    /** Sends a shipment; never throws, because every failure is a result. */
-    public Sent send(Shipment shipment) {
-        String destination = shipment.batch().destination().id();
-        Exchanged exchanged = send(destination, shipment.request(), shipment.grant());
-        return new Sent(shipment.sentAs(exchanged.request()), exchanged.result());
-    }
 
     /** Sends a request on a destination's own connections. */
     Exchanged send(String destination, PlatformRequest request, Optional<TokenGrant> grant) {

@@ -34,7 +34,7 @@ public final class LaneVerbs {
 
     /** Judges the answer and settles the deliveries. */
     public void record(Exchange exchange) {
-        AuthorisedSender.Sent sent = exchange.getMessage().getBody(AuthorisedSender.Sent.class);
+        ShipmentSender.Sent sent = exchange.getMessage().getBody(ShipmentSender.Sent.class);
         lane.record(sent.shipment(), sent.result());
     }
 }

@@ -84,6 +84,7 @@ public final class Node implements AutoCloseable {
     private OperatorEdge operator;
     private PlatformClients clients;
     private AuthorisedSender sender;
+    private EndpointSender endpoints;
     private ProducerTemplate template;
     private volatile boolean sending;
     private long appliedBefore;
@@ -171,7 +172,8 @@ public final class Node implements AutoCloseable {
         template = context.createProducerTemplate();
         PlatformSender plain = new PlatformSender(context, template, clients);
         sender = new AuthorisedSender(plain, new AccessTokens(plain::send, clock));
-        context.getRegistry().bind("platform", sender);
+        endpoints = new EndpointSender(context, template, network.call());
+        context.getRegistry().bind("shipments", new ShipmentSender(sender, endpoints));
         HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
         HealthCheckRegistry.get(context).register(new ConfigurationHealthCheck(watch));
         HealthCheckRegistry.get(context).register(new ProjectionHealthCheck(projection));
@@ -368,6 +370,9 @@ public final class Node implements AutoCloseable {
         }
         if (clients != null) {
             clients.close();
+        }
+        if (endpoints != null) {
+            endpoints.close();
         }
         intakeThreads.shutdownNow();
         operatorThreads.shutdownNow();

@@ -101,7 +101,7 @@ class DeliverRouteTest extends CamelTestSupport {
     private void deliver(List<String> due, int atOnce) throws Exception {
         CamelContext camel = context();
         camel.getRegistry().bind("lane-x", new Lane(done, due));
-        camel.getRegistry().bind("platform", new Platform(done, atOnce));
+        camel.getRegistry().bind("shipments", new Platform(done, atOnce));
         camel.getRegistry().bind("senders-x", ExecutorService.class, senders);
         ShippedRoutes.load(camel, "deliver");
         camel.addRouteFromTemplate(
