@@ -2,6 +2,7 @@
 package io.tracklayer.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tracklayer.sandbox.criteo.CriteoPlatform;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
 import io.tracklayer.sandbox.pinterest.PinterestPlatform;
@@ -63,6 +64,7 @@ public final class Sandbox implements AutoCloseable {
         Map<PlatformName, Platform> platforms = new EnumMap<>(PlatformName.class);
         List.of(
                         new MetaPlatform(accounts, clock),
+                        new CriteoPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
                         new PinterestPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),

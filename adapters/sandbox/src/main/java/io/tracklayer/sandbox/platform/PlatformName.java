@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 /** The platforms this server stands in for; the wire spelling is also the base path. */
 public enum PlatformName {
+    CRITEO("Criteo Events API"),
     META("Meta Conversions API"),
     GA4("Google Analytics 4"),
     PINTEREST("Pinterest API for Conversions"),
