@@ -64,8 +64,8 @@ public final class Sandbox implements AutoCloseable {
         Map<PlatformName, Platform> platforms = new EnumMap<>(PlatformName.class);
         List.of(
                         new MetaPlatform(accounts, clock),
-                        new CriteoPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
+                        new CriteoPlatform(accounts, clock),
                         new PinterestPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),
                         new TikTokPlatform(accounts, clock),

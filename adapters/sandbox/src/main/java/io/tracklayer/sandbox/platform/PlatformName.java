@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 
 /** The platforms this server stands in for; the wire spelling is also the base path. */
 public enum PlatformName {
-    CRITEO("Criteo Events API"),
     META("Meta Conversions API"),
     GA4("Google Analytics 4"),
+    CRITEO("Criteo Events API"),
     PINTEREST("Pinterest API for Conversions"),
     SNAPCHAT("Snapchat Conversions API"),
     TIKTOK("TikTok Events API"),

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
  */
 record CriteoReply(boolean judged, List<String> errors, List<String> warnings) {
     private static final int LONGEST_TEXT = 300;
+
+    /** A shorter id names nobody, and would be found in any text. */
+    private static final int SHORTEST_ID = 6;
+
     private static final Pattern NAME = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]{2,60})(?::.*)?");
     private static final Pattern HASH =
             Pattern.compile("(?<![0-9a-fA-F])(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{32})(?![0-9a-fA-F])");
@@ -100,6 +104,7 @@ record CriteoReply(boolean judged, List<String> errors, List<String> warnings) {
         Tree body = Tree.root(sent.body());
         return Stream.of("/id/mapped_user_id", "/retailer_visitor_id", "/useragent")
                 .map(pointer -> body.text(pointer).orElse(null))
-                .filter(Objects::nonNull);
+                .filter(Objects::nonNull)
+                .filter(value -> value.length() >= SHORTEST_ID);
     }
 }

@@ -170,6 +170,18 @@ class CriteoAnswersTest {
     }
 
     @Test
+    void aShortVisitorIdDoesNotRiddleTheText() {
+        PlatformRecord record =
+                CRITEO.record(
+                        GivenEvents.rich(EventName.PURCHASE_PLACED, EventField.ANONYMOUS_ID, "e"));
+        assertEquals(
+                List.of(
+                        new Outcome.Permanent(
+                                "BadItem", "Criteo refused the event: BadItem: here")),
+                CRITEO.outcomes(Answers.of(200, "{\"errors\":[\"BadItem: here\"]}"), record));
+    }
+
+    @Test
     void aLongAnswerIsCut() {
         String body = "{\"errors\":[\"" + "x".repeat(5_000) + "\",\"y\"]}";
         var refused = assertInstanceOf(Outcome.Permanent.class, outcome(Answers.of(200, body)));
