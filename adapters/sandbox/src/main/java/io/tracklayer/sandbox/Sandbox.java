@@ -2,6 +2,7 @@
 package io.tracklayer.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tracklayer.sandbox.criteo.CriteoPlatform;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
 import io.tracklayer.sandbox.pinterest.PinterestPlatform;
@@ -64,6 +65,7 @@ public final class Sandbox implements AutoCloseable {
         List.of(
                         new MetaPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
+                        new CriteoPlatform(accounts, clock),
                         new PinterestPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),
                         new TikTokPlatform(accounts, clock),
