@@ -11,6 +11,7 @@ public enum PlatformName {
     META("Meta Conversions API"),
     GA4("Google Analytics 4"),
     PINTEREST("Pinterest API for Conversions"),
+    REDDIT("Reddit Conversions API"),
     SNAPCHAT("Snapchat Conversions API"),
     TIKTOK("TikTok Events API"),
     WEBHOOK("Webhook receivers");
