@@ -9,6 +9,7 @@ import io.tracklayer.sandbox.pinterest.PinterestPlatform;
 import io.tracklayer.sandbox.platform.Accounts;
 import io.tracklayer.sandbox.platform.Platform;
 import io.tracklayer.sandbox.platform.PlatformName;
+import io.tracklayer.sandbox.reddit.RedditPlatform;
 import io.tracklayer.sandbox.snapchat.SnapchatPlatform;
 import io.tracklayer.sandbox.tiktok.TikTokPlatform;
 import io.tracklayer.sandbox.webhook.WebhookReceiver;
@@ -67,6 +68,7 @@ public final class Sandbox implements AutoCloseable {
                         new Ga4Platform(accounts, clock),
                         new CriteoPlatform(accounts, clock),
                         new PinterestPlatform(accounts, clock),
+                        new RedditPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),
                         new TikTokPlatform(accounts, clock),
                         new WebhookReceiver(accounts, clock))

@@ -12,6 +12,7 @@ public enum PlatformName {
     GA4("Google Analytics 4"),
     CRITEO("Criteo Events API"),
     PINTEREST("Pinterest API for Conversions"),
+    REDDIT("Reddit Conversions API"),
     SNAPCHAT("Snapchat Conversions API"),
     TIKTOK("TikTok Events API"),
     WEBHOOK("Webhook receivers");
