@@ -18,12 +18,12 @@ import org.apache.camel.component.http.HttpEndpoint;
 /**
  * Sends platform requests through camel-http. No exchange header ever becomes a request header or
  * steers the target: both are skipped, and address, headers and body travel inside the entity,
- * where {@link RequestGuard} finds them.
+ * where {@link RequestGuard} finds them; so a GET has an entity, too, which is empty.
  */
 public final class PlatformSender {
     private static final String OPTIONS =
             "?throwExceptionOnFailure=false&skipRequestHeaders=true&skipControlHeaders=true&copyHeaders=false"
-                    + "&followRedirects=false&httpMethod=POST&disableStreamCache=true";
+                    + "&followRedirects=false&getWithBody=true&disableStreamCache=true";
 
     private final CamelContext context;
     private final ProducerTemplate template;
@@ -69,13 +69,15 @@ public final class PlatformSender {
         URI uri = URI.create(request.url());
         String origin = uri.getScheme() + "://" + uri.getRawAuthority();
         return endpoints.computeIfAbsent(
-                destination + " " + origin,
+                destination + " " + request.method() + " " + origin,
                 key -> {
                     HttpEndpoint endpoint =
                             context.getEndpoint(
                                     origin
                                             + "/"
                                             + OPTIONS
+                                            + "&httpMethod="
+                                            + request.method()
                                             + timeouts()
                                             + "&httpClientConfigurer=#"
                                             + PlatformClients.BEAN
