@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  */
 final class AwinAmount {
     private static final int USUAL_DECIMALS = 2;
-    private static final MathContext EXACT = MathContext.DECIMAL64;
+    private static final MathContext EXACT = MathContext.DECIMAL128;
 
     private final Event event;
     private final Settings settings;
@@ -144,16 +144,12 @@ final class AwinAmount {
 
     /** At most a little low: where prices include tax, that of shipping is taken off twice. */
     private Optional<Amount> ofTotals() {
-        return event.value()
-                .flatMap(
-                        total ->
-                                event.money(EventField.SHIPPING)
-                                        .flatMap(
-                                                shipping ->
-                                                        event.money(EventField.TAX)
-                                                                .map(shipping::add))
-                                        .map(total::subtract))
-                .map(net -> new Amount(net, BigDecimal.ONE));
+        Optional<BigDecimal> total = event.value();
+        if (total.isEmpty() || !event.has(EventField.TAX) || !event.has(EventField.SHIPPING)) {
+            return Optional.empty();
+        }
+        BigDecimal net = total.get().subtract(shipping()).subtract(tax());
+        return Optional.of(new Amount(net.subtract(excluded()), BigDecimal.ONE));
     }
 
     private Optional<Amount> ofOrder() {
@@ -165,7 +161,7 @@ final class AwinAmount {
                         total -> {
                             warnings.add(
                                     "the amount is the order total, tax and shipping included");
-                            return new Amount(total, BigDecimal.ONE);
+                            return new Amount(total.subtract(excluded()), BigDecimal.ONE);
                         });
     }
 

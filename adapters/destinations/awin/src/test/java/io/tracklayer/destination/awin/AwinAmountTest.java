@@ -13,6 +13,7 @@ import io.tracklayer.testkit.GivenEvents;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,24 @@ class AwinAmountTest {
         assertTrue(basket.startsWith("[{id=shirt,") && basket.contains("price=100.00"), basket);
         assertEquals(1, ((List<?>) record.body().get("basket")).size());
         assertEquals("no_commission", AWIN.skip(event, "excluded-items", "shirt,gift").code());
+    }
+
+    @Test
+    void excludedLinesAreTakenOffATotalToo() {
+        Event event =
+                money("149.95", "19.95", "5.00")
+                        .set(
+                                EventField.ITEMS,
+                                List.of(
+                                        GivenEvents.item("shirt", null, null, null, 1),
+                                        GivenEvents.item("gift", null, null, "25.00", 1)))
+                        .build();
+        assertAmount("100.00", AWIN.record(event, "excluded-items", "gift"));
+        Event total = event.without(Set.of(EventField.TAX));
+        assertAmount(
+                "124.95",
+                AWIN.record(
+                        total, "excluded-items", "gift", "unknown-subtotal", "order-total"));
     }
 
     @Test
