@@ -131,8 +131,7 @@ class AwinAmountTest {
         Event total = event.without(Set.of(EventField.TAX));
         assertAmount(
                 "124.95",
-                AWIN.record(
-                        total, "excluded-items", "gift", "unknown-subtotal", "order-total"));
+                AWIN.record(total, "excluded-items", "gift", "unknown-subtotal", "order-total"));
     }
 
     @Test
