@@ -114,20 +114,6 @@ class AuthorisedSenderTest {
         assertTrue(!failed.sent());
     }
 
-    @Test
-    void aRequestToReadIsSentAsOne() throws Exception {
-        platform.then(says("200 OK", "{}"));
-        PlatformRequest read =
-                new PlatformRequest(
-                        "GET",
-                        base() + "/sread.php",
-                        List.of(PlatformRequest.Field.open("tt", "ss")),
-                        List.of(),
-                        new byte[0]);
-        assertEquals(200, status(sender.send("x", read, Optional.empty())));
-        assertTrue(platform.heard().get(0).head().startsWith("GET /sread.php?tt=ss HTTP/1.1"));
-    }
-
     private AuthorisedSender.Exchanged send() {
         PlatformRequest request =
                 PlatformRequest.postJson(base() + "/ingest", List.of(), List.of(), "{}".getBytes());

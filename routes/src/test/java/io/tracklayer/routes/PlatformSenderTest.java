@@ -96,6 +96,24 @@ class PlatformSenderTest {
         }
     }
 
+    @Test
+    void aRequestIsSentByItsOwnMethodWithItsQueryEncoded() throws Exception {
+        try (FaultyPlatform platform = FaultyPlatform.open()) {
+            String url = "http://127.0.0.1:" + platform.port() + "/sread.php";
+            List<PlatformRequest.Field> query =
+                    List.of(PlatformRequest.Field.open("bd[0]", "AW:P|a b&c"));
+            for (String method : List.of("GET", "POST", "GET")) {
+                sender.send("x", new PlatformRequest(method, url, query, List.of(), new byte[0]));
+            }
+            List<String> lines =
+                    platform.heard().stream()
+                            .map(heard -> heard.head().lines().findFirst().orElse(""))
+                            .toList();
+            String target = " /sread.php?bd%5B0%5D=AW%3AP%7Ca%20b%26c HTTP/1.1";
+            assertEquals(List.of("GET" + target, "POST" + target, "GET" + target), lines);
+        }
+    }
+
     private SendResult send(String scheme, FaultyPlatform platform) {
         String url = scheme + "://127.0.0.1:" + platform.port() + "/";
         PlatformRequest request = PlatformRequest.postJson(url, List.of(), List.of(), LARGE);

@@ -2,6 +2,7 @@
 package io.tracklayer.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tracklayer.sandbox.awin.AwinPlatform;
 import io.tracklayer.sandbox.criteo.CriteoPlatform;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
@@ -64,6 +65,7 @@ public final class Sandbox implements AutoCloseable {
         Faults faults = new Faults(clock);
         Map<PlatformName, Platform> platforms = new EnumMap<>(PlatformName.class);
         List.of(
+                        new AwinPlatform(accounts, clock),
                         new MetaPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
                         new CriteoPlatform(accounts, clock),

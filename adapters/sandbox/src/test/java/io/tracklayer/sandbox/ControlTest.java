@@ -53,7 +53,7 @@ class ControlTest {
             quoteCharacter = '`',
             textBlock =
                     """
-        {'platform':'gazette','account':'1'}                    | must be one of meta, ga4,
+        {'platform':'gazette','account':'1'}                    | must be one of awin, criteo,
         {'account':'1'}                                         | "platform" is missing
         {'platform':'meta','account':'1'}                       | "token" is missing
         {'platform':'meta','account':'1','token':5}             | "token" must be a text

@@ -38,6 +38,7 @@ class PagesTest {
                 "/ga4",
                 "/pinterest",
                 "/reddit",
+                "/awin",
                 "/snapchat",
                 "/tiktok",
                 "/webhook"

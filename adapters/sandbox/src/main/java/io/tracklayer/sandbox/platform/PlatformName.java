@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 
 /** The platforms this server stands in for; the wire spelling is also the base path. */
 public enum PlatformName {
-    META("Meta Conversions API"),
-    GA4("Google Analytics 4"),
+    AWIN("Awin"),
     CRITEO("Criteo Events API"),
+    GA4("Google Analytics 4"),
+    META("Meta Conversions API"),
     PINTEREST("Pinterest API for Conversions"),
     REDDIT("Reddit Conversions API"),
     SNAPCHAT("Snapchat Conversions API"),
