@@ -6,6 +6,7 @@ import io.tracklayer.sandbox.awin.AwinPlatform;
 import io.tracklayer.sandbox.criteo.CriteoPlatform;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
+import io.tracklayer.sandbox.other.OtherPlatform;
 import io.tracklayer.sandbox.pinterest.PinterestPlatform;
 import io.tracklayer.sandbox.platform.Accounts;
 import io.tracklayer.sandbox.platform.Platform;
@@ -66,9 +67,10 @@ public final class Sandbox implements AutoCloseable {
         Map<PlatformName, Platform> platforms = new EnumMap<>(PlatformName.class);
         List.of(
                         new AwinPlatform(accounts, clock),
-                        new MetaPlatform(accounts, clock),
-                        new Ga4Platform(accounts, clock),
                         new CriteoPlatform(accounts, clock),
+                        new Ga4Platform(accounts, clock),
+                        new MetaPlatform(accounts, clock),
+                        new OtherPlatform(accounts, clock),
                         new PinterestPlatform(accounts, clock),
                         new RedditPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),

@@ -39,6 +39,7 @@ class PagesTest {
                 "/pinterest",
                 "/reddit",
                 "/awin",
+                "/other",
                 "/snapchat",
                 "/tiktok",
                 "/webhook"
