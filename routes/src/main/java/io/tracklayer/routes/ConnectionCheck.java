@@ -3,36 +3,28 @@ package io.tracklayer.routes;
 
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
-import io.tracklayer.core.delivery.HostPackContext;
 import io.tracklayer.core.delivery.SendResult;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.spi.PlatformAnswer;
 import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.ProbeResult;
-import io.tracklayer.spi.ProbeResult.Verdict;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks a platform, without sending an event, whether a destination's settings work. */
+/** Answers operators who ask whether a destination's settings work. */
 final class ConnectionCheck {
     private final Supplier<Configuration> configuration;
+    private final Lanes lanes;
     private final PlatformSender sender;
-    private final Clock clock;
-    private final String version;
 
-    ConnectionCheck(
-            Supplier<Configuration> configuration,
-            PlatformSender sender,
-            Clock clock,
-            String version) {
+    ConnectionCheck(Supplier<Configuration> configuration, Lanes lanes, PlatformSender sender) {
         this.configuration = configuration;
+        this.lanes = lanes;
         this.sender = sender;
-        this.clock = clock;
-        this.version = version;
     }
 
     /** The verdict on a destination as JSON; empty when there is none of this id. */
@@ -45,17 +37,13 @@ final class ConnectionCheck {
     }
 
     private ProbeResult check(DestinationConfig config) {
-        Optional<PlatformRequest> request =
-                config.destination()
-                        .probe(config.settings(), new HostPackContext(clock.instant(), version));
-        if (request.isEmpty()) {
-            return new ProbeResult(Verdict.UNVERIFIABLE, "this platform offers no check");
-        }
-        if (sender.send(config.id(), request.get()) instanceof SendResult.Answered answered) {
-            return config.destination().interpretProbe(answered.answer(), config.settings());
-        }
-        return new ProbeResult(
-                Verdict.UNREACHABLE, "no answer came; check the address and the network");
+        return lanes.probe(config, request -> send(config, request));
+    }
+
+    private Optional<PlatformAnswer> send(DestinationConfig config, PlatformRequest request) {
+        return sender.send(config.id(), request) instanceof SendResult.Answered answered
+                ? Optional.of(answered.answer())
+                : Optional.empty();
     }
 
     private static HttpOutput answer(ProbeResult result) {

@@ -7,22 +7,28 @@ import io.tracklayer.core.delivery.Horizon;
 import io.tracklayer.core.delivery.Lane;
 import io.tracklayer.core.delivery.LaneHost;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Probe;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.intake.Underway;
 import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.spi.PlatformAnswer;
+import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.ProbeResult;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -98,6 +104,36 @@ final class Lanes {
 
     Optional<Lane> lane(String destination) {
         return Optional.ofNullable(lanes.get(destination));
+    }
+
+    /**
+     * What a destination's plugin makes of a connection check.
+     *
+     * @param send makes the request and gives the answer, empty when none came
+     */
+    ProbeResult probe(
+            DestinationConfig config, Function<PlatformRequest, Optional<PlatformAnswer>> send) {
+        return lane(config.id())
+                .map(lane -> lane.probe(send))
+                .orElseGet(() -> Probe.of(config, host, send));
+    }
+
+    /** The destinations whose plugin is called no more, with the sentence that says why. */
+    Map<String, String> suspended() {
+        Map<String, String> suspended = new TreeMap<>();
+        lanes.forEach(
+                (id, lane) ->
+                        lane.pause()
+                                .filter(pause -> pause.kind() == Pause.Kind.PLUGIN_SUSPENDED)
+                                .ifPresent(pause -> suspended.put(id, pause.sentence())));
+        return suspended;
+    }
+
+    /** How many threads plugins were given and did not give back, by destination. */
+    Map<String, Integer> abandonedThreads() {
+        Map<String, Integer> abandoned = new TreeMap<>();
+        lanes.forEach((id, lane) -> abandoned.put(id, lane.abandonedThreads()));
+        return abandoned;
     }
 
     /** The destinations that wait for permits of a rate window. */

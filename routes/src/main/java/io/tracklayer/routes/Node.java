@@ -3,6 +3,7 @@ package io.tracklayer.routes;
 
 import io.tracklayer.console.Console;
 import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.egress.AddressGuard;
@@ -91,7 +92,7 @@ public final class Node implements AutoCloseable {
             throws InvalidConfigException, IOException {
         this.clock = clock;
         this.network = network;
-        this.plugins = Plugins.load();
+        this.plugins = InstalledPlugins.load(configFolder);
         plugins.log();
         this.watch = new ConfigurationWatch(configFolder, plugins, clock);
         Configuration.Node node = watch.configuration().node();
@@ -232,7 +233,7 @@ public final class Node implements AutoCloseable {
                                 this::rateWaits,
                                 clock),
                         watch::configuration,
-                        new ConnectionCheck(watch::configuration, sender, clock, version)::of,
+                        new ConnectionCheck(watch::configuration, lanes, sender)::of,
                         new ReplayEdge(
                                 new ReplayDesk(journal, store, watch::active, clock),
                                 watch::configuration,

@@ -6,6 +6,10 @@ import io.tracklayer.core.delivery.Pause.Kind;
 import io.tracklayer.core.delivery.Verdicts.Verdict;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.core.plugin.ContainedDestination;
+import io.tracklayer.spi.PlatformAnswer;
+import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +100,25 @@ public final class Lane {
             LOG.info("{}: the set-up changed, sending resumes", changed.id());
             journal(null);
         }
+        if (changed.destination() instanceof ContainedDestination plugin) {
+            plugin.fault(changed.settings()).ifPresent(calls::suspend);
+            suspendIfBroken();
+        }
         wake();
+    }
+
+    /**
+     * What the plugin makes of a connection check with the present settings.
+     *
+     * @param send makes the request and gives the answer, empty when none came
+     */
+    public ProbeResult probe(Function<PlatformRequest, Optional<PlatformAnswer>> send) {
+        return new Probe(destination(), calls, host).with(send, this::suspendIfBroken);
+    }
+
+    /** How many threads the plugin was given and did not give back. */
+    public int abandonedThreads() {
+        return calls.abandoned();
     }
 
     /** Says that new rows may be due. */
