@@ -174,6 +174,7 @@ public final class Node implements AutoCloseable {
         HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
         HealthCheckRegistry.get(context).register(new ConfigurationHealthCheck(watch));
         HealthCheckRegistry.get(context).register(new ProjectionHealthCheck(projection));
+        HealthCheckRegistry.get(context).register(new PluginsHealthCheck(plugins, this::suspended));
         camel.start();
         lanes =
                 new Lanes(
@@ -184,6 +185,7 @@ public final class Node implements AutoCloseable {
                         clock,
                         version,
                         intake.underway());
+        PluginGauges.register(context, plugins, lanes::abandonedThreads);
         context.addService(
                 new EdgeServer(
                         watch.configuration().node().host(),
@@ -239,6 +241,8 @@ public final class Node implements AutoCloseable {
                                 watch::configuration,
                                 clock),
                         new RulesEdge(watch, store.queries(), clock),
+                        new PluginsView(
+                                plugins, () -> Optional.of(watch.configuration()), this::suspended),
                         operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
@@ -307,6 +311,10 @@ public final class Node implements AutoCloseable {
 
     private Map<String, Pause> rateWaits() {
         return lanes == null ? Map.of() : lanes.rateWaits();
+    }
+
+    private Map<String, String> suspended() {
+        return lanes == null ? Map.of() : lanes.suspended();
     }
 
     private void throughPipeline(Applying<?> applying) throws Exception {

@@ -213,7 +213,7 @@ final class PluginCalls {
         /** One answer per call; those that were not made any more say so. */
         synchronized List<Answer<T>> answers() {
             while (answers.size() < calls.size()) {
-                answers.add(new Answer<>(null, new PluginFault("it is suspended", null)));
+                answers.add(new Answer<>(null, PluginFault.suspended()));
             }
             return answers;
         }

@@ -90,7 +90,7 @@ class I5IsolationTest {
         healed.set(true);
         rig.lane.configure(plugin.config("another-token"));
         assertEquals(Optional.empty(), rig.lane.pause());
-        assertEquals(List.of(List.of(1L, 2L, 3L)), rig.claimed());
+        assertEquals(List.of(List.of(2L, 3L, 1L)), rig.claimed());
     }
 
     @Test
@@ -230,6 +230,7 @@ class I5IsolationTest {
         assertEquals(Optional.empty(), rig.lane.pause());
         rig.pending(5, 6);
         assertEquals(List.of(), rig.claimed());
+        assertEquals("pending plugin_suspended 0", rig.state(6), "it was not asked");
         assertEquals(Pause.Kind.PLUGIN_SUSPENDED, rig.lane.pause().orElseThrow().kind());
         assertEquals("pending adapter_contract 1", rig.state(5));
     }
