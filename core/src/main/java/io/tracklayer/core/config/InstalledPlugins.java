@@ -7,7 +7,6 @@ import io.tracklayer.spi.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class InstalledPlugins {
     private static final String FOLDER = "../plugins";
+    private static final String ALLOW = "/node/plugins/allow";
 
     private InstalledPlugins() {}
 
@@ -37,11 +37,9 @@ public final class InstalledPlugins {
             if (!ConfigurationReader.NODE_SCHEMA.check(file).isEmpty()) {
                 return Optional.empty();
             }
-            Tree plugins = Tree.root(file.tree()).at("/node/plugins");
+            Optional<String> given = Tree.root(file.tree()).text("/node/plugins/folder");
             return Optional.of(
-                    new PluginFolder(
-                            path(configFolder, plugins.text("/folder").orElse(FOLDER)),
-                            allowed(plugins)));
+                    new PluginFolder(path(configFolder, given.orElse(FOLDER)), allowed(file)));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -51,14 +49,14 @@ public final class InstalledPlugins {
         return configFolder.toAbsolutePath().resolve(folder).normalize();
     }
 
-    private static Optional<Set<String>> allowed(Tree plugins) {
-        return plugins.find("/allow")
-                .map(
-                        hashes ->
-                                ((List<?>) hashes)
-                                        .stream()
-                                                .map(hash -> hash.toString())
-                                                .map(hash -> hash.toLowerCase(Locale.ROOT))
-                                                .collect(Collectors.toUnmodifiableSet()));
+    /** A key without a value is an empty list: whoever wrote it did not mean to allow all. */
+    private static Optional<Set<String>> allowed(YamlFile file) {
+        if (!file.positions().containsKey(ALLOW)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Tree.root(file.tree()).each(ALLOW).stream()
+                        .map(hash -> hash.node().toString().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }
