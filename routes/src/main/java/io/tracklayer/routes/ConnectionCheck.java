@@ -3,38 +3,25 @@ package io.tracklayer.routes;
 
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
-import io.tracklayer.core.delivery.HostPackContext;
-import io.tracklayer.core.delivery.SendResult;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
-import io.tracklayer.spi.Destination;
-import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.ProbeResult;
-import io.tracklayer.spi.ProbeResult.Verdict;
-import io.tracklayer.spi.TokenGrant;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks a platform, without sending an event, whether a destination's settings work. */
+/** Answers operators who ask whether a destination's settings work. */
 final class ConnectionCheck {
     private final Supplier<Configuration> configuration;
+    private final Lanes lanes;
     private final AuthorisedSender sender;
-    private final Clock clock;
-    private final String version;
 
-    ConnectionCheck(
-            Supplier<Configuration> configuration,
-            AuthorisedSender sender,
-            Clock clock,
-            String version) {
+    ConnectionCheck(Supplier<Configuration> configuration, Lanes lanes, AuthorisedSender sender) {
         this.configuration = configuration;
+        this.lanes = lanes;
         this.sender = sender;
-        this.clock = clock;
-        this.version = version;
     }
 
     /** The verdict on a destination as JSON; empty when there is none of this id. */
@@ -47,23 +34,8 @@ final class ConnectionCheck {
     }
 
     private ProbeResult check(DestinationConfig config) {
-        Optional<PlatformRequest> request =
-                config.destination()
-                        .probe(config.settings(), new HostPackContext(clock.instant(), version));
-        if (request.isEmpty()) {
-            return new ProbeResult(Verdict.UNVERIFIABLE, "this platform offers no check");
-        }
-        Destination plugin = config.destination();
-        Optional<TokenGrant> grant = plugin.tokenGrant(config.settings());
-        SendResult result = sender.send(config.id(), request.get(), grant).result();
-        if (result instanceof SendResult.Answered answered) {
-            return plugin.interpretProbe(answered.answer(), config.settings());
-        }
-        if (result instanceof SendResult.Unauthorised refused) {
-            return new ProbeResult(Verdict.REFUSED, refused.text());
-        }
-        return new ProbeResult(
-                Verdict.UNREACHABLE, "no answer came; check the address and the network");
+        return lanes.probe(
+                config, (request, grant) -> sender.send(config.id(), request, grant).result());
     }
 
     private static HttpOutput answer(ProbeResult result) {

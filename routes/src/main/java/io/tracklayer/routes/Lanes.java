@@ -7,17 +7,20 @@ import io.tracklayer.core.delivery.Horizon;
 import io.tracklayer.core.delivery.Lane;
 import io.tracklayer.core.delivery.LaneHost;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.Probe;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.intake.Underway;
 import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.spi.ProbeResult;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -98,6 +101,35 @@ final class Lanes {
 
     Optional<Lane> lane(String destination) {
         return Optional.ofNullable(lanes.get(destination));
+    }
+
+    /**
+     * What a destination's plugin makes of a connection check.
+     *
+     * @param caller makes the request
+     */
+    ProbeResult probe(DestinationConfig config, Probe.Caller caller) {
+        return lane(config.id())
+                .map(lane -> lane.probe(caller))
+                .orElseGet(() -> Probe.of(config, host, caller));
+    }
+
+    /** The destinations whose plugin is called no more, with the sentence that says why. */
+    Map<String, String> suspended() {
+        Map<String, String> suspended = new TreeMap<>();
+        lanes.forEach(
+                (id, lane) ->
+                        lane.pause()
+                                .filter(pause -> pause.kind() == Pause.Kind.PLUGIN_SUSPENDED)
+                                .ifPresent(pause -> suspended.put(id, pause.sentence())));
+        return suspended;
+    }
+
+    /** How many threads plugins were given and did not give back, by destination. */
+    Map<String, Integer> abandonedThreads() {
+        Map<String, Integer> abandoned = new TreeMap<>();
+        lanes.forEach((id, lane) -> abandoned.put(id, lane.abandonedThreads()));
+        return abandoned;
     }
 
     /** The destinations that wait for permits of a rate window. */

@@ -3,6 +3,7 @@ package io.tracklayer.routes;
 
 import io.tracklayer.console.Console;
 import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.egress.AddressGuard;
@@ -93,7 +94,7 @@ public final class Node implements AutoCloseable {
             throws InvalidConfigException, IOException {
         this.clock = clock;
         this.network = network;
-        this.plugins = Plugins.load();
+        this.plugins = InstalledPlugins.load(configFolder);
         plugins.log();
         this.watch = new ConfigurationWatch(configFolder, plugins, clock);
         Configuration.Node node = watch.configuration().node();
@@ -177,6 +178,7 @@ public final class Node implements AutoCloseable {
         HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
         HealthCheckRegistry.get(context).register(new ConfigurationHealthCheck(watch));
         HealthCheckRegistry.get(context).register(new ProjectionHealthCheck(projection));
+        HealthCheckRegistry.get(context).register(new PluginsHealthCheck(plugins, this::suspended));
         camel.start();
         lanes =
                 new Lanes(
@@ -187,6 +189,7 @@ public final class Node implements AutoCloseable {
                         clock,
                         version,
                         intake.underway());
+        PluginGauges.register(context, plugins, lanes::abandonedThreads);
         context.addService(
                 new EdgeServer(
                         watch.configuration().node().host(),
@@ -236,12 +239,14 @@ public final class Node implements AutoCloseable {
                                 this::rateWaits,
                                 clock),
                         watch::configuration,
-                        new ConnectionCheck(watch::configuration, sender, clock, version)::of,
+                        new ConnectionCheck(watch::configuration, lanes, sender)::of,
                         new ReplayEdge(
                                 new ReplayDesk(journal, store, watch::active, clock),
                                 watch::configuration,
                                 clock),
                         new RulesEdge(watch, store.queries(), clock),
+                        new PluginsView(
+                                plugins, () -> Optional.of(watch.configuration()), this::suspended),
                         operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
@@ -310,6 +315,10 @@ public final class Node implements AutoCloseable {
 
     private Map<String, Pause> rateWaits() {
         return lanes == null ? Map.of() : lanes.rateWaits();
+    }
+
+    private Map<String, String> suspended() {
+        return lanes == null ? Map.of() : lanes.suspended();
     }
 
     private void throughPipeline(Applying<?> applying) throws Exception {

@@ -47,6 +47,7 @@ final class OperatorEdge {
     private final Function<String, Optional<HttpOutput>> probe;
     private final ReplayEdge replays;
     private final RulesEdge rules;
+    private final PluginsView plugins;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
@@ -56,12 +57,14 @@ final class OperatorEdge {
             Function<String, Optional<HttpOutput>> probe,
             ReplayEdge replays,
             RulesEdge rules,
+            PluginsView plugins,
             ExecutorService workers) {
         this.console = console;
         this.configuration = configuration;
         this.probe = probe;
         this.replays = replays;
         this.rules = rules;
+        this.plugins = plugins;
         this.workers = workers;
     }
 
@@ -102,6 +105,9 @@ final class OperatorEdge {
                 && request.path().equals(RulesEdge.EXPLAIN)) {
             Map<String, List<String>> query = HttpEdge.query(request);
             work(request, () -> rules.explain(query));
+        } else if (request.method().name().equals("GET")
+                && request.path().equals(PluginsView.PATH)) {
+            work(request, plugins::answer);
         } else if (request.method().name().equals("GET") && console.serves(request.path())) {
             Map<String, List<String>> query = HttpEdge.query(request);
             work(request, () -> console.get(request.path(), query));

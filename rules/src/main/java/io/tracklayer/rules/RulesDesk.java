@@ -4,6 +4,7 @@ package io.tracklayer.rules;
 import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.ConfigurationReader;
+import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
@@ -32,7 +33,7 @@ import java.util.Set;
 public final class RulesDesk {
     private final Path config;
     private final Path rules;
-    private final Plugins plugins = Plugins.load();
+    private final Plugins plugins;
 
     /**
      * Looks at an installation.
@@ -42,6 +43,7 @@ public final class RulesDesk {
      */
     public RulesDesk(Path config, Path rules) {
         this.config = config;
+        this.plugins = InstalledPlugins.load(config);
         this.rules = rules == null ? SetUp.rulesFolder(config) : rules;
     }
 

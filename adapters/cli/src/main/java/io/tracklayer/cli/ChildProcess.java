@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,24 @@ final class ChildProcess implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return 1;
+        }
+    }
+
+    /** Runs a process to its end and returns what it printed; empty when it failed. */
+    static Optional<String> output(String name, String mainClass, String... arguments) {
+        try {
+            Process process =
+                    new ProcessBuilder(command(mainClass, arguments))
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            String printed =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(printed) : Optional.empty();
+        } catch (IOException failed) {
+            throw new CliFailure("cannot start the " + name + ": " + failed.getMessage(), failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 

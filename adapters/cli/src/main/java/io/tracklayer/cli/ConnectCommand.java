@@ -2,7 +2,6 @@
 package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.Setting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -77,19 +76,19 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DestinationDescriptor descriptor = new DestinationPlugins().require(plugin);
+        DestinationPlugin found = new DestinationPlugins(config).require(plugin);
         if (list) {
-            listSettings(descriptor);
+            listSettings(found);
             return 0;
         }
         ConfigFolder folder = new ConfigFolder(config);
         String name = id == null ? plugin : id;
         Path file =
-                new DestinationFile(folder, name, descriptor)
+                new DestinationFile(folder, name, found)
                         .write(
                                 merchant(folder.merchants()),
                                 stores,
-                                GivenSettings.parse(words, descriptor.settings()),
+                                GivenSettings.parse(words, found.settings()),
                                 replace);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("destination", name);
@@ -182,13 +181,13 @@ final class ConnectCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void listSettings(DestinationDescriptor descriptor) {
+    private void listSettings(DestinationPlugin found) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.writePretty(descriptor.settings()));
+            out.println(Json.writePretty(found.settings()));
         } else {
             TextTable table = new TextTable("setting", "default", "what it does");
-            for (Setting setting : descriptor.settings()) {
+            for (Setting setting : found.settings()) {
                 String fallback = setting.required() ? "required" : setting.defaultValue();
                 table.row("--" + setting.name(), fallback, setting.doc());
             }

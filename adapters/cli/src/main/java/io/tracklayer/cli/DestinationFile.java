@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
-import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.SettingsCheck;
 import java.nio.file.Files;
@@ -21,16 +20,16 @@ final class DestinationFile {
 
     private final ConfigFolder folder;
     private final String id;
-    private final DestinationDescriptor descriptor;
+    private final DestinationPlugin plugin;
 
-    DestinationFile(ConfigFolder folder, String id, DestinationDescriptor descriptor) {
+    DestinationFile(ConfigFolder folder, String id, DestinationPlugin plugin) {
         if (!ID.matcher(id).matches()) {
             throw new CliFailure(
                     "\"" + id + "\" cannot be an id; use lower-case letters, digits and dashes");
         }
         this.folder = folder;
         this.id = id;
-        this.descriptor = descriptor;
+        this.plugin = plugin;
     }
 
     /**
@@ -43,7 +42,7 @@ final class DestinationFile {
             List<String> stores,
             Map<String, List<String>> values,
             boolean replace) {
-        SettingsCheck check = SettingsCheck.check(descriptor.settings(), values);
+        SettingsCheck check = SettingsCheck.check(plugin.settings(), values);
         if (!check.problems().isEmpty()) {
             throw new CliFailure(
                     "nothing was written:\n  - " + String.join("\n  - ", check.problems()));
@@ -55,7 +54,7 @@ final class DestinationFile {
         }
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("version", 1);
-        tree.put("plugin", descriptor.id());
+        tree.put("plugin", plugin.id());
         tree.put("merchant", merchant);
         if (!stores.isEmpty()) {
             tree.put("stores", stores);
@@ -67,7 +66,7 @@ final class DestinationFile {
 
     private Map<String, Object> settings(Map<String, List<String>> values) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        for (Setting setting : descriptor.settings()) {
+        for (Setting setting : plugin.settings()) {
             List<String> texts = values.getOrDefault(setting.name(), List.of());
             if (!texts.isEmpty()) {
                 List<String> kept = setting.secret() ? hidden(setting.name(), texts) : texts;

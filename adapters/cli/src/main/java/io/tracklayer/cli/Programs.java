@@ -8,6 +8,9 @@ final class Programs {
     static final String SANDBOX = "io.tracklayer.sandbox.SandboxMain";
     static final String SANDBOX_READY = "sandbox listening on ";
 
+    /** Lists the plugins of an installation as JSON: {@code --config FOLDER}. */
+    static final String PLUGINS = "io.tracklayer.routes.PluginsMain";
+
     static final String RIG = "io.tracklayer.rig.RigMain";
     static final String BENCH = "io.tracklayer.bench.BenchMain";
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ApiLogsCommand.class,
             ReplayCommand.class,
             RulesCommand.class,
+            PluginsCommand.class,
             RigCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

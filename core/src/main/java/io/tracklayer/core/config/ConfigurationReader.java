@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * destinations/*.yaml}. Collects every problem of every file before it gives up.
  */
 public final class ConfigurationReader {
-    private static final SchemaCheck NODE_SCHEMA =
+    static final SchemaCheck NODE_SCHEMA =
             SchemaCheck.of(ConfigurationReader.class, "tracklayer.schema.json");
     private static final SchemaCheck DESTINATION_SCHEMA =
             SchemaCheck.of(ConfigurationReader.class, "destination.schema.json");

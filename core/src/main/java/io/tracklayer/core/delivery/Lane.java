@@ -6,6 +6,8 @@ import io.tracklayer.core.delivery.Pause.Kind;
 import io.tracklayer.core.delivery.Verdicts.Verdict;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.core.plugin.ContainedDestination;
+import io.tracklayer.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -95,7 +97,25 @@ public final class Lane {
             LOG.info("{}: the set-up changed, sending resumes", changed.id());
             journal(null);
         }
+        if (changed.destination() instanceof ContainedDestination plugin) {
+            plugin.fault(changed.settings()).ifPresent(calls::suspend);
+            suspendIfBroken();
+        }
         wake();
+    }
+
+    /**
+     * What the plugin makes of a connection check with the present settings.
+     *
+     * @param caller makes the request
+     */
+    public ProbeResult probe(Probe.Caller caller) {
+        return new Probe(destination(), calls, host).with(caller, this::suspendIfBroken);
+    }
+
+    /** How many threads the plugin was given and did not give back. */
+    public int abandonedThreads() {
+        return calls.abandoned();
     }
 
     /** Says that new rows may be due. */

@@ -120,6 +120,9 @@ final class Packer {
     private List<DeliveryResult> unpacked(Batch batch, PluginFault broken, Instant now) {
         String id = batch.destination().id();
         int records = batch.parts().size();
+        if (!broken.made()) {
+            return batch.eventSeqs().stream().map(event -> uncalled(event, now)).toList();
+        }
         if (records == 1) {
             LOG.error("{}: the plugin failed to pack a record", id, broken);
             return verdicts.contractBroken(batch, broken.getMessage(), now);
@@ -135,6 +138,17 @@ final class Packer {
                 "the destination plugin failed on the whole request ("
                         + broken.getMessage()
                         + "); it goes again in halves",
+                now);
+    }
+
+    /** A delivery whose plugin was not asked, because it is called no more: no attempt. */
+    private static DeliveryResult uncalled(long event, Instant now) {
+        return new DeliveryResult(
+                event,
+                DeliveryStatus.PENDING,
+                "plugin_suspended",
+                "the destination plugin is not called at present",
+                false,
                 now);
     }
 
@@ -196,6 +210,9 @@ final class Packer {
             Delivery delivery,
             PluginCalls.Answer<Mapping> answer,
             HostMapContext context) {
+        if (answer.fault() != null && !answer.fault().made()) {
+            return new Made(null, uncalled(delivery.eventSeq(), context.now()));
+        }
         if (answer.fault() != null) {
             LOG.error(
                     "{}: the plugin failed to map event {}",

@@ -7,15 +7,11 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -30,20 +26,18 @@ final class PluginCalls {
     static final Duration LONGEST = Duration.ofSeconds(60);
     static final int MOST_IN_A_ROW = 5;
 
-    /** One per sender, and the claim. */
-    private static final int THREADS = 5;
+    /** How long a connection check may take: somebody waits for it. */
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(10);
 
     private static final long LOOK_MILLIS = 20;
 
     /** How long a call may still take once the lane is closed. */
     private static final long GRACE_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private static final long IDLE_SECONDS = 10;
-
     private final String destination;
     private final LongSupplier nanos;
     private final Map<Function, Streak> streaks = new EnumMap<>(Function.class);
-    private ExecutorService threads;
+    private final PluginThreads threads;
     private String suspension = "";
     private boolean closed;
     private long closedAt;
@@ -51,18 +45,28 @@ final class PluginCalls {
     PluginCalls(String destination, LongSupplier nanos) {
         this.destination = destination;
         this.nanos = nanos;
-        this.threads = start();
+        this.threads = new PluginThreads(destination);
     }
 
     /** The functions of a plugin. */
     enum Function {
-        MAP,
-        PACK,
-        INTERPRET;
+        MAP("map", LONGEST),
+        PACK("pack", LONGEST),
+        INTERPRET("interpret", LONGEST),
+        PROBE("probe", LONGEST_PROBE),
+        INTERPRET_PROBE("interpretProbe", LONGEST_PROBE);
+
+        private final String called;
+        private final Duration longest;
+
+        Function(String called, Duration longest) {
+            this.called = called;
+            this.longest = longest;
+        }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return called;
         }
     }
 
@@ -122,10 +126,14 @@ final class PluginCalls {
                 running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 return work.answers();
             } catch (TimeoutException working) {
-                if (isOver(work.begun)) {
+                if (isOver(function, work.begun)) {
                     List<Answer<T>> answers =
                             work.abandoned(new PluginFault(function + ": blocked", working));
-                    suspend(function + " did not come back within " + LONGEST.toSeconds() + " s");
+                    suspend(
+                            function
+                                    + " did not come back within "
+                                    + function.longest.toSeconds()
+                                    + " s");
                     running.cancel(true);
                     return answers;
                 }
@@ -174,7 +182,7 @@ final class PluginCalls {
                 return new Answer<>(value, null);
             } catch (OutOfMemoryError exhausted) {
                 throw exhausted;
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) { // compilers of other languages check no exceptions
                 PluginFault fault = fault(failure);
                 if (keepsOn()) {
                     failed(function, call.events());
@@ -205,7 +213,7 @@ final class PluginCalls {
         /** One answer per call; those that were not made any more say so. */
         synchronized List<Answer<T>> answers() {
             while (answers.size() < calls.size()) {
-                answers.add(new Answer<>(null, new PluginFault("it is suspended", null)));
+                answers.add(new Answer<>(null, PluginFault.suspended()));
             }
             return answers;
         }
@@ -220,9 +228,9 @@ final class PluginCalls {
         }
     }
 
-    private synchronized boolean isOver(long start) {
+    private synchronized boolean isOver(Function function, long start) {
         long now = nanos.getAsLong();
-        return now - start >= LONGEST.toNanos()
+        return now - start >= function.longest.toNanos()
                 || closed && now - start >= GRACE_NANOS && now - closedAt >= GRACE_NANOS;
     }
 
@@ -241,7 +249,8 @@ final class PluginCalls {
         }
     }
 
-    private synchronized void suspend(String why) {
+    /** Makes no further call; call for what the plugin did elsewhere. */
+    synchronized void suspend(String why) {
         if (suspension.isEmpty() && !closed) {
             suspension =
                     "the plugin of "
@@ -249,7 +258,7 @@ final class PluginCalls {
                             + " is no longer called: "
                             + why
                             + ". Change its configuration or restart the node to try again.";
-            threads.shutdownNow();
+            threads.leave();
         }
     }
 
@@ -263,7 +272,7 @@ final class PluginCalls {
         if (!suspension.isEmpty() && !closed) {
             suspension = "";
             streaks.clear();
-            threads = start();
+            threads.renew();
         }
     }
 
@@ -273,20 +282,8 @@ final class PluginCalls {
         closedAt = nanos.getAsLong();
     }
 
-    private ExecutorService start() {
-        ThreadPoolExecutor started =
-                new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
-                        IDLE_SECONDS,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        task -> {
-                            Thread thread = new Thread(task, "plugin-" + destination);
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        started.allowCoreThreadTimeOut(true);
-        return started;
+    /** How many threads it was given and did not give back. */
+    int abandoned() {
+        return threads.abandoned();
     }
 }

@@ -28,7 +28,13 @@ final class PluginResults {
     static PlatformRequest check(PlatformRequest request) {
         require(request != null && request.body() != null, "no request");
         bounded(request.body().length);
-        return request;
+        // what is recorded and sent stays what it was, whoever else holds the array
+        return new PlatformRequest(
+                request.method(),
+                request.url(),
+                request.query(),
+                request.headers(),
+                request.body().clone());
     }
 
     static void check(Outcome outcome) {

@@ -2,6 +2,8 @@
 package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.plugin.GivenPlugin;
+import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.Event;
@@ -22,9 +24,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A destination plugin whose three functions a test replaces. Left alone it sends every event under
@@ -45,6 +49,9 @@ public final class GivenDestination implements Destination {
     private Function<List<PlatformRecord>, byte[]> body;
     private Function<PlatformAnswer, Outcome> judge = GivenDestination::byStatus;
     private Function<List<PlatformRecord>, List<Outcome>> interpret;
+    private Supplier<Optional<PlatformRequest>> probe = Optional::empty;
+    private Supplier<Set<Purpose>> purposes = () -> Set.of(Purpose.MARKETING);
+    private Destination seen = this;
 
     public GivenDestination(String id) {
         this.id = id;
@@ -86,6 +93,25 @@ public final class GivenDestination implements Destination {
         return this;
     }
 
+    public GivenDestination probing(Supplier<Optional<PlatformRequest>> probing) {
+        probe = probing;
+        return this;
+    }
+
+    public GivenDestination purposes(Supplier<Set<Purpose>> needed) {
+        purposes = needed;
+        return this;
+    }
+
+    /** From now on configured as a node has it, behind what contains plugins. */
+    public GivenDestination contained() {
+        seen =
+                Plugins.of(List.of(new GivenPlugin(id, List.of(this), List.of())))
+                        .destination(id)
+                        .orElseThrow();
+        return this;
+    }
+
     /** This plugin configured for merchant acme with {@link #TOKEN}. */
     public DestinationConfig config() {
         return config(TOKEN);
@@ -104,7 +130,7 @@ public final class GivenDestination implements Destination {
                 "acme",
                 Set.of(),
                 enabled,
-                this,
+                seen,
                 settings,
                 redelivery,
                 "destinations/" + id + ".yaml");
@@ -143,6 +169,16 @@ public final class GivenDestination implements Destination {
                 DestinationDescriptor.Auth.TOKEN,
                 true,
                 DestinationDescriptor.Maturity.EXPERIMENTAL);
+    }
+
+    @Override
+    public Set<Purpose> purposes(Settings settings) {
+        return purposes.get();
+    }
+
+    @Override
+    public Optional<PlatformRequest> probe(Settings settings, PackContext context) {
+        return probe.get();
     }
 
     @Override

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.TokenGrant;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.testkit.Answers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -83,10 +88,120 @@ class I5IsolationTest {
         rig.clock.advance(Duration.ofDays(1));
         assertEquals(List.of(), rig.claimed());
         assertEquals(1, calls.get(), "it is called no more");
+        await(() -> rig.lane.abandonedThreads() == 0, "it gave way to the interrupt");
         healed.set(true);
         rig.lane.configure(plugin.config("another-token"));
         assertEquals(Optional.empty(), rig.lane.pause());
-        assertEquals(List.of(List.of(1L, 2L, 3L)), rig.claimed());
+        assertEquals(List.of(List.of(2L, 3L, 1L)), rig.claimed());
+    }
+
+    @Test
+    void aThreadThatAPluginDoesNotGiveBackIsLeftBehindAndCounted() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch let = new CountDownLatch(1);
+        GivenDestination plugin =
+                new GivenDestination("given")
+                        .mapping(
+                                event -> {
+                                    entered.countDown();
+                                    return stay(let);
+                                });
+        LaneRig rig = new LaneRig(plugin).pending(1);
+        Thread claim = claiming(rig.lane);
+        assertTrue(entered.await(20, TimeUnit.SECONDS));
+        rig.nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+        claim.join(20_000);
+        assertEquals(1, rig.lane.abandonedThreads());
+        assertEquals(Pause.Kind.PLUGIN_SUSPENDED, rig.lane.pause().orElseThrow().kind());
+        let.countDown();
+        await(() -> rig.lane.abandonedThreads() == 0, "it came back in the end");
+    }
+
+    @Test
+    void aConnectionCheckThatBlocksIsGivenUpAfterTenSecondsAndSuspendsThePlugin() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        LaneRig rig =
+                new LaneRig(
+                        new GivenDestination("given")
+                                .probing(
+                                        () -> {
+                                            hang(entered);
+                                            return Optional.empty();
+                                        }));
+        AtomicReference<ProbeResult> result = new AtomicReference<>();
+        Thread asking = new Thread(() -> result.set(rig.lane.probe(I5IsolationTest::noAnswer)));
+        asking.start();
+        assertTrue(entered.await(20, TimeUnit.SECONDS));
+        rig.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        asking.join(20_000);
+        assertEquals(ProbeResult.Verdict.UNVERIFIABLE, result.get().verdict());
+        assertEquals(
+                "the plugin of given is no longer called: probe did not come back within 10 s."
+                        + " Change its configuration or restart the node to try again.",
+                result.get().sentence());
+        assertEquals(result.get().sentence(), rig.lane.pause().orElseThrow().sentence());
+    }
+
+    @Test
+    void aConnectionCheckThatThrowsSaysSoAndSuspendsNothing() {
+        LaneRig rig =
+                new LaneRig(
+                        new GivenDestination("given")
+                                .probing(
+                                        () -> {
+                                            throw new NoClassDefFoundError("x");
+                                        }));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    "the destination plugin failed: probe: NoClassDefFoundError",
+                    rig.lane.probe(I5IsolationTest::noAnswer).sentence());
+        }
+        assertEquals(Optional.empty(), rig.lane.pause());
+    }
+
+    @Test
+    void aPluginThatCannotSayWhichConsentItNeedsIsSuspendedBeforeItIsCalled() throws Exception {
+        GivenDestination plugin =
+                new GivenDestination("given")
+                        .purposes(
+                                () -> {
+                                    throw new IllegalStateException("odd");
+                                });
+        LaneRig rig =
+                new LaneRig(plugin, plugin.contained().config("t"), Optional.empty()).pending(1);
+        assertEquals(List.of(), rig.claimed());
+        assertEquals(
+                "the plugin of given is no longer called: purposes failed"
+                        + " (IllegalStateException: odd). Change its configuration or restart the"
+                        + " node to try again.",
+                rig.lane.pause().orElseThrow().sentence());
+        assertEquals("pending waiting 0", rig.state(1));
+    }
+
+    @Test
+    void aCheckedExceptionThatNoCompilerSawIsThePluginsFaultLikeAnyOther() throws Exception {
+        LaneRig rig =
+                new LaneRig(
+                                new GivenDestination("given")
+                                        .mapping(event -> sneak(new java.io.IOException("odd"))))
+                        .pending(1);
+        assertEquals(List.of(), rig.claimed());
+        assertEquals("pending adapter_contract 1", rig.state(1));
+    }
+
+    @SuppressWarnings("unchecked") // the cast is the point: it is made nowhere
+    private static <T, E extends Throwable> T sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    @Test
+    void aRequestIsSentAsItWasCheckedWhateverThePluginDoesToItsBytesLater() throws Exception {
+        byte[] body = {1, 2, 3};
+        LaneRig rig =
+                new LaneRig(new GivenDestination("given").packing(records -> body)).pending(1);
+        Shipment shipment = rig.lane.pack(rig.claim().get(0)).orElseThrow();
+        body[0] = 99;
+        assertEquals(1, shipment.request().body()[0]);
     }
 
     @Test
@@ -117,6 +232,7 @@ class I5IsolationTest {
         assertEquals(Optional.empty(), rig.lane.pause());
         rig.pending(5, 6);
         assertEquals(List.of(), rig.claimed());
+        assertEquals("pending plugin_suspended 0", rig.state(6), "it was not asked");
         assertEquals(Pause.Kind.PLUGIN_SUSPENDED, rig.lane.pause().orElseThrow().kind());
         assertEquals("pending adapter_contract 1", rig.state(5));
     }
@@ -174,6 +290,26 @@ class I5IsolationTest {
         assertEquals("delivered accepted 1", rig.state(1));
     }
 
+    private static void await(BooleanSupplier condition, String what) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, what);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Ignores every interrupt. */
+    private static Mapping stay(CountDownLatch let) {
+        while (true) {
+            try {
+                let.await();
+                return null;
+            } catch (InterruptedException ignored) {
+                continue;
+            }
+        }
+    }
+
     private static Thread claiming(Lane lane) {
         Thread claim =
                 new Thread(
@@ -200,5 +336,9 @@ class I5IsolationTest {
 
     private static Mapping send(Event event) {
         return Mapping.send(GivenDestination.record(event, "all", true));
+    }
+
+    private static SendResult noAnswer(PlatformRequest request, Optional<TokenGrant> grant) {
+        return new SendResult.Failed(false, "connect_failed", "refused", 3);
     }
 }
