@@ -36,10 +36,7 @@ public final class Probe {
     }
 
     /** Makes the check for a destination that has no lane yet; {@link Lane#probe} for others. */
-    public static ProbeResult of(
-            DestinationConfig config,
-            LaneHost host,
-            Caller caller) {
+    public static ProbeResult of(DestinationConfig config, LaneHost host, Caller caller) {
         return new Probe(config, new PluginCalls(config.id(), host.nanos()), host)
                 .with(caller, () -> {});
     }
@@ -90,7 +87,11 @@ public final class Probe {
             throw new PluginFault("no answer", null);
         }
         return request.map(PluginResults::check)
-                .map(checked -> new Asked(checked, config.destination().tokenGrant(config.settings())));
+                .map(
+                        checked ->
+                                new Asked(
+                                        checked,
+                                        config.destination().tokenGrant(config.settings())));
     }
 
     private ProbeResult judged(PlatformAnswer answer) {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tracklayer.spi.PlatformRequest;
-import io.tracklayer.spi.TokenGrant;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.ProbeResult;
+import io.tracklayer.spi.TokenGrant;
 import io.tracklayer.testkit.Answers;
 import java.time.Duration;
 import java.util.ArrayList;
