@@ -81,6 +81,32 @@ public final class GivenEvents {
         return event.build();
     }
 
+    /** An event of that name with everything a shop usually knows and one field changed. */
+    public static Event rich(EventName name, EventField field, Object value) {
+        return rich(name).toBuilder().set(field, value).build();
+    }
+
+    /**
+     * A page view of a browser that knows its page, address and user agent, and nothing that tells
+     * who it is.
+     */
+    public static Event.Builder visitor() {
+        return bare(EventName.PAGE_VIEWED).toBuilder()
+                .set(EventField.PAGE_URL, "https://shop.example/")
+                .set(EventField.CLIENT_IP, "203.0.113.7")
+                .set(EventField.USER_AGENT, "Mozilla/5.0 (iPhone)");
+    }
+
+    /** A visitor of whom one thing more is known. */
+    public static Event visitor(EventField field, Object value) {
+        return visitor().set(field, value).build();
+    }
+
+    /** A click id seen at that ISO-8601 time, or at an unknown one when null. */
+    public static ClickId click(String value, String seen) {
+        return new ClickId(value, seen == null ? null : Instant.parse(seen), null);
+    }
+
     /** A purchase of that amount and currency, otherwise rich. */
     public static Event purchase(String value, String currency) {
         return rich(EventName.PURCHASE_PLACED).toBuilder()
@@ -105,21 +131,26 @@ public final class GivenEvents {
 
     /** One line. */
     public static Item item(String variantId, String price, long quantity) {
-        return new Item(
-                variantId,
-                "p" + variantId,
-                "SKU-" + variantId,
-                "Linen shirt",
-                null,
-                null,
-                null,
-                new BigDecimal(price),
-                quantity,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return GivenItem.of(variantId, "p" + variantId, "SKU-" + variantId)
+                .name("Linen shirt")
+                .price(price)
+                .quantity(quantity)
+                .build();
+    }
+
+    /** One line with those ids, any of them null, at that unit price, null when not known. */
+    public static Item item(
+            String variantId, String productId, String sku, String price, long quantity) {
+        return GivenItem.of(variantId, productId, sku).price(price).quantity(quantity).build();
+    }
+
+    /** Everything granted except the purposes named, which are in that state. */
+    public static Consent grantedBut(ConsentState state, Purpose... purposes) {
+        Consent consent = consent(ConsentState.GRANTED);
+        for (Purpose purpose : purposes) {
+            consent = consent.with(purpose, state);
+        }
+        return consent;
     }
 
     private static Event.Builder base(EventName name) {

@@ -81,7 +81,7 @@ class Ga4ConsentTest extends Ga4Test {
 
     @Test
     void deniedMarketingTakesEveryClickIdOutOfThePageAddress() {
-        Consent denied = grantedBut(ConsentState.DENIED, Purpose.MARKETING);
+        Consent denied = GivenEvents.grantedBut(ConsentState.DENIED, Purpose.MARKETING);
         assertEquals(
                 "https://shop.example/l?utm_source=g",
                 params(purchase(denied)).get("page_location"));

@@ -82,7 +82,9 @@ class Ga4PackTest extends Ga4Test {
                 with(EventField.LAST_NAME, "Meier"),
                 LOGIN.without(Set.of(EventField.EXTERNAL_ID)),
                 LOGIN.toBuilder()
-                        .consent(grantedBut(ConsentState.DENIED, Purpose.AD_PERSONALIZATION))
+                        .consent(
+                                GivenEvents.grantedBut(
+                                        ConsentState.DENIED, Purpose.AD_PERSONALIZATION))
                         .build());
     }
 

@@ -14,6 +14,7 @@ import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
+import io.tracklayer.testkit.Requests;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,9 @@ class Ga4PayloadTest extends Ga4Test {
                         .eventTime(placed)
                         .receivedAt(placed.plusSeconds(2))
                         .of("acme", "acme-eu")
-                        .consent(grantedBut(ConsentState.DENIED, Purpose.AD_PERSONALIZATION))
+                        .consent(
+                                GivenEvents.grantedBut(
+                                        ConsentState.DENIED, Purpose.AD_PERSONALIZATION))
                         .set(EventField.ORDER_ID, "548291")
                         .set(EventField.VALUE, new BigDecimal("139.95"))
                         .set(EventField.CURRENCY, "EUR")
@@ -60,7 +63,7 @@ class Ga4PayloadTest extends Ga4Test {
         PlatformRecord mapped = sent(event, context, changes);
         assertEquals(
                 resource("expect/purchase-548291.http"),
-                http(ga4.pack(List.of(mapped), settings(changes), context)));
+                Requests.http(ga4.pack(List.of(mapped), settings(changes), context)));
         assertEquals(List.of(), mapped.warnings());
         assertEquals("purchase", mapped.name());
         assertEquals(placed, mapped.eventTime());

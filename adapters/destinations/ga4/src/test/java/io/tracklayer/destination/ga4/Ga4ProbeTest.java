@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.spi.ProbeResult.Verdict;
 import io.tracklayer.testkit.Answers;
+import io.tracklayer.testkit.Requests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class Ga4ProbeTest extends Ga4Test {
     void theProbeAsksTheValidationServerWhichRecordsNothing() {
         assertEquals(
                 resource("expect/probe.http"),
-                http(ga4.probe(settings("region", "eu"), NOW).orElseThrow()));
+                Requests.http(ga4.probe(settings("region", "eu"), NOW).orElseThrow()));
     }
 
     @Test

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.ga4;
 
-import io.tracklayer.spi.Consent;
-import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MapContext;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.PlatformRecord;
-import io.tracklayer.spi.PlatformRequest;
-import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
@@ -17,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,33 +75,11 @@ abstract class Ga4Test {
         return new String(Json.write(tree), StandardCharsets.UTF_8);
     }
 
-    /** The request as text: line, headers, blank line, body; secrets masked. */
-    static String http(PlatformRequest request) {
-        StringBuilder text = new StringBuilder(request.method() + " " + request.url());
-        String mark = "?";
-        for (PlatformRequest.Field field : request.query()) {
-            text.append(mark).append(field.name()).append('=');
-            text.append(field.secret() ? "***" : field.value());
-            mark = "&";
-        }
-        request.headers().forEach(h -> text.append('\n').append(h.name() + ": " + h.value()));
-        return text + "\n\n" + new String(request.body(), StandardCharsets.UTF_8) + "\n";
-    }
-
     static String resource(String name) {
         try (InputStream in = Ga4Test.class.getResourceAsStream("/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    /** Everything granted except the purposes named, which are in the state given. */
-    static Consent grantedBut(ConsentState state, Purpose... purposes) {
-        Consent consent = GivenEvents.consent(ConsentState.GRANTED);
-        for (Purpose purpose : new ArrayList<>(List.of(purposes))) {
-            consent = consent.with(purpose, state);
-        }
-        return consent;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.meta;
 
+import static io.tracklayer.destination.meta.Given.META;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetaAnswersTest {
     private static final PlatformRecord RECORD =
-            Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
+            META.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
 
     @Test
     void allEventsCountedMeansDelivered() {
@@ -276,6 +277,6 @@ class MetaAnswersTest {
 
     private static List<Outcome> outcomes(PlatformAnswer answer, int records) {
         return new MetaDestination()
-                .interpret(answer, Collections.nCopies(records, RECORD), Given.settings());
+                .interpret(answer, Collections.nCopies(records, RECORD), META.settings());
     }
 }

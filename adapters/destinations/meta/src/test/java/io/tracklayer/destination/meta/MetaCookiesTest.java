@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.meta;
 
+import static io.tracklayer.destination.meta.Given.META;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,8 +26,8 @@ class MetaCookiesTest {
                 "fb.2.1768470000000.101914100000000001.AQMCAQEB"
             })
     void aValidBrowserIdIsForwardedUnchanged(String fbp) {
-        var record = Given.sent(shopper(EventField.FBP, fbp));
-        assertEquals(fbp, Given.block(record, "user_data").get("fbp"));
+        var record = META.record(shopper(EventField.FBP, fbp));
+        assertEquals(fbp, GivenDestination.block(record, "user_data").get("fbp"));
         assertEquals(List.of(), record.warnings());
     }
 
@@ -47,8 +49,8 @@ class MetaCookiesTest {
     })
     void aFifthPartThatIsNotMetasIsDroppedWithAWarning(
             EventField field, String key, String given, String sent) {
-        var record = Given.sent(shopper(field, given));
-        assertEquals(sent, Given.block(record, "user_data").get(key));
+        var record = META.record(shopper(field, given));
+        assertEquals(sent, GivenDestination.block(record, "user_data").get(key));
         assertEquals(
                 List.of(field.path() + " lost its fifth part, which is not one of Meta's"),
                 record.warnings());
@@ -67,16 +69,17 @@ class MetaCookiesTest {
         "FBC, fbc, fb.1.1999999999999.IwAR0"
     })
     void aBrokenCookieIsLeftOutWithAWarning(EventField field, String key, String given) {
-        var record = Given.sent(shopper(field, given));
-        assertNull(Given.block(record, "user_data").get(key));
+        var record = META.record(shopper(field, given));
+        assertNull(GivenDestination.block(record, "user_data").get(key));
         assertEquals(1, record.warnings().size(), record.warnings().toString());
     }
 
     @Test
     void secondsAreRepairedOnlyWhenTheOperatorSaysSo() {
         Event event = shopper(EventField.FBP, "fb.1.1768470000.1019141");
-        var asGiven = Given.sent(event);
-        assertEquals("fb.1.1768470000.1019141", Given.block(asGiven, "user_data").get("fbp"));
+        var asGiven = META.record(event);
+        assertEquals(
+                "fb.1.1768470000.1019141", GivenDestination.block(asGiven, "user_data").get("fbp"));
         assertEquals(
                 List.of(
                         "browser_ids.fbp has its creation time in seconds; repair-cookie-times"
@@ -90,14 +93,17 @@ class MetaCookiesTest {
     @Test
     void aClickWhoseTimeIsKnownBecomesAClickCookie() {
         Event event =
-                shopper(EventField.FBCLID, Given.click("IwAR0AbC-dEf_1", "2026-01-15T10:20:30Z"));
+                shopper(
+                        EventField.FBCLID,
+                        GivenEvents.click("IwAR0AbC-dEf_1", "2026-01-15T10:20:30Z"));
         assertEquals("fb.1.1768472430000.IwAR0AbC-dEf_1", Given.userData(event).get("fbc"));
     }
 
     @Test
     void aClickWithoutTimeIsNotTurnedIntoACookie() {
         assertNull(
-                Given.userData(shopper(EventField.FBCLID, Given.click("IwAR0", null))).get("fbc"));
+                Given.userData(shopper(EventField.FBCLID, GivenEvents.click("IwAR0", null)))
+                        .get("fbc"));
     }
 
     @Test
@@ -106,9 +112,10 @@ class MetaCookiesTest {
         String longest = "a".repeat(254);
         assertEquals(
                 "fb.1.1768472430000." + longest,
-                Given.userData(shopper(EventField.FBCLID, Given.click(longest, seen))).get("fbc"));
+                Given.userData(shopper(EventField.FBCLID, GivenEvents.click(longest, seen)))
+                        .get("fbc"));
         assertNull(
-                Given.userData(shopper(EventField.FBCLID, Given.click(longest + "a", seen)))
+                Given.userData(shopper(EventField.FBCLID, GivenEvents.click(longest + "a", seen)))
                         .get("fbc"));
     }
 
@@ -123,7 +130,7 @@ class MetaCookiesTest {
             String seen, String clicked, String sent) {
         Event event =
                 shopper(EventField.FBC, "fb.1.1768000000000.OLD.Bg").toBuilder()
-                        .set(EventField.FBCLID, Given.click(clicked, seen))
+                        .set(EventField.FBCLID, GivenEvents.click(clicked, seen))
                         .build();
         assertEquals(sent, Given.userData(event).get("fbc"));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.meta;
 
+import static io.tracklayer.destination.meta.Given.META;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,6 +19,7 @@ import io.tracklayer.spi.Purpose;
 import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
+import io.tracklayer.testkit.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +74,7 @@ class MetaDestinationTest extends DestinationContract {
 
     @Test
     void aRequestNamesVersionAndDatasetAndCarriesTheTokenInAHeader() {
-        PlatformRequest request = Given.packed(Given.settings(), purchase());
+        PlatformRequest request = META.packed(META.settings(), purchase());
 
         assertEquals("POST", request.method());
         assertEquals("https://graph.facebook.com/v25.0/1234567890123456/events", request.url());
@@ -87,8 +89,8 @@ class MetaDestinationTest extends DestinationContract {
     @Test
     void versionAndEndpointCanBeChanged() {
         PlatformRequest request =
-                Given.packed(
-                        Given.settings(
+                META.packed(
+                        META.settings(
                                 "endpoint", "http://localhost:9000/meta/", "api-version", "v26.0"),
                         purchase());
         assertEquals("http://localhost:9000/meta/v26.0/1234567890123456/events", request.url());
@@ -96,8 +98,7 @@ class MetaDestinationTest extends DestinationContract {
 
     @Test
     void theTokenCanTravelInTheQuery() {
-        PlatformRequest request =
-                Given.packed(Given.settings("auth-placement", "query"), purchase());
+        PlatformRequest request = META.packed(META.settings("auth-placement", "query"), purchase());
 
         assertEquals(List.of(Field.secret("access_token", Given.TOKEN)), request.query());
         assertEquals(List.of(Field.open("Content-Type", "application/json")), request.headers());
@@ -106,7 +107,7 @@ class MetaDestinationTest extends DestinationContract {
     @Test
     void anAppSecretAddsTheProofOfTheToken() {
         PlatformRequest request =
-                Given.packed(Given.settings("app-secret", "0123456789abcdef"), purchase());
+                META.packed(META.settings("app-secret", "0123456789abcdef"), purchase());
         assertEquals(
                 List.of(
                         Field.secret(
@@ -118,9 +119,10 @@ class MetaDestinationTest extends DestinationContract {
     @Test
     void theTestCodeStandsBesideTheEventsAndIsWarnedAbout() {
         PlatformRecord record =
-                Given.sent(GivenEvents.rich(EventName.PAGE_VIEWED), "test-event-code", "TEST12345");
+                META.record(
+                        GivenEvents.rich(EventName.PAGE_VIEWED), "test-event-code", "TEST12345");
         String body =
-                Given.body(Given.packed(Given.settings("test-event-code", "TEST12345"), record));
+                Requests.body(META.packed(META.settings("test-event-code", "TEST12345"), record));
 
         assertTrue(body.startsWith("{\"data\":[{\"event_name\":\"PageView\""), body);
         assertTrue(body.endsWith("}],\"test_event_code\":\"TEST12345\"}"), body);
@@ -131,18 +133,19 @@ class MetaDestinationTest extends DestinationContract {
 
     @Test
     void thePartnerAgentIsSentOnRequestOnly() {
-        assertFalse(Given.body(Given.packed(Given.settings(), purchase())).contains("partner"));
-        String body = Given.body(Given.packed(Given.settings("partner-agent", "true"), purchase()));
+        assertFalse(Requests.body(META.packed(META.settings(), purchase())).contains("partner"));
+        String body =
+                Requests.body(META.packed(META.settings("partner-agent", "true"), purchase()));
         assertTrue(body.endsWith("}],\"partner_agent\":\"tracklayer-0.1.0\"}"), body);
     }
 
     @Test
     void severalRecordsStandInOneRequestInOrder() {
         String body =
-                Given.body(
-                        Given.packed(
-                                Given.settings(),
-                                Given.sent(GivenEvents.rich(EventName.CHECKOUT_STARTED)),
+                Requests.body(
+                        META.packed(
+                                META.settings(),
+                                META.record(GivenEvents.rich(EventName.CHECKOUT_STARTED)),
                                 purchase()));
         assertTrue(body.indexOf("\"InitiateCheckout\"") < body.indexOf("\"Purchase\""), body);
     }
@@ -156,7 +159,7 @@ class MetaDestinationTest extends DestinationContract {
     })
     void kindsWithRulesOfTheirOwnDoNotShareARequest(ActionSource place, String key) {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
-        PlatformRecord record = Given.sent(event.toBuilder().actionSource(place).build());
+        PlatformRecord record = META.record(event.toBuilder().actionSource(place).build());
         assertEquals(key, record.batchKey());
         assertEquals(place.wire(), record.body().get("action_source"));
     }
@@ -165,8 +168,8 @@ class MetaDestinationTest extends DestinationContract {
     void testTrafficDoesNotShareARequestWithLiveTraffic() {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
         assertNotEquals(
-                Given.sent(event).batchKey(),
-                Given.sent(event, "test-event-code", "TEST12345").batchKey());
+                META.record(event).batchKey(),
+                META.record(event, "test-event-code", "TEST12345").batchKey());
     }
 
     @Test
@@ -195,14 +198,14 @@ class MetaDestinationTest extends DestinationContract {
     void strippingNeedsMarketingOnlyAndSkippingBothPurposes() {
         assertEquals(
                 Set.of(Purpose.MARKETING, Purpose.AD_USER_DATA),
-                destination().purposes(Given.settings()));
+                destination().purposes(META.settings()));
         assertEquals(
                 Set.of(Purpose.MARKETING),
-                destination().purposes(Given.settings("ad-user-data-denied", "strip")));
+                destination().purposes(META.settings("ad-user-data-denied", "strip")));
     }
 
     private static PlatformRecord purchase() {
-        return Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
+        return META.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
     }
 
     private static PlatformRecord recordAfter(Duration delay) {
@@ -211,7 +214,7 @@ class MetaDestinationTest extends DestinationContract {
                 new MetaDestination()
                         .map(
                                 GivenEvents.rich(EventName.PURCHASE_PLACED),
-                                Given.settings(),
+                                META.settings(),
                                 HostContext.at(now));
         return ((Mapping.Send) mapping).platformRecord();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.meta;
 
+import static io.tracklayer.destination.meta.Given.META;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -72,9 +73,9 @@ class MetaEventNamesTest {
         String expected = TABLE.get(name.wire());
         Event event = GivenEvents.rich(name);
         if (expected.startsWith("!")) {
-            assertEquals(expected.substring(1), Given.skipped(event).code());
+            assertEquals(expected.substring(1), META.skip(event).code());
         } else {
-            assertEquals(expected, Given.sent(event).body().get("event_name"));
+            assertEquals(expected, META.record(event).body().get("event_name"));
         }
     }
 
@@ -94,8 +95,8 @@ class MetaEventNamesTest {
     })
     void anOptionalEventIsSentWhenListed(String name, String metaName) {
         Event event = GivenEvents.rich(EventName.find(name).orElseThrow());
-        assertEquals(metaName, Given.sent(event, "optional-events", "logged_in," + name).name());
-        assertTrue(Given.skipped(event, "optional-events", other(name)).sentence().contains(name));
+        assertEquals(metaName, META.record(event, "optional-events", "logged_in," + name).name());
+        assertTrue(META.skip(event, "optional-events", other(name)).sentence().contains(name));
     }
 
     @Test
@@ -111,7 +112,7 @@ class MetaEventNamesTest {
     void aCollectionOfProductGroupsIsViewContent() {
         assertEquals(
                 "ViewContent",
-                Given.sent(
+                META.record(
                                 GivenEvents.rich(EventName.COLLECTION_VIEWED),
                                 "optional-events",
                                 "collection_viewed",
@@ -131,23 +132,20 @@ class MetaEventNamesTest {
     })
     void someNamesAreAMatterOfSettings(
             EventName name, String setting, String value, String metaName) {
-        assertEquals(metaName, Given.sent(GivenEvents.rich(name), setting, value).name());
+        assertEquals(metaName, META.record(GivenEvents.rich(name), setting, value).name());
     }
 
     @Test
     void whenPaidIsTheTriggerThePaidOrderIsThePurchaseUnderTheIdOfTheBrowser() {
         var record =
-                Given.sent(GivenEvents.rich(EventName.PURCHASE_PAID), "send-purchase-on", "paid");
+                META.record(GivenEvents.rich(EventName.PURCHASE_PAID), "send-purchase-on", "paid");
 
         assertEquals("Purchase", record.name());
         assertEquals("ord_548291_purchase", record.body().get("event_id"));
         assertEquals("ord_548291_purchase_paid", record.eventId());
         assertEquals(
                 "purchase_sent_when_paid",
-                Given.skipped(
-                                GivenEvents.rich(EventName.PURCHASE_PLACED),
-                                "send-purchase-on",
-                                "paid")
+                META.skip(GivenEvents.rich(EventName.PURCHASE_PLACED), "send-purchase-on", "paid")
                         .code());
     }
 
@@ -159,7 +157,7 @@ class MetaEventNamesTest {
                 new MetaDestination()
                         .map(
                                 GivenEvents.rich(name),
-                                Given.settings("send-purchase-on", trigger),
+                                META.settings("send-purchase-on", trigger),
                                 HostContext.at(GivenEvents.TIME)
                                         .alreadyAccepted(accepted, "548291"));
         assertEquals("already_counted", assertInstanceOf(Mapping.Skip.class, mapping).code());
@@ -170,28 +168,28 @@ class MetaEventNamesTest {
         Event event = GivenEvents.rich(EventName.CUSTOM);
         assertEquals(
                 "Size Guide Opened",
-                Given.sent(event, "custom-events", "Other,Size Guide Opened").name());
-        assertEquals("Size Guide Opened", Given.sent(event, "custom-events", "*").name());
-        assertEquals("not_mapped", Given.skipped(event, "custom-events", "Other").code());
+                META.record(event, "custom-events", "Other,Size Guide Opened").name());
+        assertEquals("Size Guide Opened", META.record(event, "custom-events", "*").name());
+        assertEquals("not_mapped", META.skip(event, "custom-events", "Other").code());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"purchase", "Purchase", "PAGEVIEW", "lead", "contact"})
     void aCustomEventMayNotPassForOneOfMetasOwn(String name) {
         Event event = custom(name);
-        assertEquals("name_collision", Given.skipped(event, "custom-events", "*").code());
+        assertEquals("name_collision", META.skip(event, "custom-events", "*").code());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Contact", "CustomizeProduct", "Donate", "FindLocation"})
     void standardEventsWithoutACanonicalOneAreReachedByTheirExactName(String name) {
-        assertEquals(name, Given.sent(custom(name), "custom-events", "*").name());
+        assertEquals(name, META.record(custom(name), "custom-events", "*").name());
     }
 
     @Test
     void aLongCustomNameIsCutAtFiftyCharactersNotInsideOne() {
         String name = "é😀".repeat(26);
-        assertEquals("é😀".repeat(25), Given.sent(custom(name), "custom-events", "*").name());
+        assertEquals("é😀".repeat(25), META.record(custom(name), "custom-events", "*").name());
     }
 
     private static Event custom(String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.meta;
 
+import static io.tracklayer.destination.meta.Given.META;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,9 +14,11 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import io.tracklayer.testkit.Json;
+import io.tracklayer.testkit.Requests;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,11 +36,11 @@ class MetaPayloadTest {
     void aPlacedOrderIsSentExactlyAsDocumented() {
         HostContext context = HostContext.at(Instant.ofEpochSecond(1795183511));
         MetaDestination meta = new MetaDestination();
-        var record = send(meta.map(order10042(), Given.settings("content-id", "sku"), context));
+        var record = send(meta.map(order10042(), META.settings("content-id", "sku"), context));
 
         assertEquals(
-                Given.expected("purchase-10042.json"),
-                Given.body(meta.pack(List.of(record), Given.settings(), context)));
+                META.expected("purchase-10042.json"),
+                Requests.body(meta.pack(List.of(record), META.settings(), context)));
         assertEquals(List.of(), record.warnings());
         assertEquals("ord_10042_purchase", record.eventId());
         assertEquals(Instant.ofEpochSecond(1795183509), record.eventTime());
@@ -45,8 +48,8 @@ class MetaPayloadTest {
 
     @Test
     void aRichOrderIsSentWithEverythingMetaTakes() {
-        var record = Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
-        assertEquals(Given.expected("purchase-rich.json"), json(record.body()));
+        var record = META.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
+        assertEquals(META.expected("purchase-rich.json"), json(record.body()));
         assertEquals(List.of(), record.warnings());
     }
 
@@ -60,7 +63,7 @@ class MetaPayloadTest {
         "129.90, EUR, '\"value\":129.90,\"currency\":\"EUR\"'"
     })
     void moneyIsAPlainNumberInMajorUnits(String value, String currency, String json) {
-        String body = json(Given.sent(GivenEvents.purchase(value, currency)).body());
+        String body = json(META.record(GivenEvents.purchase(value, currency)).body());
         assertTrue(body.contains(json), body);
     }
 
@@ -68,20 +71,20 @@ class MetaPayloadTest {
     @CsvSource({"VALUE", "CURRENCY"})
     void aPurchaseWithoutValueOrCurrencyIsNotSent(EventField missing) {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(missing));
-        assertEquals("missing_value", Given.skipped(event).code());
+        assertEquals("missing_value", META.skip(event).code());
         Event paid = GivenEvents.rich(EventName.PURCHASE_PAID).without(Set.of(missing));
-        assertEquals("missing_value", Given.skipped(paid, "send-purchase-on", "paid").code());
+        assertEquals("missing_value", META.skip(paid, "send-purchase-on", "paid").code());
     }
 
     @Test
     void aNegativeValueIsNeverSent() {
-        assertEquals("missing_value", Given.skipped(GivenEvents.purchase("-1.00", "EUR")).code());
+        assertEquals("missing_value", META.skip(GivenEvents.purchase("-1.00", "EUR")).code());
         Event lead =
                 GivenEvents.rich(EventName.LEAD_SUBMITTED).toBuilder()
                         .set(EventField.VALUE, new BigDecimal("-1.00"))
                         .build();
-        var record = Given.sent(lead);
-        assertFalse(Given.block(record, "custom_data").containsKey("value"));
+        var record = META.record(lead);
+        assertFalse(GivenDestination.block(record, "custom_data").containsKey("value"));
         assertEquals(
                 List.of("value was left out: it is negative or has no currency"),
                 record.warnings());
@@ -122,7 +125,7 @@ class MetaPayloadTest {
     })
     void theContentIdIsTheOneOfTheCatalogueElseTheNextKnown(
             String setting, String variant, String product, String sku, String sent) {
-        Event event = cart(Given.item(variant, product, sku, "1.00", 1));
+        Event event = cart(GivenEvents.item(variant, product, sku, "1.00", 1));
         assertEquals(
                 List.of(sent), Given.customData(event, "content-id", setting).get("content_ids"));
     }
@@ -139,13 +142,13 @@ class MetaPayloadTest {
     @Test
     void aLineWithoutAnyIdIsLeftOutBecauseItWouldRefuseTheWholeCall() {
         var record =
-                Given.sent(
+                META.record(
                         cart(
-                                Given.item(null, null, null, "1.00", 1),
-                                Given.item("v2", null, null, null, 2)));
+                                GivenEvents.item(null, null, null, "1.00", 1),
+                                GivenEvents.item("v2", null, null, null, 2)));
         assertEquals(
                 "[{id=v2, quantity=2}]",
-                Given.block(record, "custom_data").get("contents").toString());
+                GivenDestination.block(record, "custom_data").get("contents").toString());
         assertEquals(List.of("items without an id were left out of contents"), record.warnings());
     }
 
@@ -154,8 +157,8 @@ class MetaPayloadTest {
         Map<String, Object> custom =
                 Given.customData(
                         cart(
-                                Given.item("v1", null, null, "2.00", 1),
-                                Given.item("v1", null, null, "-2.00", 3)));
+                                GivenEvents.item("v1", null, null, "2.00", 1),
+                                GivenEvents.item("v1", null, null, "-2.00", 3)));
         assertEquals(List.of("v1"), custom.get("content_ids"));
         assertEquals(
                 "[{id=v1, quantity=1, item_price=2.00}, {id=v1, quantity=3}]",
@@ -186,7 +189,9 @@ class MetaPayloadTest {
     @Test
     void oneUnpricedLineLeavesTheCartWithoutValue() {
         Event event =
-                cart(Given.item("v1", null, null, "1.00", 1), Given.item("v2", null, null, null, 1))
+                cart(
+                                GivenEvents.item("v1", null, null, "1.00", 1),
+                                GivenEvents.item("v2", null, null, null, 1))
                         .without(Set.of(EventField.VALUE));
         assertNull(Given.customData(event).get("value"));
     }
@@ -216,7 +221,7 @@ class MetaPayloadTest {
     void aRefundCarriesNoMoney() {
         String body =
                 json(
-                        Given.sent(
+                        META.record(
                                         GivenEvents.rich(EventName.ORDER_REFUNDED),
                                         "optional-events",
                                         "order_refunded")
@@ -241,9 +246,9 @@ class MetaPayloadTest {
         Event event = GivenEvents.rich(EventName.SEARCH_SUBMITTED);
         assertEquals("linen", Given.customData(event).get("search_string"));
         var record =
-                Given.sent(
+                META.record(
                         event.toBuilder().set(EventField.SEARCH_QUERY, "jane@example.com").build());
-        assertFalse(Given.block(record, "custom_data").containsKey("search_string"));
+        assertFalse(GivenDestination.block(record, "custom_data").containsKey("search_string"));
         assertEquals(
                 List.of("search_query was left out: it holds an e-mail address"),
                 record.warnings());
@@ -265,7 +270,7 @@ class MetaPayloadTest {
 
     @Test
     void anEventThatKnowsNothingElseHasNoCustomData() {
-        var record = Given.sent(Given.visitor().build());
+        var record = META.record(Given.visitor().build());
         assertEquals(
                 "{\"event_name\":\"PageView\",\"event_time\":1768472430,"
                         + "\"event_id\":\"ord_548291_page_viewed\",\"action_source\":\"website\","
@@ -293,14 +298,14 @@ class MetaPayloadTest {
                         .set(EventField.PAGE_URL, given)
                         .set(EventField.PAGE_REFERRER, given)
                         .build();
-        assertEquals(sent, Given.sent(event).body().get("event_source_url"));
-        assertEquals(sent, Given.sent(event).body().get("referrer_url"));
+        assertEquals(sent, META.record(event).body().get("event_source_url"));
+        assertEquals(sent, META.record(event).body().get("referrer_url"));
     }
 
     @Test
     void whatIsNoWebAddressIsNotSentAsOne() {
         Event event = Given.visitor(EventField.PAGE_REFERRER, "android-app://com.example");
-        assertFalse(Given.sent(event).body().containsKey("referrer_url"));
+        assertFalse(META.record(event).body().containsKey("referrer_url"));
     }
 
     @Test
@@ -335,7 +340,7 @@ class MetaPayloadTest {
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder().actionSource(place).build();
         // Cookies made after this clock would add warnings of their own.
         Event timeless = event.without(Set.of(EventField.FBC, EventField.FBCLID, EventField.FBP));
-        return new MetaDestination().map(timeless, Given.settings(), HostContext.at(now));
+        return new MetaDestination().map(timeless, META.settings(), HostContext.at(now));
     }
 
     private static io.tracklayer.spi.PlatformRecord send(Mapping mapping) {
@@ -368,8 +373,8 @@ class MetaPayloadTest {
                 .set(
                         EventField.ITEMS,
                         List.of(
-                                Given.item("1", null, "SKU-1", "44.99", 2),
-                                Given.item("2", null, "SKU-2", "39.97", 1)))
+                                GivenEvents.item("1", null, "SKU-1", "44.99", 2),
+                                GivenEvents.item("2", null, "SKU-2", "39.97", 1)))
                 .set(EventField.PAGE_URL, "https://shop.example/checkout/thank-you")
                 .set(EventField.EMAIL, " Anna.Muller@Example.COM ")
                 .set(EventField.PHONE, "+4915123456789")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.meta;
 
+import static io.tracklayer.destination.meta.Given.META;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,7 +31,7 @@ class MetaPrivacyTest {
     @Test
     void deniedPersonalisationOptsOut() {
         Event event = with(Purpose.AD_PERSONALIZATION, ConsentState.DENIED);
-        assertEquals(true, Given.sent(event).body().get("opt_out"));
+        assertEquals(true, META.record(event).body().get("opt_out"));
     }
 
     @Test
@@ -39,21 +40,21 @@ class MetaPrivacyTest {
                 with(Purpose.SALE_OF_DATA, ConsentState.GRANTED).toBuilder()
                         .limitedUse(true)
                         .build();
-        assertEquals(List.of("LDU"), Given.sent(event).body().get("data_processing_options"));
+        assertEquals(List.of("LDU"), META.record(event).body().get("data_processing_options"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GRANTED", "UNKNOWN"})
     void otherwiseNothingIsSaidAboutOptingOut(ConsentState state) {
         Event event = with(Purpose.AD_PERSONALIZATION, state);
-        assertFalse(Given.sent(event).body().containsKey("opt_out"));
+        assertFalse(META.record(event).body().containsKey("opt_out"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"skip", "strip"})
     void withoutIdentifiersNothingIsLeftToSend(String setting) {
         Event event = with(Purpose.AD_USER_DATA, ConsentState.DENIED);
-        var skip = Given.skipped(event, "ad-user-data-denied", setting);
+        var skip = META.skip(event, "ad-user-data-denied", setting);
         assertEquals("insufficient_identifiers", skip.code());
         assertTrue(skip.sentence().startsWith("ad_user_data is denied"), skip.sentence());
     }
@@ -91,10 +92,10 @@ class MetaPrivacyTest {
     @Test
     void withoutStateAndAddressTheEventIsNotSent() {
         Event event = in("US", "NY").without(Set.of(EventField.CLIENT_IP));
-        assertEquals("sale_of_data_unlocatable", Given.skipped(event).code());
+        assertEquals("sale_of_data_unlocatable", META.skip(event).code());
         Event renewal =
                 in("US", null).toBuilder().actionSource(ActionSource.SYSTEM_GENERATED).build();
-        assertEquals("sale_of_data_unlocatable", Given.skipped(renewal).code());
+        assertEquals("sale_of_data_unlocatable", META.skip(renewal).code());
     }
 
     @Test
@@ -105,7 +106,7 @@ class MetaPrivacyTest {
     @Test
     void agreedOrUnknownSaleIsNotMentioned() {
         for (ConsentState state : List.of(ConsentState.GRANTED, ConsentState.UNKNOWN)) {
-            var body = Given.sent(with(Purpose.SALE_OF_DATA, state)).body();
+            var body = META.record(with(Purpose.SALE_OF_DATA, state)).body();
             OPTIONS.forEach(option -> assertFalse(body.containsKey(option), option));
         }
     }
@@ -120,13 +121,13 @@ class MetaPrivacyTest {
         String[] explicit = {"sale-of-data-granted", "explicit"};
 
         assertEquals(
-                List.of(), Given.sent(american, explicit).body().get("data_processing_options"));
-        assertFalse(Given.sent(german, explicit).body().containsKey("data_processing_options"));
-        assertFalse(Given.sent(american).body().containsKey("data_processing_options"));
+                List.of(), META.record(american, explicit).body().get("data_processing_options"));
+        assertFalse(META.record(german, explicit).body().containsKey("data_processing_options"));
+        assertFalse(META.record(american).body().containsKey("data_processing_options"));
     }
 
     private static void assertLimited(long country, long state, Event event) {
-        Map<String, Object> body = Given.sent(event).body();
+        Map<String, Object> body = META.record(event).body();
         assertEquals(List.of("LDU"), body.get(OPTIONS.get(0)));
         assertEquals(country, body.get(OPTIONS.get(1)));
         assertEquals(state, body.get(OPTIONS.get(2)));

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.meta;
 
+import static io.tracklayer.destination.meta.Given.META;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.testkit.Answers;
+import io.tracklayer.testkit.GivenDestination;
+import io.tracklayer.testkit.Requests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,10 +19,12 @@ class MetaProbeTest {
     void theCheckPostsAnEmptyListToTheDataset() {
         var request =
                 new MetaDestination()
-                        .probe(Given.settings("test-event-code", "TEST12345"), Given.CONTEXT)
+                        .probe(
+                                META.settings("test-event-code", "TEST12345"),
+                                GivenDestination.CONTEXT)
                         .orElseThrow();
         assertEquals("https://graph.facebook.com/v25.0/1234567890123456/events", request.url());
-        assertEquals("{\"data\":[]}", Given.body(request));
+        assertEquals("{\"data\":[]}", Requests.body(request));
     }
 
     @ParameterizedTest
@@ -72,7 +77,7 @@ class MetaProbeTest {
     private static void assertVerdict(
             ProbeResult.Verdict verdict, String says, int status, String body) {
         ProbeResult result =
-                new MetaDestination().interpretProbe(Answers.of(status, body), Given.settings());
+                new MetaDestination().interpretProbe(Answers.of(status, body), META.settings());
         assertEquals(verdict, result.verdict());
         assertTrue(result.sentence().contains(says), result.sentence());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.meta;
 
+import static io.tracklayer.destination.meta.Given.META;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,6 +12,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.identity.Sha256;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,9 +100,10 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     void whatIsNotUsableIsLeftOutWithAWarningThatDoesNotRepeatIt(
             String key, EventField field, String given) {
         var record =
-                Given.sent(Given.visitor().set(EventField.COUNTRY, "US").set(field, given).build());
+                META.record(
+                        Given.visitor().set(EventField.COUNTRY, "US").set(field, given).build());
 
-        assertNull(Given.block(record, "user_data").get(key));
+        assertNull(GivenDestination.block(record, "user_data").get(key));
         assertEquals(
                 List.of(field.path() + " was left out: Meta cannot use it as it was given"),
                 record.warnings());
@@ -182,8 +185,8 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
                 "203.0.113.7, 10.0.0.1"
             })
     void addressesOfMachinesAndNamesAreLeftOut(String given) {
-        var record = Given.sent(Given.visitor(EventField.CLIENT_IP, given));
-        assertFalse(Given.block(record, "user_data").containsKey("client_ip_address"));
+        var record = META.record(Given.visitor(EventField.CLIENT_IP, given));
+        assertFalse(GivenDestination.block(record, "user_data").containsKey("client_ip_address"));
         assertEquals(1, record.warnings().size());
     }
 
@@ -193,8 +196,8 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
         Event address = nobody.toBuilder().set(EventField.CLIENT_IP, "203.0.113.7").build();
         Event both = address.toBuilder().set(EventField.USER_AGENT, "Mozilla/5.0").build();
 
-        assertEquals("insufficient_identifiers", Given.skipped(nobody).code());
-        assertEquals("insufficient_identifiers", Given.skipped(address).code());
+        assertEquals("insufficient_identifiers", META.skip(nobody).code());
+        assertEquals("insufficient_identifiers", META.skip(address).code());
         assertEquals(
                 "{client_ip_address=203.0.113.7, client_user_agent=Mozilla/5.0}",
                 Given.userData(both).toString());
@@ -223,18 +226,18 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
                         .set(EventField.COUNTRY, "DE")
                         .set(EventField.USER_AGENT, "Mozilla/5.0")
                         .build();
-        assertEquals("insufficient_identifiers", Given.skipped(event).code());
+        assertEquals("insufficient_identifiers", META.skip(event).code());
     }
 
     @Test
     void aRenewalIsMadeByTheSystemAndDoesNotReuseAddressAndBrowser() {
         for (String renewals : List.of("custom", "purchase")) {
             var record =
-                    Given.sent(
+                    META.record(
                             GivenEvents.rich(EventName.SUBSCRIPTION_RENEWED), "renewals", renewals);
             assertEquals("system_generated", record.body().get("action_source"));
             assertFalse(record.body().containsKey("event_source_url"));
-            var user = Given.block(record, "user_data");
+            var user = GivenDestination.block(record, "user_data");
             assertFalse(user.containsKey("client_ip_address"));
             assertFalse(user.containsKey("client_user_agent"));
             assertTrue(user.containsKey("em"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.pinterest;
 
+import static io.tracklayer.destination.pinterest.Given.PINTEREST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,9 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PinterestAnswersTest {
     private static final PlatformRecord FRESH =
-            Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
+            PINTEREST.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
     private static final PlatformRecord LATE =
-            Given.sentAfter(Duration.ofMinutes(55), GivenEvents.rich(EventName.PURCHASE_PLACED));
+            PINTEREST.recordAfter(
+                    Duration.ofMinutes(55), GivenEvents.rich(EventName.PURCHASE_PLACED));
 
     @Test
     void theDocumentedSuccessDeliversEachEvent() {
@@ -178,7 +180,7 @@ class PinterestAnswersTest {
     }
 
     private static PlatformAnswer answer(String file, int status) {
-        return Answers.of(status, Given.text("/given/" + file));
+        return Answers.of(status, PINTEREST.resource("/given/" + file));
     }
 
     private static Outcome outcome(PlatformAnswer answer) {
@@ -186,6 +188,6 @@ class PinterestAnswersTest {
     }
 
     private static List<Outcome> outcomes(PlatformAnswer answer, PlatformRecord... records) {
-        return new PinterestDestination().interpret(answer, List.of(records), Given.settings());
+        return new PinterestDestination().interpret(answer, List.of(records), PINTEREST.settings());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.pinterest;
 
+import static io.tracklayer.destination.pinterest.Given.PINTEREST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,7 +11,9 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
+import io.tracklayer.testkit.Requests;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +44,14 @@ class PinterestCustomDataTest {
         Event rich = GivenEvents.rich(EventName.CHECKOUT_STARTED);
         Event negative = rich.toBuilder().set(EventField.VALUE, new BigDecimal("-1")).build();
         for (Event event : List.of(negative, rich.without(Set.of(EventField.CURRENCY)))) {
-            var record = Given.sent(event);
-            assertFalse(Given.block(record, "custom_data").containsKey("value"));
+            var record = PINTEREST.record(event);
+            assertFalse(GivenDestination.block(record, "custom_data").containsKey("value"));
             assertEquals(
                     List.of("value was left out: it is negative or has no currency"),
                     record.warnings());
         }
         Event bare = rich.without(Set.of(EventField.CURRENCY));
-        assertFalse(Given.json(Given.customData(bare)).contains("item_price"));
+        assertFalse(Requests.json(Given.customData(bare)).contains("item_price"));
     }
 
     @Test
@@ -56,13 +59,13 @@ class PinterestCustomDataTest {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.VALUE));
         assertEquals(
                 List.of("the value of the checkout is not known: it counts without revenue"),
-                Given.sent(event).warnings());
+                PINTEREST.record(event).warnings());
     }
 
     @Test
     void theSubtotalIsTheValueOnRequestAndTheSumOfTheLinesWhenItIsNotKnown() {
         Event event =
-                Given.rich(
+                GivenEvents.rich(
                         EventName.PURCHASE_PLACED, EventField.SUBTOTAL, new BigDecimal("120.00"));
         String[] subtotal = {"value-basis", "subtotal"};
         assertEquals("120.00", Given.customData(event, subtotal).get("value"));
@@ -127,11 +130,11 @@ class PinterestCustomDataTest {
     @Test
     void aLineWithoutAnyIdIsLeftOutButCounted() {
         var record =
-                Given.sent(
+                PINTEREST.record(
                         cart(
                                 Given.item(null, null, null, "1.00", null),
                                 Given.item("v2", null, null, null, null)));
-        Map<String, Object> custom = Given.block(record, "custom_data");
+        Map<String, Object> custom = GivenDestination.block(record, "custom_data");
         assertEquals("[{id=v2, quantity=2}]", custom.get("contents").toString());
         assertEquals(4L, custom.get("num_items"));
         assertEquals(List.of("items without an id were left out of contents"), record.warnings());
@@ -151,8 +154,8 @@ class PinterestCustomDataTest {
                 GivenEvents.rich(EventName.PRODUCT_VIEWED).toBuilder()
                         .set(EventField.ITEMS, List.of(Given.item("v1", null, null, "1.00", null)))
                         .build();
-        assertFalse(Given.json(Given.customData(event)).contains("Shirt"));
-        String asked = Given.json(Given.customData(event, "content-details", "true"));
+        assertFalse(Requests.json(Given.customData(event)).contains("Shirt"));
+        String asked = Requests.json(Given.customData(event, "content-details", "true"));
         assertTrue(
                 asked.contains(
                         "\"item_name\":\"Shirt\",\"item_category\":\"Tops\","
@@ -172,12 +175,12 @@ class PinterestCustomDataTest {
                 Given.customData(GivenEvents.rich(EventName.SEARCH_SUBMITTED))
                         .get("search_string"));
         var record =
-                Given.sent(
-                        Given.rich(
+                PINTEREST.record(
+                        GivenEvents.rich(
                                 EventName.SEARCH_SUBMITTED,
                                 EventField.SEARCH_QUERY,
                                 "jane@example.com"));
-        assertFalse(Given.block(record, "custom_data").containsKey("search_string"));
+        assertFalse(GivenDestination.block(record, "custom_data").containsKey("search_string"));
         assertEquals(
                 List.of("search_query was left out: it holds an e-mail address"),
                 record.warnings());
@@ -193,7 +196,7 @@ class PinterestCustomDataTest {
                 Given.customData(GivenEvents.rich(EventName.COLLECTION_VIEWED))
                         .get("content_category"));
         Event trial =
-                Given.rich(
+                GivenEvents.rich(
                         EventName.TRIAL_STARTED,
                         EventField.PREDICTED_LTV,
                         new BigDecimal("480.00"));
@@ -201,6 +204,6 @@ class PinterestCustomDataTest {
     }
 
     private static Event cart(Item... items) {
-        return Given.rich(EventName.PRODUCT_ADDED_TO_CART, EventField.ITEMS, List.of(items));
+        return GivenEvents.rich(EventName.PRODUCT_ADDED_TO_CART, EventField.ITEMS, List.of(items));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.pinterest;
 
+import static io.tracklayer.destination.pinterest.Given.PINTEREST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.RateWindow;
 import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
+import io.tracklayer.testkit.Requests;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +68,7 @@ class PinterestDestinationTest extends DestinationContract {
 
     @Test
     void aRequestNamesTheAdAccountAndCarriesTheTokenInAHeader() {
-        PlatformRequest request = Given.packed(Given.settings(), purchase());
+        PlatformRequest request = PINTEREST.packed(PINTEREST.settings(), purchase());
 
         assertEquals("POST", request.method());
         assertEquals("https://api.pinterest.com/v5/ad_accounts/549755885175/events", request.url());
@@ -82,8 +84,9 @@ class PinterestDestinationTest extends DestinationContract {
     void theEndpointCanBeChanged() {
         assertEquals(
                 "http://localhost:9000/pinterest/v5/ad_accounts/549755885175/events",
-                Given.packed(
-                                Given.settings("endpoint", "http://localhost:9000/pinterest/"),
+                PINTEREST
+                        .packed(
+                                PINTEREST.settings("endpoint", "http://localhost:9000/pinterest/"),
                                 purchase())
                         .url());
     }
@@ -91,10 +94,10 @@ class PinterestDestinationTest extends DestinationContract {
     @Test
     void severalEventsStandInOneRequestInOrderAndNothingStandsBesideThem() {
         String body =
-                Given.body(
-                        Given.packed(
-                                Given.settings(),
-                                Given.sent(GivenEvents.rich(EventName.CHECKOUT_STARTED)),
+                Requests.body(
+                        PINTEREST.packed(
+                                PINTEREST.settings(),
+                                PINTEREST.record(GivenEvents.rich(EventName.CHECKOUT_STARTED)),
                                 purchase()));
         assertTrue(body.startsWith("{\"data\":[{\"event_name\":\"initiate_checkout\""), body);
         assertTrue(body.indexOf("initiate_checkout") < body.indexOf("\"checkout\""), body);
@@ -105,13 +108,13 @@ class PinterestDestinationTest extends DestinationContract {
     void testTrafficIsMarkedInTheQueryAndNeverSharesARequestWithLiveTraffic() {
         PlatformRecord live = purchase();
         PlatformRecord test =
-                Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED), "test", "true");
+                PINTEREST.record(GivenEvents.rich(EventName.PURCHASE_PLACED), "test", "true");
 
         assertEquals("549755885175/live", live.batchKey());
         assertEquals("549755885175/test", test.batchKey());
         assertEquals(
                 List.of(Field.open("test", "true")),
-                Given.packed(Given.settings("test", "true"), test).query());
+                PINTEREST.packed(PINTEREST.settings("test", "true"), test).query());
         assertEquals(
                 List.of("sent as a test: Pinterest checks it and records nothing"),
                 test.warnings());
@@ -120,19 +123,20 @@ class PinterestDestinationTest extends DestinationContract {
     @Test
     void aTestEventOfTheSourceIsATestWhateverTheSettingSays() {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder().test(true).build();
-        PlatformRecord record = Given.sent(event);
+        PlatformRecord record = PINTEREST.record(event);
 
         assertEquals("549755885175/test", record.batchKey());
         assertEquals(
                 List.of(Field.open("test", "true")),
-                Given.packed(Given.settings(), record).query());
+                PINTEREST.packed(PINTEREST.settings(), record).query());
     }
 
     @Test
     void accountsNeverShareARequest() {
         assertEquals(
                 "7/live",
-                Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED), "ad-account", "7")
+                PINTEREST
+                        .record(GivenEvents.rich(EventName.PURCHASE_PLACED), "ad-account", "7")
                         .batchKey());
     }
 
@@ -141,8 +145,8 @@ class PinterestDestinationTest extends DestinationContract {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
         Duration recognised = Duration.ofMinutes(50);
 
-        assertTrue(Given.sentAfter(recognised.minusSeconds(1), event).resendSafe());
-        assertFalse(Given.sentAfter(recognised, event).resendSafe());
+        assertTrue(PINTEREST.recordAfter(recognised.minusSeconds(1), event).resendSafe());
+        assertFalse(PINTEREST.recordAfter(recognised, event).resendSafe());
         assertEquals(recognised, destination().descriptor().resendWindow());
     }
 
@@ -152,7 +156,7 @@ class PinterestDestinationTest extends DestinationContract {
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder()
                         .actionSource(ActionSource.PHYSICAL_STORE)
                         .build();
-        assertFalse(Given.sent(event).resendSafe());
+        assertFalse(PINTEREST.record(event).resendSafe());
     }
 
     @Test
@@ -180,10 +184,10 @@ class PinterestDestinationTest extends DestinationContract {
     void nothingIsSentWithoutMarketingAndAdUserData() {
         assertEquals(
                 Set.of(Purpose.MARKETING, Purpose.AD_USER_DATA),
-                destination().purposes(Given.settings()));
+                destination().purposes(PINTEREST.settings()));
     }
 
     private static PlatformRecord purchase() {
-        return Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
+        return PINTEREST.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.pinterest;
 
+import static io.tracklayer.destination.pinterest.Given.PINTEREST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,10 +72,10 @@ class PinterestEventNamesTest {
         String expected = TABLE.get(name.wire());
         Event event = GivenEvents.rich(name);
         if (expected.startsWith("!")) {
-            assertEquals(expected.substring(1), Given.skipped(event).code());
+            assertEquals(expected.substring(1), PINTEREST.skip(event).code());
         } else {
-            assertEquals(expected, Given.sent(event).body().get("event_name"));
-            assertEquals(expected, Given.sent(event).name());
+            assertEquals(expected, PINTEREST.record(event).body().get("event_name"));
+            assertEquals(expected, PINTEREST.record(event).name());
         }
     }
 
@@ -87,7 +88,8 @@ class PinterestEventNamesTest {
     @Test
     void aRefundIsNotSentBecausePinterestHasNone() {
         assertTrue(
-                Given.skipped(GivenEvents.rich(EventName.ORDER_REFUNDED))
+                PINTEREST
+                        .skip(GivenEvents.rich(EventName.ORDER_REFUNDED))
                         .sentence()
                         .contains("no refund event"));
     }
@@ -104,20 +106,23 @@ class PinterestEventNamesTest {
     })
     void someNamesAreAMatterOfSettings(
             EventName name, String setting, String value, String pinterestName) {
-        assertEquals(pinterestName, Given.sent(GivenEvents.rich(name), setting, value).name());
+        assertEquals(
+                pinterestName, PINTEREST.record(GivenEvents.rich(name), setting, value).name());
     }
 
     @Test
     void whenPaidIsTheTriggerThePaidOrderIsTheCheckoutUnderTheIdOfTheTag() {
         var record =
-                Given.sent(GivenEvents.rich(EventName.PURCHASE_PAID), "send-purchase-on", "paid");
+                PINTEREST.record(
+                        GivenEvents.rich(EventName.PURCHASE_PAID), "send-purchase-on", "paid");
 
         assertEquals("checkout", record.name());
         assertEquals("ord_548291_purchase", record.body().get("event_id"));
         assertEquals("ord_548291_purchase_paid", record.eventId());
         assertEquals(
                 "purchase_sent_when_paid",
-                Given.skipped(
+                PINTEREST
+                        .skip(
                                 GivenEvents.rich(EventName.PURCHASE_PLACED),
                                 "send-purchase-on",
                                 "paid")
@@ -129,7 +134,7 @@ class PinterestEventNamesTest {
     void changingTheTriggerDoesNotCountAnOrderTwice(
             EventName name, String trigger, EventName accepted) {
         Mapping mapping =
-                Given.mapped(
+                PINTEREST.mapped(
                         GivenEvents.rich(name),
                         HostContext.at(GivenEvents.TIME).alreadyAccepted(accepted, "548291"),
                         "send-purchase-on",
@@ -142,26 +147,26 @@ class PinterestEventNamesTest {
         Event event = GivenEvents.rich(EventName.CUSTOM);
         assertEquals(
                 "Size Guide Opened",
-                Given.sent(event, "custom-events", "Other,Size Guide Opened").name());
-        assertEquals("Size Guide Opened", Given.sent(event, "custom-events", "*").name());
-        assertEquals("custom", Given.sent(event, "custom-events", "Other").name());
-        assertEquals("not_mapped", Given.skipped(event, "other-custom-events", "none").code());
+                PINTEREST.record(event, "custom-events", "Other,Size Guide Opened").name());
+        assertEquals("Size Guide Opened", PINTEREST.record(event, "custom-events", "*").name());
+        assertEquals("custom", PINTEREST.record(event, "custom-events", "Other").name());
+        assertEquals("not_mapped", PINTEREST.skip(event, "other-custom-events", "none").code());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"checkout", "Checkout", "PAGE_VISIT", "lead", "Contact", "app_install"})
     void aCustomEventMayNotPassForOneOfPinterestsOwn(String name) {
-        assertEquals("name_collision", Given.skipped(custom(name), "custom-events", "*").code());
-        assertEquals("custom", Given.sent(custom(name)).name());
+        assertEquals("name_collision", PINTEREST.skip(custom(name), "custom-events", "*").code());
+        assertEquals("custom", PINTEREST.record(custom(name)).name());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"contact", "customize_product", "find_location", "watch_video"})
     void standardEventsWithoutACanonicalOneAreReachedByTheirExactName(String name) {
-        assertEquals(name, Given.sent(custom(name), "custom-events", "*").name());
+        assertEquals(name, PINTEREST.record(custom(name), "custom-events", "*").name());
     }
 
     private static Event custom(String name) {
-        return Given.rich(EventName.CUSTOM, EventField.CUSTOM_NAME, name);
+        return GivenEvents.rich(EventName.CUSTOM, EventField.CUSTOM_NAME, name);
     }
 }

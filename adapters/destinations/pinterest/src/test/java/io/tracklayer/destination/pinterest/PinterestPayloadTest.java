@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.pinterest;
 
+import static io.tracklayer.destination.pinterest.Given.PINTEREST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,8 +16,10 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
+import io.tracklayer.testkit.Requests;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +34,13 @@ class PinterestPayloadTest {
     void aPlacedOrderIsSentExactlyAsDocumented() {
         HostContext context = HostContext.at(Instant.ofEpochSecond(1795183511));
         Mapping mapping =
-                Given.mapped(order10042(), context, "content-id", "sku", "content-details", "true");
+                PINTEREST.mapped(
+                        order10042(), context, "content-id", "sku", "content-details", "true");
         var record = assertInstanceOf(Mapping.Send.class, mapping).platformRecord();
 
         assertEquals(
-                Given.expected("checkout-10042.json"),
-                Given.body(Given.packed(Given.settings(), record)));
+                PINTEREST.expected("checkout-10042.json"),
+                Requests.body(PINTEREST.packed(PINTEREST.settings(), record)));
         assertEquals(List.of(), record.warnings());
         assertEquals("ord_10042_purchase", record.eventId());
         assertEquals(Instant.ofEpochSecond(1795183509), record.eventTime());
@@ -44,8 +48,8 @@ class PinterestPayloadTest {
 
     @Test
     void aRichOrderIsSentWithEverythingPinterestTakes() {
-        var record = Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
-        assertEquals(Given.expected("checkout-rich.json"), Given.json(record.body()));
+        var record = PINTEREST.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
+        assertEquals(PINTEREST.expected("checkout-rich.json"), Requests.json(record.body()));
         assertEquals(List.of(), record.warnings());
     }
 
@@ -56,15 +60,17 @@ class PinterestPayloadTest {
                         .consent(Consent.notGiven())
                         .build();
         assertEquals(
-                Given.expected("checkout-rich.json").replace("\"opt_out\":false,", ""),
-                Given.json(Given.sent(event).body()));
+                PINTEREST.expected("checkout-rich.json").replace("\"opt_out\":false,", ""),
+                Requests.json(PINTEREST.record(event).body()));
     }
 
     @Test
     void limitedUseIsSentExactlyAsDocumented() {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder().limitedUse(true).build();
-        assertEquals(Given.expected("checkout-limited.json"), Given.json(Given.sent(event).body()));
+        assertEquals(
+                PINTEREST.expected("checkout-limited.json"),
+                Requests.json(PINTEREST.record(event).body()));
     }
 
     @Test
@@ -75,7 +81,13 @@ class PinterestPayloadTest {
                         + "\"opt_out\":false,"
                         + "\"user_data\":{\"client_ip_address\":\"203.0.113.7\","
                         + "\"client_user_agent\":\"Mozilla/5.0 (iPhone)\"}}",
-                Given.json(Given.sent(Given.visitor().build(), "partner-name", "false").body()));
+                Requests.json(
+                        PINTEREST
+                                .record(
+                                        GivenEvents.visitor().remove(EventField.PAGE_URL).build(),
+                                        "partner-name",
+                                        "false")
+                                .body()));
     }
 
     @ParameterizedTest
@@ -83,7 +95,10 @@ class PinterestPayloadTest {
     void theLanguageIsTheFirstPartOfTheLocaleWhenIso639KnowsIt(String locale, String language) {
         assertEquals(
                 language,
-                Given.sent(Given.visitor(EventField.LOCALE, locale)).body().get("language"));
+                PINTEREST
+                        .record(GivenEvents.visitor(EventField.LOCALE, locale))
+                        .body()
+                        .get("language"));
     }
 
     @ParameterizedTest
@@ -98,24 +113,24 @@ class PinterestPayloadTest {
         "OTHER, Mozilla/5.0, offline"
     })
     void thePlaceIsOneOfPinterestsFour(ActionSource place, String agent, String sent) {
-        assertEquals(sent, Given.sent(at(place, agent)).body().get("action_source"));
+        assertEquals(sent, PINTEREST.record(at(place, agent)).body().get("action_source"));
     }
 
     @Test
     void anAppThatDoesNotTellItsSystemIsNotSent() {
-        assertEquals("app_system_unknown", Given.skipped(at(ActionSource.APP, "Shop/3")).code());
+        assertEquals("app_system_unknown", PINTEREST.skip(at(ActionSource.APP, "Shop/3")).code());
     }
 
     @Test
     void aRenewalIsOfflineWithoutPageAndAddress() {
         var record =
-                Given.sent(
+                PINTEREST.record(
                         GivenEvents.rich(EventName.SUBSCRIPTION_RENEWED),
                         "renewals",
                         "offline-checkout");
         assertEquals("offline", record.body().get("action_source"));
         assertFalse(record.body().containsKey("event_source_url"));
-        assertFalse(Given.block(record, "user_data").containsKey("client_ip_address"));
+        assertFalse(GivenDestination.block(record, "user_data").containsKey("client_ip_address"));
         assertFalse(record.resendSafe());
     }
 
@@ -131,14 +146,15 @@ class PinterestPayloadTest {
     void thePageAddressLosesEmailAddressesAndTheClickIdsOfOthers(String given, String sent) {
         assertEquals(
                 sent,
-                Given.sent(Given.visitor(EventField.PAGE_URL, given))
+                PINTEREST
+                        .record(GivenEvents.visitor(EventField.PAGE_URL, given))
                         .body()
                         .get("event_source_url"));
     }
 
     @Test
     void aTimeAheadOfTheClockBecomesNowAndOneFarAheadIsNotSent() {
-        var record = Given.sentAfter(Duration.ofMinutes(-5), order());
+        var record = PINTEREST.recordAfter(Duration.ofMinutes(-5), order());
         assertEquals(1768472130L, record.body().get("event_time"));
         assertEquals(
                 List.of("event_time was ahead of the node's clock; the node's time was sent"),
@@ -149,8 +165,8 @@ class PinterestPayloadTest {
 
     @Test
     void anEventLaterThanAnHourIsSentAndFlaggedAsOffline() {
-        assertEquals(List.of(), Given.sentAfter(Duration.ofHours(1), order()).warnings());
-        var late = Given.sentAfter(Duration.ofHours(1).plusMillis(1), order());
+        assertEquals(List.of(), PINTEREST.recordAfter(Duration.ofHours(1), order()).warnings());
+        var late = PINTEREST.recordAfter(Duration.ofHours(1).plusMillis(1), order());
         assertTrue(late.warnings().get(0).startsWith("late_offline: "), late.warnings().get(0));
         assertEquals("web", late.body().get("action_source"));
         assertEquals(1768472430L, late.body().get("event_time"));
@@ -158,7 +174,7 @@ class PinterestPayloadTest {
 
     @Test
     void eventsOlderThanSevenDaysOrTheSettingAreTooLate() {
-        Given.sentAfter(Duration.ofDays(7), order());
+        PINTEREST.recordAfter(Duration.ofDays(7), order());
         assertEquals("too_late", skippedAfter(Duration.ofDays(7).plusMillis(1)));
         assertEquals("too_late", skippedAfter(Duration.ofDays(8), "max-age", "30d"));
         assertEquals("too_late", skippedAfter(Duration.ofMinutes(61), "max-age", "1h"));
@@ -166,7 +182,7 @@ class PinterestPayloadTest {
 
     private static String skippedAfter(Duration delay, String... changes) {
         Mapping mapping =
-                Given.mapped(order(), HostContext.at(GivenEvents.TIME.plus(delay)), changes);
+                PINTEREST.mapped(order(), HostContext.at(GivenEvents.TIME.plus(delay)), changes);
         return assertInstanceOf(Mapping.Skip.class, mapping).code();
     }
 

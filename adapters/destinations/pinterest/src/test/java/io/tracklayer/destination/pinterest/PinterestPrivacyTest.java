@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.pinterest;
 
+import static io.tracklayer.destination.pinterest.Given.PINTEREST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,9 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.testkit.Answers;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
+import io.tracklayer.testkit.Requests;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,21 +28,21 @@ class PinterestPrivacyTest {
     @CsvSource({"GRANTED, false", "DENIED, true", "UNKNOWN, "})
     void optOutIsWhatTheVisitorSaidAboutPersonalisation(ConsentState state, Boolean optOut) {
         Event event = with(Purpose.AD_PERSONALIZATION, state);
-        assertEquals(optOut, Given.sent(event).body().get("opt_out"));
+        assertEquals(optOut, PINTEREST.record(event).body().get("opt_out"));
         assertFalse(Given.customData(event).containsKey("opt_out_type"));
     }
 
     @Test
     void aDeniedSaleOptsOutAndLimitsTheProcessing() {
-        var record = Given.sent(with(Purpose.SALE_OF_DATA, ConsentState.DENIED));
+        var record = PINTEREST.record(with(Purpose.SALE_OF_DATA, ConsentState.DENIED));
         assertEquals(true, record.body().get("opt_out"));
-        assertEquals("LDP", Given.block(record, "custom_data").get("opt_out_type"));
+        assertEquals("LDP", GivenDestination.block(record, "custom_data").get("opt_out_type"));
     }
 
     @Test
     void aDeniedSaleIsSaidEvenWhenNothingElseIsKnown() {
         Event event =
-                Given.visitor()
+                GivenEvents.visitor()
                         .consent(
                                 GivenEvents.consent(ConsentState.GRANTED)
                                         .with(Purpose.SALE_OF_DATA, ConsentState.DENIED))
@@ -51,10 +54,11 @@ class PinterestPrivacyTest {
     void aRuleThatLimitsUseCountsLikeADeniedSale() {
         Event event =
                 GivenEvents.rich(EventName.LEAD_SUBMITTED).toBuilder().limitedUse(true).build();
-        assertEquals(true, Given.sent(event).body().get("opt_out"));
+        assertEquals(true, PINTEREST.record(event).body().get("opt_out"));
         assertEquals("LDP", Given.customData(event).get("opt_out_type"));
         assertEquals(
-                "limited_use_not_sent", Given.skipped(event, "sale-of-data-denied", "skip").code());
+                "limited_use_not_sent",
+                PINTEREST.skip(event, "sale-of-data-denied", "skip").code());
     }
 
     @Test
@@ -62,13 +66,13 @@ class PinterestPrivacyTest {
         for (ConsentState state : List.of(ConsentState.GRANTED, ConsentState.UNKNOWN)) {
             Event event = with(Purpose.SALE_OF_DATA, state);
             assertFalse(Given.customData(event).containsKey("opt_out_type"));
-            Given.sent(event, "sale-of-data-denied", "skip");
+            PINTEREST.record(event, "sale-of-data-denied", "skip");
         }
     }
 
     @Test
     void withoutAdUserDataNothingIsLeftToSend() {
-        var skip = Given.skipped(with(Purpose.AD_USER_DATA, ConsentState.DENIED));
+        var skip = PINTEREST.skip(with(Purpose.AD_USER_DATA, ConsentState.DENIED));
         assertEquals("insufficient_identifiers", skip.code());
         assertTrue(skip.sentence().startsWith("ad_user_data is denied"), skip.sentence());
     }
@@ -78,12 +82,13 @@ class PinterestPrivacyTest {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED)
                         .without(Set.of(EventField.EMAIL, EventField.CLIENT_IP));
-        assertEquals("insufficient_identifiers", Given.skipped(event).code());
+        assertEquals("insufficient_identifiers", PINTEREST.skip(event).code());
     }
 
     @Test
     void noPlainIdentifierLeavesTheNode() {
-        String body = Given.json(Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED)).body());
+        String body =
+                Requests.json(PINTEREST.record(GivenEvents.rich(EventName.PURCHASE_PLACED)).body());
         for (String plain :
                 List.of("Jane", "jane", "Müller", "4915123456789", "Tölz", "83646", "cust_77")) {
             assertFalse(body.contains(plain), plain + " in " + body);
@@ -101,8 +106,10 @@ class PinterestPrivacyTest {
                 new PinterestDestination()
                         .interpret(
                                 Answers.of(400, "{\"code\":4196,\"message\":\"" + said + "\"}"),
-                                List.of(Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED))),
-                                Given.settings())
+                                List.of(
+                                        PINTEREST.record(
+                                                GivenEvents.rich(EventName.PURCHASE_PLACED))),
+                                PINTEREST.settings())
                         .get(0);
         assertEquals(
                 new Outcome.Permanent(

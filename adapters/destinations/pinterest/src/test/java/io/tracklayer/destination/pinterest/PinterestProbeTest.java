@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.pinterest;
 
+import static io.tracklayer.destination.pinterest.Given.PINTEREST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,8 @@ import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.PlatformRequest.Field;
 import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.testkit.Answers;
+import io.tracklayer.testkit.GivenDestination;
+import io.tracklayer.testkit.Requests;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,15 +21,17 @@ class PinterestProbeTest {
     @Test
     void theCheckIsAPageVisitOfNobodyThatIsNotRecorded() {
         PlatformRequest request =
-                new PinterestDestination().probe(Given.settings(), Given.CONTEXT).orElseThrow();
+                new PinterestDestination()
+                        .probe(PINTEREST.settings(), GivenDestination.CONTEXT)
+                        .orElseThrow();
         assertEquals("https://api.pinterest.com/v5/ad_accounts/549755885175/events", request.url());
         assertEquals(List.of(Field.open("test", "true")), request.query());
         assertTrue(
-                Given.body(request)
+                Requests.body(request)
                         .startsWith(
                                 "{\"data\":[{\"event_name\":\"page_visit\","
                                         + "\"action_source\":\"web\",\"event_time\":1768472432,"),
-                Given.body(request));
+                Requests.body(request));
     }
 
     @Test
@@ -61,7 +66,7 @@ class PinterestProbeTest {
             ProbeResult.Verdict verdict, String says, int status, String body) {
         ProbeResult result =
                 new PinterestDestination()
-                        .interpretProbe(Answers.of(status, body), Given.settings());
+                        .interpretProbe(Answers.of(status, body), PINTEREST.settings());
         assertEquals(verdict, result.verdict());
         assertTrue(result.sentence().contains(says), result.sentence());
     }

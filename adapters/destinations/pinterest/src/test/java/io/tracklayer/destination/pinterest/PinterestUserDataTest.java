@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.pinterest;
 
+import static io.tracklayer.destination.pinterest.Given.PINTEREST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -10,6 +11,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.identity.Sha256;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +46,8 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
 """)
     void anIdentifierIsNormalisedAndHashedAsPinterestAsks(
             String key, EventField field, String given, String country, String hash) {
-        Event event = Given.visitor().set(EventField.COUNTRY, country).set(field, given).build();
+        Event event =
+                GivenEvents.visitor().set(EventField.COUNTRY, country).set(field, given).build();
         assertEquals(List.of(hash), Given.userData(event).get(key));
     }
 
@@ -73,13 +76,14 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     })
     void otherFormsOfTheSameRules(
             String key, EventField field, String country, String given, String normalised) {
-        Event event = Given.visitor().set(EventField.COUNTRY, country).set(field, given).build();
+        Event event =
+                GivenEvents.visitor().set(EventField.COUNTRY, country).set(field, given).build();
         assertEquals(List.of(Sha256.of(normalised).hex()), Given.userData(event).get(key));
     }
 
     @Test
     void aStateIsFoundByNameWhenTheCountryIsNotKnown() {
-        Event event = Given.visitor(EventField.STATE, "California");
+        Event event = GivenEvents.visitor(EventField.STATE, "California");
         assertEquals(List.of(Sha256.of("ca").hex()), Given.userData(event).get("st"));
     }
 
@@ -108,8 +112,8 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
                         .set(EventField.COUNTRY, country)
                         .set(field, given)
                         .build();
-        var record = Given.sent(event);
-        assertFalse(Given.block(record, "user_data").containsKey(key));
+        var record = PINTEREST.record(event);
+        assertFalse(GivenDestination.block(record, "user_data").containsKey(key));
         assertEquals(
                 List.of(path + " was left out: Pinterest cannot use it as it was given"),
                 record.warnings());
@@ -117,8 +121,8 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
 
     @Test
     void namesAndBirthDatesHaveTheFormTheOperatorChooses() {
-        Event name = Given.visitor(EventField.LAST_NAME, " O'Neil ");
-        Event born = Given.visitor(EventField.BIRTH_DATE, "1990-05-17");
+        Event name = GivenEvents.visitor(EventField.LAST_NAME, " O'Neil ");
+        Event born = GivenEvents.visitor(EventField.BIRTH_DATE, "1990-05-17");
         assertEquals(
                 List.of(Sha256.of("o'neil").hex()),
                 Given.userData(name, "name-form", "lower-case").get("ln"));
@@ -130,7 +134,7 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     @Test
     void theClickIdIsSentUntouched() {
         Event event =
-                Given.visitor(
+                GivenEvents.visitor(
                         EventField.EPIK, new ClickId("dj0yJnU9RXhhbXBsZUNsaWNrSWQ", null, null));
         assertEquals("dj0yJnU9RXhhbXBsZUNsaWNrSWQ", Given.userData(event).get("click_id"));
     }
@@ -139,7 +143,7 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     void addressAndUserAgentTogetherAreEnough() {
         assertEquals(
                 Set.of("client_ip_address", "client_user_agent"),
-                Given.userData(Given.visitor().build()).keySet());
+                Given.userData(GivenEvents.visitor().build()).keySet());
         assertEquals("insufficient_identifiers", withoutBrowser(EventField.CLIENT_IP));
         assertEquals("insufficient_identifiers", withoutBrowser(EventField.USER_AGENT));
     }
@@ -162,7 +166,7 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
                         .set(EventField.EPIK, new ClickId("dj0yJnU9", null, null))
                         .set(EventField.FIRST_NAME, "Anna")
                         .build();
-        assertEquals("insufficient_identifiers", Given.skipped(event).code());
+        assertEquals("insufficient_identifiers", PINTEREST.skip(event).code());
     }
 
     @Test
@@ -176,6 +180,6 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     }
 
     private static String withoutBrowser(EventField field) {
-        return Given.skipped(Given.visitor().build().without(Set.of(field))).code();
+        return PINTEREST.skip(GivenEvents.visitor().build().without(Set.of(field))).code();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.snapchat;
 
+import static io.tracklayer.destination.snapchat.Given.SNAPCHAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapchatAnswersTest {
     private static final PlatformRecord RECORD =
-            Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
+            SNAPCHAT.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
     private static final String REFUSAL =
             "{\"status\":\"INVALID\",\"event\":1,\"reason\":\"bad time\",\"errors\":"
                     + "{\"codes\":[\"517\"],\"error_msgs\":[\"event_time is too old\"]}}";
@@ -168,14 +169,15 @@ class SnapchatAnswersTest {
     @Test
     void aYesToACheckWithoutItsEventsConfirmsNothing() {
         PlatformRecord checked =
-                Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED), "test-mode", "validate");
+                SNAPCHAT.record(
+                        GivenEvents.rich(EventName.PURCHASE_PLACED), "test-mode", "validate");
         assertEquals(
                 List.of(new Outcome.Delivered(false, List.of("checked by Snapchat, not counted"))),
                 new SnapchatDestination()
                         .interpret(
                                 Answers.of(200, "{\"status\":\"VALID\"}"),
                                 List.of(checked),
-                                Given.settings()));
+                                SNAPCHAT.settings()));
     }
 
     @Test
@@ -204,6 +206,7 @@ class SnapchatAnswersTest {
 
     private static List<Outcome> outcomes(PlatformAnswer answer, int records, String... settings) {
         return new SnapchatDestination()
-                .interpret(answer, Collections.nCopies(records, RECORD), Given.settings(settings));
+                .interpret(
+                        answer, Collections.nCopies(records, RECORD), SNAPCHAT.settings(settings));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.snapchat;
 
+import static io.tracklayer.destination.snapchat.Given.SNAPCHAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import io.tracklayer.spi.RateWindow;
 import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
+import io.tracklayer.testkit.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ class SnapchatDestinationTest extends DestinationContract {
 
     @Test
     void aRequestNamesVersionAndPixelAndCarriesTheTokenAsASecretOfTheQuery() {
-        PlatformRequest request = Given.packed(Given.settings(), purchase());
+        PlatformRequest request = SNAPCHAT.packed(SNAPCHAT.settings(), purchase());
 
         assertEquals("POST", request.method());
         assertEquals("https://tr.snapchat.com/v3/" + Given.PIXEL + "/events", request.url());
@@ -80,7 +82,7 @@ class SnapchatDestinationTest extends DestinationContract {
     @Test
     void theTokenCanTravelInAHeader() {
         PlatformRequest request =
-                Given.packed(Given.settings("auth-placement", "header"), purchase());
+                SNAPCHAT.packed(SNAPCHAT.settings("auth-placement", "header"), purchase());
 
         assertEquals(List.of(), request.query());
         assertEquals(
@@ -90,21 +92,22 @@ class SnapchatDestinationTest extends DestinationContract {
     @Test
     void theEndpointCanBeChanged() {
         PlatformRequest request =
-                Given.packed(
-                        Given.settings("endpoint", "http://localhost:9/snapchat/"), purchase());
+                SNAPCHAT.packed(
+                        SNAPCHAT.settings("endpoint", "http://localhost:9/snapchat/"), purchase());
         assertEquals("http://localhost:9/snapchat/v3/" + Given.PIXEL + "/events", request.url());
     }
 
     @Test
     void liveEventsCarryNoTestCode() {
-        assertFalse(Given.body(Given.packed(Given.settings(), purchase())).contains("test"));
+        assertFalse(
+                Requests.body(SNAPCHAT.packed(SNAPCHAT.settings(), purchase())).contains("test"));
     }
 
     @Test
     void theTestCodeStandsBesideTheEventsAndIsWarnedAbout() {
         String[] code = {"test-mode", "code", "test-event-code", "T1"};
-        PlatformRecord record = Given.sent(GivenEvents.rich(EventName.PAGE_VIEWED), code);
-        String body = Given.body(Given.packed(Given.settings(code), record));
+        PlatformRecord record = SNAPCHAT.record(GivenEvents.rich(EventName.PAGE_VIEWED), code);
+        String body = Requests.body(SNAPCHAT.packed(SNAPCHAT.settings(code), record));
 
         assertTrue(body.startsWith("{\"data\":[{\"event_name\":\"PAGE_VIEW\""), body);
         assertTrue(body.endsWith("}],\"test_event_code\":\"T1\"}"), body);
@@ -115,21 +118,21 @@ class SnapchatDestinationTest extends DestinationContract {
     void inValidateModeEventsAreOnlyChecked() {
         String[] mode = {"test-mode", "validate"};
         PlatformRequest request =
-                Given.packed(
-                        Given.settings(mode),
-                        Given.sent(GivenEvents.rich(EventName.PAGE_VIEWED), mode));
+                SNAPCHAT.packed(
+                        SNAPCHAT.settings(mode),
+                        SNAPCHAT.record(GivenEvents.rich(EventName.PAGE_VIEWED), mode));
 
         assertTrue(request.url().endsWith("/events/validate"), request.url());
-        assertFalse(Given.body(request).contains("test_event_code"));
+        assertFalse(Requests.body(request).contains("test_event_code"));
     }
 
     @Test
     void aTestEventNeverCountsAndNeverSharesARequestWithLiveOnes() {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
-        PlatformRecord test = Given.sent(event.toBuilder().test(true).build());
+        PlatformRecord test = SNAPCHAT.record(event.toBuilder().test(true).build());
 
         assertFalse(test.batchKey().equals(purchase().batchKey()));
-        String body = Given.body(Given.packed(Given.settings(), test));
+        String body = Requests.body(SNAPCHAT.packed(SNAPCHAT.settings(), test));
         assertTrue(body.endsWith("\"test_event_code\":\"tracklayer\"}"), body);
     }
 
@@ -145,7 +148,7 @@ class SnapchatDestinationTest extends DestinationContract {
     })
     void offlineEventsHaveRequestsOfTheirOwn(ActionSource place, String sent) {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
-        PlatformRecord record = Given.sent(event.toBuilder().actionSource(place).build());
+        PlatformRecord record = SNAPCHAT.record(event.toBuilder().actionSource(place).build());
 
         assertEquals(sent, record.body().get("action_source"));
         assertEquals("live/" + sent + "/" + Given.PIXEL + "/", record.batchKey());
@@ -153,8 +156,8 @@ class SnapchatDestinationTest extends DestinationContract {
 
     @Test
     void severalRecordsStandInOneRequestInOrder() {
-        PlatformRecord started = Given.sent(GivenEvents.rich(EventName.CHECKOUT_STARTED));
-        String body = Given.body(Given.packed(Given.settings(), started, purchase()));
+        PlatformRecord started = SNAPCHAT.record(GivenEvents.rich(EventName.CHECKOUT_STARTED));
+        String body = Requests.body(SNAPCHAT.packed(SNAPCHAT.settings(), started, purchase()));
 
         assertEquals(started.batchKey(), purchase().batchKey());
         assertTrue(body.indexOf("\"START_CHECKOUT\"") < body.indexOf("\"PURCHASE\""), body);
@@ -205,11 +208,11 @@ class SnapchatDestinationTest extends DestinationContract {
     void marketingAndUserDataMustNotBeDenied() {
         assertEquals(
                 Set.of(Purpose.MARKETING, Purpose.AD_USER_DATA),
-                destination().purposes(Given.settings()));
+                destination().purposes(SNAPCHAT.settings()));
     }
 
     private static PlatformRecord purchase() {
-        return Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
+        return SNAPCHAT.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
     }
 
     private static PlatformRecord after(EventName name, Duration delay) {
@@ -217,7 +220,7 @@ class SnapchatDestinationTest extends DestinationContract {
                 new SnapchatDestination()
                         .map(
                                 GivenEvents.rich(name),
-                                Given.settings(),
+                                SNAPCHAT.settings(),
                                 HostContext.at(GivenEvents.TIME.plus(delay)));
         return ((Mapping.Send) mapping).platformRecord();
     }

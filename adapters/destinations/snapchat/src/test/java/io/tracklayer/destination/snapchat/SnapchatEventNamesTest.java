@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.snapchat;
 
+import static io.tracklayer.destination.snapchat.Given.SNAPCHAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import java.util.LinkedHashMap;
@@ -70,9 +72,9 @@ class SnapchatEventNamesTest {
         String expected = TABLE.get(name.wire());
         Event event = GivenEvents.rich(name);
         if (expected.startsWith("!")) {
-            assertEquals(expected.substring(1), Given.skipped(event).code());
+            assertEquals(expected.substring(1), SNAPCHAT.skip(event).code());
         } else {
-            assertEquals(expected, Given.sent(event).body().get("event_name"));
+            assertEquals(expected, SNAPCHAT.record(event).body().get("event_name"));
         }
     }
 
@@ -87,8 +89,8 @@ class SnapchatEventNamesTest {
     })
     void anOptionalEventIsSentWhenListed(String name, String snapchatName) {
         Event event = GivenEvents.rich(EventName.find(name).orElseThrow());
-        assertEquals(snapchatName, Given.sent(event, "optional-events", name).name());
-        assertTrue(Given.skipped(event).sentence().contains(name));
+        assertEquals(snapchatName, SNAPCHAT.record(event, "optional-events", name).name());
+        assertTrue(SNAPCHAT.skip(event).sentence().contains(name));
     }
 
     @Test
@@ -105,33 +107,34 @@ class SnapchatEventNamesTest {
     @Test
     void aRenewalCanBeAnOfflinePurchaseWithoutTheDeviceOfTheFirstOrder() {
         var record =
-                Given.sent(
+                SNAPCHAT.record(
                         GivenEvents.rich(EventName.SUBSCRIPTION_RENEWED), "renewals", "purchase");
 
         assertEquals("PURCHASE", record.name());
         assertEquals("OFFLINE", record.body().get("action_source"));
         assertNull(record.body().get("event_source_url"));
-        assertNull(Given.block(record, "user_data").get("client_ip_address"));
-        assertNull(Given.block(record, "user_data").get("client_user_agent"));
+        assertNull(GivenDestination.block(record, "user_data").get("client_ip_address"));
+        assertNull(GivenDestination.block(record, "user_data").get("client_user_agent"));
     }
 
     @Test
     void leadsCanBeKeptApartFromRegistrations() {
         Event lead = GivenEvents.rich(EventName.LEAD_SUBMITTED);
-        assertEquals("CUSTOM_EVENT_1", Given.sent(lead, "leads", "custom-event-1").name());
+        assertEquals("CUSTOM_EVENT_1", SNAPCHAT.record(lead, "leads", "custom-event-1").name());
     }
 
     @Test
     void whenPaidIsTheTriggerThePaidOrderIsThePurchaseUnderTheIdOfTheBrowser() {
         var record =
-                Given.sent(GivenEvents.rich(EventName.PURCHASE_PAID), "send-purchase-on", "paid");
+                SNAPCHAT.record(
+                        GivenEvents.rich(EventName.PURCHASE_PAID), "send-purchase-on", "paid");
 
         assertEquals("PURCHASE", record.name());
         assertEquals("ord_548291_purchase", record.body().get("event_id"));
         assertEquals("ord_548291_purchase_paid", record.eventId());
         assertEquals(
                 "purchase_sent_when_paid",
-                Given.skipped(
+                SNAPCHAT.skip(
                                 GivenEvents.rich(EventName.PURCHASE_PLACED),
                                 "send-purchase-on",
                                 "paid")
@@ -146,7 +149,7 @@ class SnapchatEventNamesTest {
                 new SnapchatDestination()
                         .map(
                                 GivenEvents.rich(name),
-                                Given.settings("send-purchase-on", trigger),
+                                SNAPCHAT.settings("send-purchase-on", trigger),
                                 HostContext.at(GivenEvents.TIME)
                                         .alreadyAccepted(accepted, "548291"));
         assertEquals("already_counted", assertInstanceOf(Mapping.Skip.class, mapping).code());
@@ -159,7 +162,7 @@ class SnapchatEventNamesTest {
         String setting = "custom-event-" + number;
         assertEquals(
                 "CUSTOM_EVENT_" + number,
-                Given.sent(event, setting, "Other,Size Guide Opened").name());
-        assertEquals("no_mapping", Given.skipped(event, setting, "Other").code());
+                SNAPCHAT.record(event, setting, "Other,Size Guide Opened").name());
+        assertEquals("no_mapping", SNAPCHAT.skip(event, setting, "Other").code());
     }
 }

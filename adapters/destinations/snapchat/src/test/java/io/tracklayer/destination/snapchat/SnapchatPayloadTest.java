@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.snapchat;
 
+import static io.tracklayer.destination.snapchat.Given.SNAPCHAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,9 +15,11 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import io.tracklayer.testkit.Json;
+import io.tracklayer.testkit.Requests;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,12 +37,13 @@ class SnapchatPayloadTest {
     void aPlacedOrderIsSentExactlyAsDocumented() {
         HostContext context = HostContext.at(Instant.ofEpochSecond(1795183511));
         SnapchatDestination snapchat = new SnapchatDestination();
-        Mapping mapping = snapchat.map(order10042(), Given.settings("content-id", "sku"), context);
+        Mapping mapping =
+                snapchat.map(order10042(), SNAPCHAT.settings("content-id", "sku"), context);
         var record = assertInstanceOf(Mapping.Send.class, mapping).platformRecord();
 
         assertEquals(
-                Given.expected("purchase-10042.json"),
-                Given.body(snapchat.pack(List.of(record), Given.settings(), context)));
+                SNAPCHAT.expected("purchase-10042.json"),
+                Requests.body(snapchat.pack(List.of(record), SNAPCHAT.settings(), context)));
         assertEquals(List.of(), record.warnings());
         assertEquals("ord_10042_purchase", record.eventId());
         assertEquals(Instant.ofEpochSecond(1795183509), record.eventTime());
@@ -47,19 +51,19 @@ class SnapchatPayloadTest {
 
     @Test
     void aRichOrderIsSentWithEverythingSnapchatTakes() {
-        var record = Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
-        assertEquals(Given.expected("purchase-rich.json"), json(record.body()));
+        var record = SNAPCHAT.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
+        assertEquals(SNAPCHAT.expected("purchase-rich.json"), json(record.body()));
         assertEquals(List.of(), record.warnings());
     }
 
     @Test
     void aRefundIsACustomEventWithoutMoneyPageOrDevice() {
         var record =
-                Given.sent(
+                SNAPCHAT.record(
                         GivenEvents.rich(EventName.ORDER_REFUNDED),
                         "optional-events",
                         "order_refunded");
-        assertEquals(Given.expected("refund.json"), json(record.body()));
+        assertEquals(SNAPCHAT.expected("refund.json"), json(record.body()));
     }
 
     @ParameterizedTest
@@ -71,7 +75,7 @@ class SnapchatPayloadTest {
         "0.00, USD, '\"value\":0.00,\"currency\":\"USD\"'"
     })
     void moneyIsAPlainNumberInMajorUnits(String value, String currency, String json) {
-        String body = json(Given.sent(GivenEvents.purchase(value, currency)).body());
+        String body = json(SNAPCHAT.record(GivenEvents.purchase(value, currency)).body());
         assertTrue(body.contains(json), body);
     }
 
@@ -79,18 +83,18 @@ class SnapchatPayloadTest {
     @CsvSource({"VALUE", "CURRENCY"})
     void aPurchaseWithoutValueOrCurrencyIsNotSent(EventField missing) {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(missing));
-        assertEquals("missing_value", Given.skipped(event).code());
+        assertEquals("missing_value", SNAPCHAT.skip(event).code());
     }
 
     @Test
     void aNegativePurchaseIsNotSent() {
-        assertEquals("missing_value", Given.skipped(GivenEvents.purchase("-1.00", "EUR")).code());
+        assertEquals("missing_value", SNAPCHAT.skip(GivenEvents.purchase("-1.00", "EUR")).code());
     }
 
     @Test
     void aCurrencySnapchatDoesNotTakeSkipsThePurchaseUnlessTheOperatorKnowsBetter() {
         Event purchase = GivenEvents.purchase("10.00", "RSD");
-        assertEquals("currency_unsupported", Given.skipped(purchase).code());
+        assertEquals("currency_unsupported", SNAPCHAT.skip(purchase).code());
         assertEquals(
                 "RSD", Given.customData(purchase, "more-currencies", "XAF,RSD").get("currency"));
     }
@@ -101,7 +105,7 @@ class SnapchatPayloadTest {
                 GivenEvents.rich(EventName.PRODUCT_ADDED_TO_CART).toBuilder()
                         .set(EventField.CURRENCY, "RSD")
                         .build();
-        var record = Given.sent(cart);
+        var record = SNAPCHAT.record(cart);
 
         String custom = json(record.body().get("custom_data"));
         assertFalse(custom.contains("RSD") || custom.contains("value"), custom);
@@ -113,7 +117,7 @@ class SnapchatPayloadTest {
     @Test
     void aValueWithoutCurrencyIsLeftOutWithItsPrices() {
         var record =
-                Given.sent(
+                SNAPCHAT.record(
                         GivenEvents.rich(EventName.CHECKOUT_STARTED)
                                 .without(Set.of(EventField.CURRENCY)));
         String custom = json(record.body().get("custom_data"));
@@ -143,7 +147,7 @@ class SnapchatPayloadTest {
     })
     void theContentIdIsTheOneOfTheCatalogueElseTheNextKnown(
             String setting, String variant, String product, String sku, String sent) {
-        Event event = cart(Given.item(variant, product, sku, "1.00", 1));
+        Event event = cart(GivenEvents.item(variant, product, sku, "1.00", 1));
         assertEquals(
                 List.of(sent), Given.customData(event, "content-id", setting).get("content_ids"));
     }
@@ -151,11 +155,11 @@ class SnapchatPayloadTest {
     @Test
     void aLineWithoutAnyIdIsLeftOutAndStillCounted() {
         var record =
-                Given.sent(
+                SNAPCHAT.record(
                         cart(
-                                Given.item(null, null, null, "1.00", 1),
-                                Given.item("v2", null, null, "-1.00", 2)));
-        Map<String, Object> custom = Given.block(record, "custom_data");
+                                GivenEvents.item(null, null, null, "1.00", 1),
+                                GivenEvents.item("v2", null, null, "-1.00", 2)));
+        Map<String, Object> custom = GivenDestination.block(record, "custom_data");
 
         assertEquals("[{id=v2, quantity=2}]", custom.get("contents").toString());
         assertEquals(3L, custom.get("num_items"));
@@ -207,7 +211,7 @@ class SnapchatPayloadTest {
                 GivenEvents.rich(EventName.SEARCH_SUBMITTED).toBuilder()
                         .set(EventField.SEARCH_QUERY, "jane@example.com")
                         .build();
-        var record = Given.sent(event);
+        var record = SNAPCHAT.record(event);
         assertFalse(json(record.body()).contains("jane@example.com"));
         assertEquals(
                 List.of("search_query was left out: it holds an e-mail address"),
@@ -221,18 +225,18 @@ class SnapchatPayloadTest {
         "https://shop.example/ä?q=1, https://shop.example/ä?q=1"
     })
     void pagesKeepSnapchatsClickIdAndLoseOtherNetworksAndAddresses(String page, String sent) {
-        Event event = Given.visitor(EventField.PAGE_URL, page);
-        assertEquals(sent, Given.sent(event).body().get("event_source_url"));
+        Event event = GivenEvents.visitor(EventField.PAGE_URL, page);
+        assertEquals(sent, SNAPCHAT.record(event).body().get("event_source_url"));
     }
 
     @Test
     void aWebsiteEventWithoutPageNeedsTheSitesAddress() {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.PAGE_URL));
-        assertEquals("missing_page", Given.skipped(event).code());
+        assertEquals("missing_page", SNAPCHAT.skip(event).code());
         assertEquals(
                 "https://shop.example/",
-                Given.sent(event, "site-url", "https://shop.example/")
+                SNAPCHAT.record(event, "site-url", "https://shop.example/")
                         .body()
                         .get("event_source_url"));
     }
@@ -242,7 +246,8 @@ class SnapchatPayloadTest {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.PAGE_URL));
         var record =
-                Given.sent(event.toBuilder().actionSource(ActionSource.PHYSICAL_STORE).build());
+                SNAPCHAT.record(
+                        event.toBuilder().actionSource(ActionSource.PHYSICAL_STORE).build());
         assertFalse(record.body().containsKey("event_source_url"));
     }
 
@@ -251,7 +256,7 @@ class SnapchatPayloadTest {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.PAGE_URL));
         var record =
-                Given.sent(
+                SNAPCHAT.record(
                         event.toBuilder().actionSource(ActionSource.PHONE_CALL).build(),
                         "site-url",
                         "https://shop.example/");
@@ -263,7 +268,7 @@ class SnapchatPayloadTest {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
         assertEquals(
                 "app_not_supported",
-                Given.skipped(event.toBuilder().actionSource(ActionSource.APP).build()).code());
+                SNAPCHAT.skip(event.toBuilder().actionSource(ActionSource.APP).build()).code());
     }
 
     @Test
@@ -291,7 +296,7 @@ class SnapchatPayloadTest {
         return new SnapchatDestination()
                 .map(
                         GivenEvents.rich(EventName.PURCHASE_PLACED),
-                        Given.settings(settings),
+                        SNAPCHAT.settings(settings),
                         HostContext.at(GivenEvents.TIME.plus(delay)));
     }
 
@@ -338,8 +343,8 @@ class SnapchatPayloadTest {
                 .set(
                         EventField.ITEMS,
                         List.of(
-                                Given.item(null, null, "SKU-1", "44.99", 2),
-                                Given.item(null, null, "SKU-2", "39.97", 1)))
+                                GivenEvents.item(null, null, "SKU-1", "44.99", 2),
+                                GivenEvents.item(null, null, "SKU-2", "39.97", 1)))
                 .build();
     }
 

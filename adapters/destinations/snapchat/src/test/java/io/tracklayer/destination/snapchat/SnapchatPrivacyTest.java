@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.snapchat;
 
+import static io.tracklayer.destination.snapchat.Given.SNAPCHAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tracklayer.spi.Consent;
@@ -98,7 +99,7 @@ class SnapchatPrivacyTest {
     }
 
     private static Map<String, Object> flags(Event event, String... settings) {
-        Map<String, Object> flags = new TreeMap<>(Given.sent(event, settings).body());
+        Map<String, Object> flags = new TreeMap<>(SNAPCHAT.record(event, settings).body());
         flags.keySet().retainAll(FLAGS);
         return flags;
     }

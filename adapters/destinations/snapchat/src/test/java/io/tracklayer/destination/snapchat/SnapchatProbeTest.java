@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.snapchat;
 
+import static io.tracklayer.destination.snapchat.Given.SNAPCHAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.testkit.Answers;
+import io.tracklayer.testkit.GivenDestination;
+import io.tracklayer.testkit.Requests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,10 +18,11 @@ class SnapchatProbeTest {
 
     @Test
     void theConnectionIsCheckedWhereNothingCounts() {
-        PlatformRequest request = snapchat.probe(Given.settings(), Given.CONTEXT).orElseThrow();
+        PlatformRequest request =
+                snapchat.probe(SNAPCHAT.settings(), GivenDestination.CONTEXT).orElseThrow();
 
         assertTrue(request.url().endsWith("/v3/" + Given.PIXEL + "/events/validate"));
-        assertEquals(Given.expected("probe.json"), Given.body(request));
+        assertEquals(SNAPCHAT.expected("probe.json"), Requests.body(request));
         assertTrue(request.query().get(0).secret());
     }
 
@@ -39,7 +43,7 @@ class SnapchatProbeTest {
         String body = said == null ? "" : "{\"status\":\"" + said + "\"}";
         assertEquals(
                 verdict,
-                snapchat.interpretProbe(Answers.of(status, body), Given.settings())
+                snapchat.interpretProbe(Answers.of(status, body), SNAPCHAT.settings())
                         .verdict()
                         .name());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.snapchat;
 
+import static io.tracklayer.destination.snapchat.Given.SNAPCHAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -9,6 +10,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.identity.Sha256;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,8 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
 """)
     void anIdentifierIsNormalisedAndHashedAsSnapchatAsks(
             String key, EventField field, String given, String country, String hash) {
-        Event event = Given.visitor().set(EventField.COUNTRY, country).set(field, given).build();
+        Event event =
+                GivenEvents.visitor().set(EventField.COUNTRY, country).set(field, given).build();
         assertEquals(List.of(hash), Given.userData(event).get(key));
     }
 
@@ -61,7 +64,8 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     })
     void otherFormsOfTheSameRules(
             String key, EventField field, String country, String given, String normalised) {
-        Event event = Given.visitor().set(EventField.COUNTRY, country).set(field, given).build();
+        Event event =
+                GivenEvents.visitor().set(EventField.COUNTRY, country).set(field, given).build();
         assertEquals(List.of(Sha256.of(normalised).hex()), Given.userData(event).get(key));
     }
 
@@ -69,10 +73,10 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     void aStateIsFoundByNameWhenTheCountryIsNotKnown() {
         assertEquals(
                 List.of(Sha256.of("ca").hex()),
-                Given.userData(Given.visitor(EventField.STATE, "California")).get("st"));
+                Given.userData(GivenEvents.visitor(EventField.STATE, "California")).get("st"));
         assertEquals(
                 List.of(Sha256.of("oberbayern").hex()),
-                Given.userData(Given.visitor(EventField.STATE, "Ober Bayern")).get("st"));
+                Given.userData(GivenEvents.visitor(EventField.STATE, "Ober Bayern")).get("st"));
     }
 
     @ParameterizedTest
@@ -96,9 +100,9 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
                         .set(EventField.EMAIL, "jane@example.com")
                         .set(field, given)
                         .build();
-        var record = Given.sent(event);
+        var record = SNAPCHAT.record(event);
 
-        assertNull(Given.block(record, "user_data").get(key));
+        assertNull(GivenDestination.block(record, "user_data").get(key));
         assertEquals(
                 List.of(field.path() + " was left out: Snapchat cannot use it as it was given"),
                 record.warnings());
@@ -106,7 +110,7 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
 
     @Test
     void theDateOfBirthIsSentOnRequestOnly() {
-        Event event = Given.visitor(EventField.BIRTH_DATE, "1997-02-16");
+        Event event = GivenEvents.visitor(EventField.BIRTH_DATE, "1997-02-16");
         assertNull(Given.userData(event).get("db"));
         assertEquals(
                 List.of(Sha256.of("19970216").hex()),
@@ -115,14 +119,14 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
 
     @Test
     void theCustomerKeyCanBeLeftOut() {
-        Event event = Given.visitor(EventField.EXTERNAL_ID, "cust_77");
+        Event event = GivenEvents.visitor(EventField.EXTERNAL_ID, "cust_77");
         assertNull(Given.userData(event, "external-id", "omit").get("external_id"));
     }
 
     @Test
     void clickIdCookieAddressAndUserAgentAreNeverHashedAndKeepTheirCase() {
         Event event =
-                Given.visitor()
+                GivenEvents.visitor()
                         .set(EventField.SCCID, new ClickId("AbC-9", null, null))
                         .set(EventField.SCID, "8B1C9D0E")
                         .build();
@@ -143,7 +147,7 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     @ValueSource(strings = {"EMAIL", "PHONE"})
     void emailOrPhoneAloneIsEnough(EventField field) {
         Event event =
-                Given.visitor()
+                GivenEvents.visitor()
                         .remove(EventField.CLIENT_IP)
                         .set(
                                 field,
@@ -156,13 +160,13 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
     @ValueSource(strings = {"CLIENT_IP", "USER_AGENT"})
     void customerKeyClickIdAndCookieWithHalfADeviceAreNotEnough(EventField missing) {
         Event event =
-                Given.visitor()
+                GivenEvents.visitor()
                         .remove(missing)
                         .set(EventField.EXTERNAL_ID, "cust_77")
                         .set(EventField.SCCID, new ClickId("AbC-9", null, null))
                         .set(EventField.SCID, "8B1C9D0E")
                         .set(EventField.FIRST_NAME, "Jane")
                         .build();
-        assertEquals("insufficient_identifiers", Given.skipped(event).code());
+        assertEquals("insufficient_identifiers", SNAPCHAT.skip(event).code());
     }
 }

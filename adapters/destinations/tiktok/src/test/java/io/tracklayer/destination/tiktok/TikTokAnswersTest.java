@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.tiktok;
 
+import static io.tracklayer.destination.tiktok.Given.TIKTOK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,6 +16,7 @@ import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformAnswer;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.testkit.Answers;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import java.time.Duration;
@@ -158,7 +160,7 @@ class TikTokAnswersTest {
                 new TikTokDestination()
                         .map(
                                 GivenEvents.rich(EventName.PURCHASE_PLACED),
-                                Given.settings(),
+                                TIKTOK.settings(),
                                 HostContext.at(GivenEvents.TIME.plus(Duration.ofHours(49))));
         PlatformRecord record = assertInstanceOf(Mapping.Send.class, old).platformRecord();
         List<Outcome> outcomes =
@@ -166,7 +168,7 @@ class TikTokAnswersTest {
                         .interpret(
                                 Answers.of(200, body("20001", "")),
                                 List.of(record, record),
-                                Given.settings("partial-success", "split"));
+                                TIKTOK.settings("partial-success", "split"));
         assertEquals("Delivered Delivered", kinds(outcomes));
     }
 
@@ -250,8 +252,8 @@ class TikTokAnswersTest {
                         .set(EventField.TTCLID, new ClickId("E.C.P.secret", null, null))
                         .set(EventField.SEARCH_QUERY, "wheelchair")
                         .build();
-        PlatformRecord record = Given.sent(event);
-        String hash = (String) Given.block(record, "user").get("email");
+        PlatformRecord record = TIKTOK.record(event);
+        String hash = (String) GivenDestination.block(record, "user").get("email");
         String said =
                 "Batch.0.user: "
                         + String.join(
@@ -268,7 +270,7 @@ class TikTokAnswersTest {
                         .interpret(
                                 Answers.of(200, body("40002", said)),
                                 List.of(record),
-                                Given.settings());
+                                TIKTOK.settings());
         assertEquals(
                 new Outcome.Permanent("40002", "Batch.0.user: ••• ••• ••• ••• ••• ••• •••"),
                 outcomes.get(0));
@@ -295,12 +297,12 @@ class TikTokAnswersTest {
                 IntStream.range(0, records)
                         .mapToObj(
                                 at ->
-                                        Given.sent(
+                                        TIKTOK.record(
                                                 GivenEvents.rich(EventName.PURCHASE_PLACED)
                                                         .toBuilder()
                                                         .eventId("ord_" + at)
                                                         .build()))
                         .toList();
-        return new TikTokDestination().interpret(answer, sent, Given.settings(changes));
+        return new TikTokDestination().interpret(answer, sent, TIKTOK.settings(changes));
     }
 }

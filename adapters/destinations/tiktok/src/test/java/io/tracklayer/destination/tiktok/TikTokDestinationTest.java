@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.tiktok;
 
+import static io.tracklayer.destination.tiktok.Given.TIKTOK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import io.tracklayer.spi.RateWindow;
 import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
+import io.tracklayer.testkit.Requests;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,7 +70,7 @@ class TikTokDestinationTest extends DestinationContract {
 
     @Test
     void aRequestEndsInASlashAndCarriesTheTokenInItsOwnHeader() {
-        PlatformRequest request = Given.packed(Given.settings(), purchase());
+        PlatformRequest request = TIKTOK.packed(TIKTOK.settings(), purchase());
 
         assertEquals("POST", request.method());
         assertEquals("https://business-api.tiktok.com/open_api/v1.3/event/track/", request.url());
@@ -83,8 +85,8 @@ class TikTokDestinationTest extends DestinationContract {
     @Test
     void versionAndEndpointCanBeChanged() {
         PlatformRequest request =
-                Given.packed(
-                        Given.settings(
+                TIKTOK.packed(
+                        TIKTOK.settings(
                                 "endpoint", "http://localhost:9000/tiktok/", "api-version", "v1.4"),
                         purchase());
         assertEquals("http://localhost:9000/tiktok/open_api/v1.4/event/track/", request.url());
@@ -92,17 +94,17 @@ class TikTokDestinationTest extends DestinationContract {
 
     @Test
     void aTokenReadFromAFileLosesItsLineBreak() {
-        PlatformRequest request = Given.packed(Given.settings("token", "abc\n"), purchase());
+        PlatformRequest request = TIKTOK.packed(TIKTOK.settings("token", "abc\n"), purchase());
         assertEquals("abc", request.headers().get(1).value());
     }
 
     @Test
     void severalRecordsStandInOneRequestInOrderBesideTheirSource() {
         String body =
-                Given.body(
-                        Given.packed(
-                                Given.settings(),
-                                Given.sent(GivenEvents.rich(EventName.CHECKOUT_STARTED)),
+                Requests.body(
+                        TIKTOK.packed(
+                                TIKTOK.settings(),
+                                TIKTOK.record(GivenEvents.rich(EventName.CHECKOUT_STARTED)),
                                 purchase()));
         assertTrue(
                 body.startsWith(
@@ -115,14 +117,15 @@ class TikTokDestinationTest extends DestinationContract {
     @Test
     void theTestCodeStandsBesideTheEventsAndIsWarnedAbout() {
         String[] test = {"test-event-code", "TEST12345"};
-        PlatformRecord record = Given.sent(GivenEvents.rich(EventName.PRODUCT_VIEWED), test);
-        String body = Given.body(Given.packed(Given.settings(test), record));
+        PlatformRecord record = TIKTOK.record(GivenEvents.rich(EventName.PRODUCT_VIEWED), test);
+        String body = Requests.body(TIKTOK.packed(TIKTOK.settings(test), record));
 
         assertTrue(body.contains("\"test_event_code\":\"TEST12345\",\"data\":["), body);
         assertEquals(
                 List.of("test-event-code is set; TikTok shows it in the test view only"),
                 record.warnings());
-        assertFalse(Given.body(Given.packed(Given.settings(), purchase())).contains("test_event"));
+        assertFalse(
+                Requests.body(TIKTOK.packed(TIKTOK.settings(), purchase())).contains("test_event"));
     }
 
     @Test
@@ -131,15 +134,15 @@ class TikTokDestinationTest extends DestinationContract {
         Event store = event.toBuilder().actionSource(ActionSource.PHYSICAL_STORE).build();
         List<String> keys =
                 List.of(
-                        Given.sent(event).batchKey(),
-                        Given.sent(event, "test-event-code", "live").batchKey(),
-                        Given.sent(event, "test-event-code", "TEST1").batchKey(),
-                        Given.sent(event, "pixel", "OTHER").batchKey(),
-                        Given.sent(event, "partner-name", "true").batchKey(),
-                        Given.sent(store, "offline-set", Given.PIXEL).batchKey());
+                        TIKTOK.record(event).batchKey(),
+                        TIKTOK.record(event, "test-event-code", "live").batchKey(),
+                        TIKTOK.record(event, "test-event-code", "TEST1").batchKey(),
+                        TIKTOK.record(event, "pixel", "OTHER").batchKey(),
+                        TIKTOK.record(event, "partner-name", "true").batchKey(),
+                        TIKTOK.record(store, "offline-set", Given.PIXEL).batchKey());
         assertEquals(keys.size(), new HashSet<>(keys).size(), keys.toString());
         assertEquals(
-                keys.get(0), Given.sent(GivenEvents.rich(EventName.LEAD_SUBMITTED)).batchKey());
+                keys.get(0), TIKTOK.record(GivenEvents.rich(EventName.LEAD_SUBMITTED)).batchKey());
     }
 
     @Test
@@ -164,7 +167,7 @@ class TikTokDestinationTest extends DestinationContract {
         assertEquals(Duration.ofHours(48), descriptor.resendWindow());
         assertEquals(
                 Set.of(Purpose.MARKETING, Purpose.AD_USER_DATA),
-                destination().purposes(Given.settings()));
+                destination().purposes(TIKTOK.settings()));
     }
 
     @Test
@@ -177,7 +180,7 @@ class TikTokDestinationTest extends DestinationContract {
     }
 
     private static PlatformRecord purchase() {
-        return Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
+        return TIKTOK.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
     }
 
     private static PlatformRecord recordAfter(Duration delay) {
@@ -185,7 +188,7 @@ class TikTokDestinationTest extends DestinationContract {
                 new TikTokDestination()
                         .map(
                                 GivenEvents.rich(EventName.PURCHASE_PLACED),
-                                Given.settings(),
+                                TIKTOK.settings(),
                                 HostContext.at(GivenEvents.TIME.plus(delay)));
         return ((Mapping.Send) mapping).platformRecord();
     }

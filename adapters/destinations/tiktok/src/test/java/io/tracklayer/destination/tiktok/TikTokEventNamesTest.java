@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.tiktok;
 
+import static io.tracklayer.destination.tiktok.Given.TIKTOK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -72,9 +73,9 @@ class TikTokEventNamesTest {
         String expected = TABLE.get(name.wire());
         Event event = GivenEvents.rich(name);
         if (expected.startsWith("!")) {
-            assertEquals(expected.substring(1), Given.skipped(event).code());
+            assertEquals(expected.substring(1), TIKTOK.skip(event).code());
         } else {
-            assertEquals(expected, Given.sent(event).body().get("event"));
+            assertEquals(expected, TIKTOK.record(event).body().get("event"));
         }
     }
 
@@ -98,7 +99,7 @@ class TikTokEventNamesTest {
     })
     void someEventsAreAMatterOfSettings(
             EventName name, String setting, String value, String tikTokName) {
-        assertEquals(tikTokName, Given.sent(GivenEvents.rich(name), setting, value).name());
+        assertEquals(tikTokName, TIKTOK.record(GivenEvents.rich(name), setting, value).name());
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ class TikTokEventNamesTest {
         "NEWSLETTER_SUBSCRIBED, newsletter"
     })
     void whatIsOffNamesTheSettingThatTurnsItOn(EventName name, String setting) {
-        String sentence = Given.skipped(GivenEvents.rich(name)).sentence();
+        String sentence = TIKTOK.skip(GivenEvents.rich(name)).sentence();
         assertTrue(sentence.contains(setting), sentence);
     }
 
@@ -122,7 +123,7 @@ class TikTokEventNamesTest {
     })
     void aRenewalIsSentOnRequest(String renewals, String purchaseName, String tikTokName) {
         var record =
-                Given.sent(
+                TIKTOK.record(
                         GivenEvents.rich(EventName.SUBSCRIPTION_RENEWED),
                         "renewals",
                         renewals,
@@ -136,14 +137,14 @@ class TikTokEventNamesTest {
     @Test
     void whenPaidIsTheTriggerThePaidOrderIsThePurchaseUnderTheIdOfTheBrowser() {
         String[] paid = {"send-purchase-on", "paid"};
-        var record = Given.sent(GivenEvents.rich(EventName.PURCHASE_PAID), paid);
+        var record = TIKTOK.record(GivenEvents.rich(EventName.PURCHASE_PAID), paid);
 
         assertEquals("Purchase", record.name());
         assertEquals("ord_548291_purchase", record.body().get("event_id"));
         assertEquals("ord_548291_purchase_paid", record.eventId());
         assertEquals(
                 "purchase_sent_when_paid",
-                Given.skipped(GivenEvents.rich(EventName.PURCHASE_PLACED), paid).code());
+                TIKTOK.skip(GivenEvents.rich(EventName.PURCHASE_PLACED), paid).code());
     }
 
     @ParameterizedTest
@@ -154,7 +155,7 @@ class TikTokEventNamesTest {
                 new TikTokDestination()
                         .map(
                                 GivenEvents.rich(name),
-                                Given.settings("send-purchase-on", trigger),
+                                TIKTOK.settings("send-purchase-on", trigger),
                                 HostContext.at(GivenEvents.TIME)
                                         .alreadyAccepted(accepted, "548291"));
         assertEquals("already_counted", assertInstanceOf(Mapping.Skip.class, mapping).code());
@@ -165,15 +166,15 @@ class TikTokEventNamesTest {
         Event event = GivenEvents.rich(EventName.CUSTOM);
         assertEquals(
                 "Size Guide Opened",
-                Given.sent(event, "custom-events", "Size Guide Opened").name());
-        assertEquals("Size Guide Opened", Given.sent(event, "custom-events", "*").name());
-        assertEquals("not_mapped", Given.skipped(event, "custom-events", "size guide").code());
+                TIKTOK.record(event, "custom-events", "Size Guide Opened").name());
+        assertEquals("Size Guide Opened", TIKTOK.record(event, "custom-events", "*").name());
+        assertEquals("not_mapped", TIKTOK.skip(event, "custom-events", "size guide").code());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Contact", "Download", "FindLocation", "CustomizeProduct"})
     void aStandardEventNothingElseLeadsToCanBeSentAsACustomEvent(String name) {
-        assertEquals(name, Given.sent(custom(name), "custom-events", "*").name());
+        assertEquals(name, TIKTOK.record(custom(name), "custom-events", "*").name());
     }
 
     @ParameterizedTest
@@ -189,7 +190,7 @@ class TikTokEventNamesTest {
                 "OrderRefunded"
             })
     void aCustomEventCannotPassForAnotherEvent(String name) {
-        assertEquals("name_collision", Given.skipped(custom(name), "custom-events", "*").code());
+        assertEquals("name_collision", TIKTOK.skip(custom(name), "custom-events", "*").code());
     }
 
     private static Event custom(String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.tiktok;
 
+import static io.tracklayer.destination.tiktok.Given.TIKTOK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,8 +15,11 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
+import io.tracklayer.testkit.GivenItem;
 import io.tracklayer.testkit.HostContext;
+import io.tracklayer.testkit.Requests;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,20 +36,21 @@ class TikTokPayloadTest {
     void theOrderOfTheDocumentsIsSentExactlySo() {
         String[] changes = {"partner-name", "true", "content-id", "sku", "content-details", "true"};
         var context = HostContext.at(Instant.ofEpochSecond(1795183511));
-        var settings = Given.settings(changes);
+        var settings = TIKTOK.settings(changes);
         var mapping = new TikTokDestination().map(order10042(), settings, context);
         var record = assertInstanceOf(Mapping.Send.class, mapping).platformRecord();
 
         assertEquals(
-                Given.expected("purchase-10042.json"), Given.body(Given.packed(settings, record)));
+                TIKTOK.expected("purchase-10042.json"),
+                Requests.body(TIKTOK.packed(settings, record)));
         assertEquals(List.of(), record.warnings());
         assertEquals(Instant.ofEpochSecond(1795183509), record.eventTime());
     }
 
     @Test
     void aRichOrderIsSentWithEverythingTikTokTakes() {
-        var record = Given.sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
-        assertEquals(Given.expected("purchase-rich.json"), Given.json(record.body()));
+        var record = TIKTOK.record(GivenEvents.rich(EventName.PURCHASE_PLACED));
+        assertEquals(TIKTOK.expected("purchase-rich.json"), Requests.json(record.body()));
         assertEquals(List.of(), record.warnings());
     }
 
@@ -60,8 +65,8 @@ class TikTokPayloadTest {
                         .set(EventField.PAGE_URL, "https://pos.example/till")
                         .build();
         String[] set = {"offline-set", "7300000000000000001"};
-        var request = Given.packed(Given.settings(set), Given.sent(event, set));
-        assertEquals(Given.expected("store-purchase.json"), Given.body(request));
+        var request = TIKTOK.packed(TIKTOK.settings(set), TIKTOK.record(event, set));
+        assertEquals(TIKTOK.expected("store-purchase.json"), Requests.body(request));
     }
 
     @ParameterizedTest
@@ -73,7 +78,7 @@ class TikTokPayloadTest {
     void whatHasNoPlaceAtTikTokIsNotSent(ActionSource place, String reason) {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder().actionSource(place).build();
-        assertEquals(reason, Given.skipped(event).code());
+        assertEquals(reason, TIKTOK.skip(event).code());
     }
 
     @ParameterizedTest
@@ -81,7 +86,7 @@ class TikTokPayloadTest {
     void otherPlacesCountAsWeb(ActionSource place) {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder().actionSource(place).build();
-        assertTrue(Given.sent(event).batchKey().startsWith("web/"));
+        assertTrue(TIKTOK.record(event).batchKey().startsWith("web/"));
     }
 
     @Test
@@ -91,10 +96,12 @@ class TikTokPayloadTest {
                         .set(EventField.VALUE, new BigDecimal("12.00"))
                         .set(EventField.CURRENCY, "EUR")
                         .set(EventField.PREDICTED_LTV, new BigDecimal("12.00"))
-                        .set(EventField.ITEMS, List.of(Given.item("v1", null, null, "12.00", 1)))
+                        .set(
+                                EventField.ITEMS,
+                                List.of(GivenEvents.item("v1", null, null, "12.00", 1)))
                         .build();
-        var record = Given.sent(event, "optional-events", "order_refunded");
-        assertEquals(Given.expected("refund.json"), Given.json(record.body()));
+        var record = TIKTOK.record(event, "optional-events", "order_refunded");
+        assertEquals(TIKTOK.expected("refund.json"), Requests.json(record.body()));
     }
 
     @ParameterizedTest
@@ -106,14 +113,14 @@ class TikTokPayloadTest {
         "0.00, USD, '\"value\":0.00,\"currency\":\"USD\"'"
     })
     void moneyIsAPlainNumberInMajorUnits(String value, String currency, String json) {
-        String body = Given.json(Given.sent(GivenEvents.purchase(value, currency)).body());
+        String body = Requests.json(TIKTOK.record(GivenEvents.purchase(value, currency)).body());
         assertTrue(body.contains(json), body);
     }
 
     @Test
     void aCurrencyTikTokDoesNotListIsSentWithAWarning() {
-        var record = Given.sent(GivenEvents.purchase("10.00", "BGN"));
-        assertEquals("BGN", Given.block(record, "properties").get("currency"));
+        var record = TIKTOK.record(GivenEvents.purchase("10.00", "BGN"));
+        assertEquals("BGN", GivenDestination.block(record, "properties").get("currency"));
         assertEquals(
                 List.of("TikTok does not list the currency BGN and may refuse it"),
                 record.warnings());
@@ -123,23 +130,23 @@ class TikTokPayloadTest {
     @CsvSource({"VALUE", "CURRENCY"})
     void aPurchaseWithoutValueOrCurrencyIsNotSent(EventField missing) {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(missing));
-        assertEquals("missing_value", Given.skipped(event).code());
+        assertEquals("missing_value", TIKTOK.skip(event).code());
         assertEquals(
                 "missing_value",
-                Given.skipped(event, "purchase-event-name", "CompletePayment").code());
+                TIKTOK.skip(event, "purchase-event-name", "CompletePayment").code());
         Event renewal = GivenEvents.rich(EventName.SUBSCRIPTION_RENEWED).without(Set.of(missing));
-        assertEquals("missing_value", Given.skipped(renewal, "renewals", "purchase").code());
+        assertEquals("missing_value", TIKTOK.skip(renewal, "renewals", "purchase").code());
     }
 
     @Test
     void aNegativeValueIsNeverSent() {
-        assertEquals("missing_value", Given.skipped(GivenEvents.purchase("-1.00", "EUR")).code());
+        assertEquals("missing_value", TIKTOK.skip(GivenEvents.purchase("-1.00", "EUR")).code());
         Event lead =
                 GivenEvents.rich(EventName.LEAD_SUBMITTED).toBuilder()
                         .set(EventField.VALUE, new BigDecimal("-1.00"))
                         .build();
-        var record = Given.sent(lead);
-        assertFalse(Given.block(record, "properties").containsKey("value"));
+        var record = TIKTOK.record(lead);
+        assertFalse(GivenDestination.block(record, "properties").containsKey("value"));
         assertEquals(
                 List.of("value was left out: it is negative or has no currency"),
                 record.warnings());
@@ -149,7 +156,7 @@ class TikTokPayloadTest {
     void aValueWithoutCurrencyIsLeftOutWithItsPrices() {
         Event event =
                 GivenEvents.rich(EventName.CHECKOUT_STARTED).without(Set.of(EventField.CURRENCY));
-        String properties = Given.json(Given.properties(event));
+        String properties = Requests.json(Given.properties(event));
         assertFalse(properties.contains("value"), properties);
         assertFalse(properties.contains("price"), properties);
         assertTrue(properties.contains("\"num_items\":3"), properties);
@@ -176,7 +183,7 @@ class TikTokPayloadTest {
     })
     void theContentIdIsTheOneOfTheCatalogueElseTheNextKnown(
             String setting, String variant, String product, String sku, String sent) {
-        Event event = cart(Given.item(variant, product, sku, null, 1));
+        Event event = cart(GivenEvents.item(variant, product, sku, null, 1));
         assertEquals(
                 "[{content_id=" + sent + ", quantity=1}]",
                 Given.properties(event, "content-id", setting).get("contents").toString());
@@ -201,13 +208,13 @@ class TikTokPayloadTest {
     @Test
     void aLineWithoutAnyIdIsLeftOutBecauseItWouldRefuseTheWholeRequest() {
         var record =
-                Given.sent(
+                TIKTOK.record(
                         cart(
-                                Given.item(null, null, null, "1.00", 1),
-                                Given.item("v2", null, null, "-1.00", 2)));
+                                GivenEvents.item(null, null, null, "1.00", 1),
+                                GivenEvents.item("v2", null, null, "-1.00", 2)));
         assertEquals(
                 "[{content_id=v2, quantity=2}]",
-                Given.block(record, "properties").get("contents").toString());
+                GivenDestination.block(record, "properties").get("contents").toString());
         assertEquals(List.of("items without an id were left out of contents"), record.warnings());
     }
 
@@ -232,8 +239,8 @@ class TikTokPayloadTest {
                         .set(
                                 EventField.ITEMS,
                                 List.of(
-                                        Given.item("v1", null, null, "1.00", 1),
-                                        Given.item("v2", null, null, null, 1)))
+                                        GivenEvents.item("v1", null, null, "1.00", 1),
+                                        GivenEvents.item("v2", null, null, null, 1)))
                         .build();
         assertNull(Given.properties(unpriced).get("value"));
     }
@@ -241,9 +248,9 @@ class TikTokPayloadTest {
     @Test
     void namesOfItemsAreSentOnRequestOnly() {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
-        assertFalse(Given.json(Given.properties(event)).contains("Linen"));
+        assertFalse(Requests.json(Given.properties(event)).contains("Linen"));
         assertTrue(
-                Given.json(Given.properties(event, "content-details", "true"))
+                Requests.json(Given.properties(event, "content-details", "true"))
                         .contains("\"content_name\":\"Linen shirt\""));
     }
 
@@ -262,9 +269,9 @@ class TikTokPayloadTest {
         assertEquals("linen", Given.properties(event).get("query"));
         assertEquals("linen", Given.properties(event).get("search_string"));
         var record =
-                Given.sent(
+                TIKTOK.record(
                         event.toBuilder().set(EventField.SEARCH_QUERY, "jane@example.com").build());
-        assertFalse(Given.json(record.body()).contains("jane@"));
+        assertFalse(Requests.json(record.body()).contains("jane@"));
         assertEquals(
                 List.of("search_query was left out: it holds an e-mail address"),
                 record.warnings());
@@ -277,7 +284,7 @@ class TikTokPayloadTest {
                         + "\"event_id\":\"ord_548291_product_viewed\","
                         + "\"user\":{\"ttp\":\"2F7h37YkS1j57AYSKTI7IHhJPYH\"},"
                         + "\"page\":{\"url\":\"https://shop.example/\"}}",
-                Given.json(Given.sent(Given.visitor().build()).body()));
+                Requests.json(TIKTOK.record(Given.visitor().build()).body()));
     }
 
     @ParameterizedTest
@@ -298,16 +305,16 @@ class TikTokPayloadTest {
                         .build();
         assertEquals(
                 "{url=" + sent + ", referrer=" + sent + "}",
-                Given.sent(event).body().get("page").toString());
+                TIKTOK.record(event).body().get("page").toString());
     }
 
     @Test
     void aWebEventWithoutAPageIsSentOnlyWithThePageOfTheSettings() {
         Event event =
                 GivenEvents.rich(EventName.PURCHASE_PLACED).without(Set.of(EventField.PAGE_URL));
-        assertEquals("missing_page_url", Given.skipped(event).code());
+        assertEquals("missing_page_url", TIKTOK.skip(event).code());
 
-        var record = Given.sent(event, "page-url", "https://shop.example/");
+        var record = TIKTOK.record(event, "page-url", "https://shop.example/");
         assertEquals("{url=https://shop.example/}", record.body().get("page").toString());
         assertEquals(
                 List.of("page.url is the page-url setting: none was known"), record.warnings());
@@ -317,7 +324,7 @@ class TikTokPayloadTest {
     void whatIsNoWebAddressIsNotSentAsOne() {
         Event event = Given.visitor(EventField.PAGE_REFERRER, "android-app://com.example");
         assertEquals(
-                "{url=https://shop.example/}", Given.sent(event).body().get("page").toString());
+                "{url=https://shop.example/}", TIKTOK.record(event).body().get("page").toString());
     }
 
     @ParameterizedTest
@@ -330,7 +337,7 @@ class TikTokPayloadTest {
         "-PT5M0.001S, , in_the_future"
     })
     void anEventMustBeYoungEnoughAndMayLieALittleAhead(Duration age, String maxAge, String reason) {
-        var settings = maxAge == null ? Given.settings() : Given.settings("max-age", maxAge);
+        var settings = maxAge == null ? TIKTOK.settings() : TIKTOK.settings("max-age", maxAge);
         Mapping mapping =
                 new TikTokDestination()
                         .map(
@@ -363,8 +370,16 @@ class TikTokPayloadTest {
                 .set(
                         EventField.ITEMS,
                         List.of(
-                                Given.item("1", null, "SKU-1", "Shirt", "44.99", 2),
-                                Given.item("2", null, "SKU-2", "Cap", "39.97", 1)))
+                                GivenItem.of("1", null, "SKU-1")
+                                        .name("Shirt")
+                                        .price("44.99")
+                                        .quantity(2)
+                                        .build(),
+                                GivenItem.of("2", null, "SKU-2")
+                                        .name("Cap")
+                                        .price("39.97")
+                                        .quantity(1)
+                                        .build()))
                 .set(EventField.PAGE_URL, "https://shop.example/checkout/thank-you")
                 .set(EventField.PAGE_REFERRER, "https://shop.example/checkout")
                 .set(EventField.EMAIL, " Anna.Muller@Example.COM ")

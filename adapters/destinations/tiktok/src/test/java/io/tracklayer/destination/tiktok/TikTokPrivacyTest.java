@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.tiktok;
 
+import static io.tracklayer.destination.tiktok.Given.TIKTOK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +27,7 @@ class TikTokPrivacyTest {
             value = Purpose.class,
             names = {"MARKETING", "AD_USER_DATA"})
     void withoutTheNeededPurposesNothingIsSent(Purpose purpose) {
-        var skip = Given.skipped(with(purpose, ConsentState.DENIED));
+        var skip = TIKTOK.skip(with(purpose, ConsentState.DENIED));
         assertEquals("insufficient_identifiers", skip.code());
         assertTrue(skip.sentence().contains("denied"), skip.sentence());
     }
@@ -36,14 +37,14 @@ class TikTokPrivacyTest {
             value = Purpose.class,
             names = {"AD_PERSONALIZATION", "SALE_OF_DATA"})
     void anOptOutLimitsTheUse(Purpose purpose) {
-        assertEquals(true, Given.sent(with(purpose, ConsentState.DENIED)).body().get(FLAG));
+        assertEquals(true, TIKTOK.record(with(purpose, ConsentState.DENIED)).body().get(FLAG));
     }
 
     @Test
     void aRuleThatLimitsUseLimitsItWhateverConsentSays() {
         Event event = purchase().toBuilder().limitedUse(true).build();
-        assertEquals(true, Given.sent(event).body().get(FLAG));
-        assertEquals(List.of(), Given.sent(event).warnings());
+        assertEquals(true, TIKTOK.record(event).body().get(FLAG));
+        assertEquals(List.of(), TIKTOK.record(event).warnings());
     }
 
     @ParameterizedTest
@@ -52,21 +53,21 @@ class TikTokPrivacyTest {
             names = {"GRANTED", "UNKNOWN"})
     void otherwiseNothingIsSaid(ConsentState state) {
         Event event = with(Purpose.AD_PERSONALIZATION, state);
-        assertFalse(Given.sent(event).body().containsKey(FLAG));
+        assertFalse(TIKTOK.record(event).body().containsKey(FLAG));
         Event silent = purchase().toBuilder().consent(Consent.notGiven()).build();
-        assertFalse(Given.sent(silent).body().containsKey(FLAG));
+        assertFalse(TIKTOK.record(silent).body().containsKey(FLAG));
     }
 
     @Test
     void anOptOutOfAStoreEventIsKeptByNotSendingIt() {
         Event event = inStore(with(Purpose.SALE_OF_DATA, ConsentState.DENIED));
-        assertEquals("limited_use_not_possible", Given.skipped(event, STORE).code());
+        assertEquals("limited_use_not_possible", TIKTOK.skip(event, STORE).code());
     }
 
     @Test
     void aRuleThatLimitsAStoreEventCannotBeFollowedAndIsWarnedAbout() {
         Event event = inStore(purchase().toBuilder().limitedUse(true).build());
-        var record = Given.sent(event, STORE);
+        var record = TIKTOK.record(event, STORE);
         assertFalse(record.body().containsKey(FLAG));
         assertEquals(
                 List.of("a rule limits its use, which TikTok offers for web events only"),

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.tiktok;
 
+import static io.tracklayer.destination.tiktok.Given.TIKTOK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.ProbeResult;
 import io.tracklayer.testkit.Answers;
+import io.tracklayer.testkit.GivenDestination;
+import io.tracklayer.testkit.Requests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,11 +18,14 @@ class TikTokProbeTest {
 
     @Test
     void theCheckPostsAnEmptyList() {
-        var request = new TikTokDestination().probe(Given.settings(), Given.CONTEXT).orElseThrow();
+        var request =
+                new TikTokDestination()
+                        .probe(TIKTOK.settings(), GivenDestination.CONTEXT)
+                        .orElseThrow();
         assertEquals("https://business-api.tiktok.com/open_api/v1.3/event/track/", request.url());
         assertEquals(
                 "{\"event_source\":\"web\",\"event_source_id\":\"CABC1234EXAMPLE567\",\"data\":[]}",
-                Given.body(request));
+                Requests.body(request));
     }
 
     @ParameterizedTest
@@ -47,7 +53,7 @@ class TikTokProbeTest {
     private static void assertVerdict(
             ProbeResult.Verdict verdict, String says, int status, String body) {
         ProbeResult result =
-                new TikTokDestination().interpretProbe(Answers.of(status, body), Given.settings());
+                new TikTokDestination().interpretProbe(Answers.of(status, body), TIKTOK.settings());
         assertEquals(verdict, result.verdict(), result.sentence());
         assertTrue(result.sentence().contains(says), result.sentence());
     }

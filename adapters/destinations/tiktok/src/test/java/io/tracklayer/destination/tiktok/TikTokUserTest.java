@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.tiktok;
 
+import static io.tracklayer.destination.tiktok.Given.TIKTOK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,6 +13,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.identity.Sha256;
+import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import java.util.List;
 import java.util.Locale;
@@ -106,9 +108,10 @@ locale|LOCALE|en_US|US|en-US
     void whatIsNotUsableIsLeftOutWithAWarningThatDoesNotRepeatIt(
             String key, EventField field, String given) {
         var record =
-                Given.sent(Given.visitor().set(EventField.COUNTRY, "US").set(field, given).build());
+                TIKTOK.record(
+                        Given.visitor().set(EventField.COUNTRY, "US").set(field, given).build());
 
-        assertNull(Given.block(record, "user").get(key));
+        assertNull(GivenDestination.block(record, "user").get(key));
         assertEquals(
                 List.of(field.path() + " was left out: TikTok cannot use it as it was given"),
                 record.warnings());
@@ -133,8 +136,8 @@ locale|LOCALE|en_US|US|en-US
     @Test
     void aHashedPhoneIsLeftOutUnlessTheSourceIsKnownToHashThePlus() {
         Event event = Given.visitor(EventField.PHONE, ANNA);
-        var record = Given.sent(event);
-        assertFalse(Given.block(record, "user").containsKey("phone"));
+        var record = TIKTOK.record(event);
+        assertFalse(GivenDestination.block(record, "user").containsKey("phone"));
         assertEquals(1, record.warnings().size());
         assertEquals(true, record.warnings().get(0).contains("hashed-phone"));
         assertEquals(ANNA, Given.user(event, "hashed-phone", "pass").get("phone"));
@@ -184,8 +187,8 @@ locale|LOCALE|en_US|US|en-US
                 "203.0.113.7, 10.0.0.1"
             })
     void addressesOfMachinesAndNamesAreLeftOut(String given) {
-        var record = Given.sent(Given.visitor(EventField.CLIENT_IP, given));
-        assertFalse(Given.block(record, "user").containsKey("ip"));
+        var record = TIKTOK.record(Given.visitor(EventField.CLIENT_IP, given));
+        assertFalse(GivenDestination.block(record, "user").containsKey("ip"));
         assertEquals(1, record.warnings().size());
     }
 
@@ -195,8 +198,8 @@ locale|LOCALE|en_US|US|en-US
         Event address = nobody.toBuilder().set(EventField.CLIENT_IP, "203.0.113.7").build();
         Event both = address.toBuilder().set(EventField.USER_AGENT, "Mozilla/5.0").build();
 
-        assertEquals("insufficient_identifiers", Given.skipped(nobody).code());
-        assertEquals("insufficient_identifiers", Given.skipped(address).code());
+        assertEquals("insufficient_identifiers", TIKTOK.skip(nobody).code());
+        assertEquals("insufficient_identifiers", TIKTOK.skip(address).code());
         assertEquals("{ip=203.0.113.7, user_agent=Mozilla/5.0}", Given.user(both).toString());
     }
 
@@ -221,7 +224,7 @@ locale|LOCALE|en_US|US|en-US
                         .set(EventField.COUNTRY, "DE")
                         .set(EventField.USER_AGENT, "Mozilla/5.0")
                         .build();
-        assertEquals("insufficient_identifiers", Given.skipped(event).code());
+        assertEquals("insufficient_identifiers", TIKTOK.skip(event).code());
     }
 
     @Test
@@ -236,13 +239,13 @@ locale|LOCALE|en_US|US|en-US
                         .build();
         for (Event event : List.of(renewal, job)) {
             var record =
-                    Given.sent(
+                    TIKTOK.record(
                             event,
                             "renewals",
                             "purchase",
                             "page-url",
                             "https://shop.example/start");
-            var user = Given.block(record, "user");
+            var user = GivenDestination.block(record, "user");
             List.of("ttclid", "ip", "user_agent")
                     .forEach(key -> assertFalse(user.containsKey(key), key));
             assertEquals("{url=https://shop.example/start}", record.body().get("page").toString());

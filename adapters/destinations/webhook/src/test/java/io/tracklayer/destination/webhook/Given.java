@@ -9,15 +9,14 @@ import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
-import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.testkit.GivenEvents;
+import io.tracklayer.testkit.GivenItem;
 import io.tracklayer.testkit.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,7 +57,9 @@ final class Given {
         return GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder()
                 .eventId("ord_548291_purchase")
                 .consent(new Consent(granted.states(), "tcf", "CQgYw8A", TIME.minusSeconds(600)))
-                .set(EventField.ITEMS, List.of(line(), GivenEvents.item("41", "25.00", 1)))
+                .set(
+                        EventField.ITEMS,
+                        List.of(GivenItem.full().build(), GivenEvents.item("41", "25.00", 1)))
                 .set(EventField.STREET, "Marktstraße 1")
                 .set(EventField.STATE, "DE-BY")
                 .set(EventField.BIRTH_DATE, "1990-04-01")
@@ -91,23 +92,5 @@ final class Given {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static Item line() {
-        return new Item(
-                "41327143321713",
-                "p1",
-                "SKU-1",
-                "Linen shirt",
-                "M",
-                "Acme",
-                "Shirts",
-                new BigDecimal("49.95"),
-                2,
-                new BigDecimal("5.00"),
-                "AUTUMN",
-                1L,
-                "https://shop.example/p/1",
-                "https://shop.example/p/1.jpg");
     }
 }
