@@ -87,8 +87,7 @@ final class KlaviyoAnswers {
                 .map(KlaviyoReply::text)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
-                .orElseGet(
-                        () -> SENTENCES.getOrDefault(status(), "Klaviyo answered " + status()));
+                .orElseGet(() -> SENTENCES.getOrDefault(status(), "Klaviyo answered " + status()));
     }
 
     /** The status of the answer, or of an error inside a success. */

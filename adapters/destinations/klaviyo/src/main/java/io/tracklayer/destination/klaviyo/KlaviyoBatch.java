@@ -27,8 +27,6 @@ record KlaviyoBatch(boolean test, Kind kind, String alone) {
     static KlaviyoBatch ofKey(String key) {
         String[] parts = key.split("/", 3);
         return new KlaviyoBatch(
-                parts[0].equals("test"),
-                Kind.valueOf(parts[1].toUpperCase(Locale.ROOT)),
-                parts[2]);
+                parts[0].equals("test"), Kind.valueOf(parts[1].toUpperCase(Locale.ROOT)), parts[2]);
     }
 }

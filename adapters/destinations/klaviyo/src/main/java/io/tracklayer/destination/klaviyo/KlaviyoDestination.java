@@ -81,8 +81,7 @@ final class KlaviyoDestination implements Destination {
                 .or(() -> KlaviyoPrivacy.refusal(event, settings))
                 .or(() -> KlaviyoTiming.refusal(event, settings, context.now(), choice))
                 .map(reason -> Mapping.skip(reason.code(), reason.sentence()))
-                .orElseGet(
-                        () -> new KlaviyoPayload(event, settings, context.now(), choice).map());
+                .orElseGet(() -> new KlaviyoPayload(event, settings, context.now(), choice).map());
     }
 
     @Override

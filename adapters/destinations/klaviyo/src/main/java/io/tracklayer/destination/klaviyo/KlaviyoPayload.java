@@ -34,8 +34,7 @@ final class KlaviyoPayload {
     private final boolean reduced;
     private final List<String> warnings = new ArrayList<>();
 
-    KlaviyoPayload(
-            Event event, Settings settings, Instant now, KlaviyoEventNames.Choice choice) {
+    KlaviyoPayload(Event event, Settings settings, Instant now, KlaviyoEventNames.Choice choice) {
         this.event = event;
         this.settings = settings;
         this.now = now;
@@ -66,8 +65,7 @@ final class KlaviyoPayload {
     }
 
     private Mapping subscription() {
-        Map<String, Object> profile =
-                new KlaviyoProfile(event, settings, warnings).subscribe();
+        Map<String, Object> profile = new KlaviyoProfile(event, settings, warnings).subscribe();
         return KlaviyoProfile.identified(profile)
                 ? send(KlaviyoBatch.Kind.SUBSCRIPTION, "subscription", Map.of(PROFILE, profile))
                 : Mapping.skip("no_identity", "A subscription needs an unhashed e-mail address.");
@@ -121,8 +119,7 @@ final class KlaviyoPayload {
             String uniqueId) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put(
-                "metric",
-                Map.of("data", KlaviyoRequests.typed("metric", Map.of("name", metric))));
+                "metric", Map.of("data", KlaviyoRequests.typed("metric", Map.of("name", metric))));
         attributes.put("properties", properties);
         value.ifPresent(
                 amount -> {

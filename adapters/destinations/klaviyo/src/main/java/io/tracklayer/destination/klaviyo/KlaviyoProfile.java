@@ -88,7 +88,8 @@ final class KlaviyoProfile {
     }
 
     private void keys() {
-        if (sends(KlaviyoSettings.EXTERNAL_ID) && !settings.flag(KlaviyoSettings.SHOP_INTEGRATION)) {
+        if (sends(KlaviyoSettings.EXTERNAL_ID)
+                && !settings.flag(KlaviyoSettings.SHOP_INTEGRATION)) {
             put(attributes, "external_id", EventField.EXTERNAL_ID, KlaviyoRules.CUSTOMER_KEY);
         }
         if (sends(KlaviyoSettings.ANONYMOUS_ID)) {

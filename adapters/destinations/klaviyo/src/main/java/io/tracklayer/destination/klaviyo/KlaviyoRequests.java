@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The requests Klaviyo gets, JSON:API in every detail: a flat object is refused at {@code /data}. */
+/**
+ * The requests Klaviyo gets, JSON:API in every detail: a flat object is refused at {@code /data}.
+ */
 final class KlaviyoRequests {
     private static final String MEDIA_TYPE = "application/vnd.api+json";
     private static final String SUBSCRIBE = "profile-subscription-bulk-create-job";
@@ -109,11 +111,7 @@ final class KlaviyoRequests {
 
     private PlatformRequest post(String operation, Map<String, Object> job, boolean test) {
         return new PlatformRequest(
-                "POST",
-                url(operation),
-                List.of(),
-                headers(test, true),
-                context.json(data(job)));
+                "POST", url(operation), List.of(), headers(test, true), context.json(data(job)));
     }
 
     /** Without a slash at the end, as the specification has it. */

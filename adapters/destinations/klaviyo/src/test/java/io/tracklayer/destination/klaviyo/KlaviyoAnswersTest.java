@@ -54,8 +54,7 @@ class KlaviyoAnswersTest {
 
     @Test
     void anErrorInsideASuccessIsAnError() {
-        assertInstanceOf(
-                Outcome.AuthHold.class, alone(Answers.of(200, error(401, "x", "no", ""))));
+        assertInstanceOf(Outcome.AuthHold.class, alone(Answers.of(200, error(401, "x", "no", ""))));
         assertInstanceOf(
                 Outcome.Permanent.class,
                 alone(Answers.of(202, "{\"errors\":[{\"detail\":\"no\"}]}")));
@@ -127,7 +126,8 @@ class KlaviyoAnswersTest {
 
     @Test
     void theNamedEventsFailAndTheOthersGoAgain() {
-        List<Outcome> second = KLAVIYO.outcomes(named("0/attributes/events/data/1/attributes/time"), TOGETHER);
+        List<Outcome> second =
+                KLAVIYO.outcomes(named("0/attributes/events/data/1/attributes/time"), TOGETHER);
         Outcome culprit = new Outcome.Permanent("invalid", "Invalid input. no");
         assertEquals(List.of(SIBLING, SIBLING, culprit), second);
 
@@ -141,8 +141,7 @@ class KlaviyoAnswersTest {
         Outcome culprit = new Outcome.Permanent("invalid", "Invalid input. no");
         assertEquals(
                 List.of(culprit, SIBLING, culprit),
-                KLAVIYO.outcomes(
-                        named("0/attributes/profile/data/attributes/email"), TOGETHER));
+                KLAVIYO.outcomes(named("0/attributes/profile/data/attributes/email"), TOGETHER));
     }
 
     @ParameterizedTest

@@ -117,8 +117,7 @@ class KlaviyoDestinationTest extends DestinationContract {
         Event cart = GivenEvents.rich(EventName.PRODUCT_ADDED_TO_CART);
         String live = Given.waiting(cart).batchKey();
         assertEquals("live/events/", live);
-        assertEquals(
-                live, Given.waiting(GivenEvents.rich(EventName.PURCHASE_PLACED)).batchKey());
+        assertEquals(live, Given.waiting(GivenEvents.rich(EventName.PURCHASE_PLACED)).batchKey());
         assertEquals(
                 "test/events/",
                 Given.waiting(cart.toBuilder().test(true).build(), "test-api-key", "pk_other")

@@ -186,8 +186,7 @@ class KlaviyoPayloadTest {
 
     @Test
     void aCartOfAHundredLinesIsSentWhole() {
-        List<?> items =
-                (List<?>) Given.properties(GivenEvents.purchaseOfLines(100)).get("Items");
+        List<?> items = (List<?>) Given.properties(GivenEvents.purchaseOfLines(100)).get("Items");
         assertEquals(100, items.size());
         assertTrue(items.get(99).toString().contains("pv99"), items.get(99).toString());
     }
@@ -240,8 +239,7 @@ class KlaviyoPayloadTest {
     @Test
     void timesKlaviyoDoesNotTakeAreSkipped() {
         Event event = GivenEvents.rich(EventName.PURCHASE_PLACED);
-        Event ancient =
-                event.toBuilder().eventTime(Instant.parse("1999-12-31T23:59:59Z")).build();
+        Event ancient = event.toBuilder().eventTime(Instant.parse("1999-12-31T23:59:59Z")).build();
         assertEquals("too_late", KLAVIYO.skip(ancient).code());
         Event ahead =
                 event.toBuilder().eventTime(GivenEvents.TIME.plus(Duration.ofDays(366))).build();

@@ -33,11 +33,8 @@ class KlaviyoPrivacyTest {
 
     @Test
     void marketingMustNotBeDeniedUnlessOrdersAreSentWithoutIt() {
-        assertEquals(
-                Set.of(Purpose.MARKETING),
-                KLAVIYO.destination().purposes(KLAVIYO.settings()));
-        assertEquals(
-                Set.of(), KLAVIYO.destination().purposes(KLAVIYO.settings(TRANSACTIONAL)));
+        assertEquals(Set.of(Purpose.MARKETING), KLAVIYO.destination().purposes(KLAVIYO.settings()));
+        assertEquals(Set.of(), KLAVIYO.destination().purposes(KLAVIYO.settings(TRANSACTIONAL)));
     }
 
     @ParameterizedTest
@@ -100,8 +97,7 @@ class KlaviyoPrivacyTest {
     @Test
     void withMarketingTheTransactionalSettingChangesNothing() {
         Event order = full(EventName.PURCHASE_PLACED);
-        assertEquals(
-                KLAVIYO.record(order).body(), KLAVIYO.record(order, TRANSACTIONAL).body());
+        assertEquals(KLAVIYO.record(order).body(), KLAVIYO.record(order, TRANSACTIONAL).body());
     }
 
     @ParameterizedTest
@@ -116,9 +112,7 @@ class KlaviyoPrivacyTest {
                 "WISHLIST_ADDED"
             })
     void withoutAnalyticsBrowsingIsNotSent(EventName name) {
-        String[] all = {
-            "optional-events", "page_viewed,product_removed_from_cart,cart_viewed"
-        };
+        String[] all = {"optional-events", "page_viewed,product_removed_from_cart,cart_viewed"};
         assertEquals(
                 "consent_denied:analytics",
                 KLAVIYO.skip(denied(name, Purpose.ANALYTICS), all).code());

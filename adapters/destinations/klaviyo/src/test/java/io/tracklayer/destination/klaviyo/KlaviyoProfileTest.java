@@ -67,9 +67,7 @@ external_id|EXTERNAL_ID|' cust_20417 '|cust_20417|8ac14e38a2d625e3e3abf5a4825d94
                         .build();
         PlatformRecord sent = KLAVIYO.record(event, "optional-events", "page_viewed");
         assertEquals(
-                List.of(
-                        field.path()
-                                + " was left out: Klaviyo cannot use it as it was given"),
+                List.of(field.path() + " was left out: Klaviyo cannot use it as it was given"),
                 sent.warnings());
         assertFalse(sent.body().toString().contains(given.replace("HASH", HASH)));
     }

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class KlaviyoSubscriptionTest {
 
     static Event signUp() {
-        return GivenEvents.rich(
-                EventName.NEWSLETTER_SUBSCRIBED, EventField.EMAIL_MARKETING, true);
+        return GivenEvents.rich(EventName.NEWSLETTER_SUBSCRIBED, EventField.EMAIL_MARKETING, true);
     }
 
     @Test
@@ -59,8 +58,7 @@ class KlaviyoSubscriptionTest {
 
     @Test
     void anOldSignUpSubscribesNobody() {
-        assertEquals(
-                "too_late", KLAVIYO.skip(signUp(), Given.after(Duration.ofHours(7))).code());
+        assertEquals("too_late", KLAVIYO.skip(signUp(), Given.after(Duration.ofHours(7))).code());
     }
 
     @Test
@@ -85,16 +83,10 @@ class KlaviyoSubscriptionTest {
     @Test
     void aLoginIsAnEventRatherThanAnUpdateWhenBothAreAskedFor() {
         Event event = GivenEvents.rich(EventName.LOGGED_IN);
-        assertEquals(
-                "profile update", KLAVIYO.record(event, "profile-events", "logged_in").name());
+        assertEquals("profile update", KLAVIYO.record(event, "profile-events", "logged_in").name());
         assertEquals(
                 "Logged In",
-                KLAVIYO.record(
-                                event,
-                                "profile-events",
-                                "logged_in",
-                                "optional-events",
-                                "logged_in")
+                KLAVIYO.record(event, "profile-events", "logged_in", "optional-events", "logged_in")
                         .name());
     }
 }

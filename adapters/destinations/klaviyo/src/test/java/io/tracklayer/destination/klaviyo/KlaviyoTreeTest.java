@@ -63,8 +63,7 @@ class KlaviyoTreeTest {
         assertEquals(400, KlaviyoTree.fit(properties(400), warnings).size());
         assertEquals(1, warnings.size());
         warnings.clear();
-        assertEquals(
-                properties(400).keySet(), KlaviyoTree.fit(properties(401), warnings).keySet());
+        assertEquals(properties(400).keySet(), KlaviyoTree.fit(properties(401), warnings).keySet());
         assertEquals(LOST, warnings);
     }
 
