@@ -55,7 +55,10 @@ record KlaviyoFields(
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
-                                refuse("unknown_field", name, "is not a valid field");
+                                refuse(
+                                        "unknown_field",
+                                        name,
+                                        "'" + name + "' is not a valid field");
                             } else if (strict && empty(get(name)) && !name.equals("properties")) {
                                 refuse("no_content", name, "would clear the field");
                             }

@@ -107,7 +107,8 @@ final class KlaviyoJobs {
                         profile ->
                                 KlaviyoProfileValidator.check(
                                         profile,
-                                        group.get("profile").path("data").hasNonNull("id")));
+                                        group.get("profile").path("data").hasNonNull("id"),
+                                        "meta"));
         JsonNode list = group.object().at("/events/data");
         if (!list.isArray() || list.isEmpty()) {
             group.misshapen("a list is expected at " + group.at("events") + "/data");
@@ -129,7 +130,10 @@ final class KlaviyoJobs {
 
     private Answer profile(KlaviyoAccount account, KlaviyoFields data) {
         data.attributes("profile", Set.of("type", "id", "attributes", "meta"))
-                .ifPresent(profile -> KlaviyoProfileValidator.check(profile, data.has("id")));
+                .ifPresent(
+                        profile ->
+                                KlaviyoProfileValidator.check(
+                                        profile, data.has("id"), "meta", "anonymous_id"));
         JsonNode attributes = data.get("attributes");
         if (!data.problems().isEmpty()) {
             return refuse(account, List.of(), data.problems());

@@ -2,6 +2,7 @@
 package io.tracklayer.sandbox.klaviyo;
 
 import io.tracklayer.sandbox.platform.IpAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ final class KlaviyoProfileValidator {
                     "latitude",
                     "longitude",
                     "ip");
+    private static final Set<String> META = Set.of("patch_properties", "patch_identifiers");
     private static final Set<String> NUMBERS = Set.of("latitude", "longitude");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private static final Pattern PHONE = Pattern.compile("\\+(?!1)[1-9]\\d{6,14}|\\+1[2-9]\\d{9}");
@@ -47,9 +49,16 @@ final class KlaviyoProfileValidator {
 
     private KlaviyoProfileValidator() {}
 
-    /** Checks a profile; {@code id} is the one beside the attributes, if there is one. */
-    static void check(KlaviyoFields profile, boolean hasId) {
-        profile.onlyKnown(KNOWN);
+    /**
+     * Checks a profile.
+     *
+     * @param hasId whether Klaviyo's id stands beside the attributes
+     * @param without attributes that this call does not take
+     */
+    static void check(KlaviyoFields profile, boolean hasId, String... without) {
+        Set<String> known = new HashSet<>(KNOWN);
+        List.of(without).forEach(known::remove);
+        profile.onlyKnown(known);
         if (!hasId && IDENTIFIERS.stream().noneMatch(profile::has)) {
             profile.refuse("no_identifier", "", "at least one profile identifier is required");
         }
@@ -59,7 +68,7 @@ final class KlaviyoProfileValidator {
         formats(profile);
         profile.object("location").ifPresent(KlaviyoProfileValidator::location);
         profile.object("properties");
-        profile.object("meta").ifPresent(meta -> meta.onlyKnown(Set.of("patch_properties")));
+        profile.object("meta").ifPresent(meta -> meta.onlyKnown(META));
     }
 
     /** The formats of identifiers, wherever they stand. */

@@ -22,6 +22,15 @@ class KlaviyoValidationTest {
     private static final String PROFILE = EVENT + "/profile/data/attributes";
     private static final String SUBSCRIBER = EVENT + "/profiles/data/0/attributes";
 
+    private static final String MEMBERS =
+            "'email':'a@b.de','_kx':'k','organization':'o','title':'t',"
+                    + "'image':'https://i.example/1.png',"
+                    + "'location':{'latitude':51.5,'longitude':'0.1',"
+                    + "'timezone':'Europe/London','zip':'1','region':'r'},"
+                    + "'properties':{'vip':true}";
+    private static final String EVENTS_ALONE =
+            "'anonymous_id':'v','meta':{'patch_properties':{'unset':'x'}}";
+
     private final MutableClock clock = new MutableClock(SandboxRig.NOW);
     private final KlaviyoJobs jobs = new KlaviyoJobs(new Ledger(clock), clock);
 
@@ -126,15 +135,25 @@ class KlaviyoValidationTest {
 
     @Test
     void aProfileWithEveryDocumentedMemberIsRight() {
-        ObjectNode profile =
-                KlaviyoCalls.profile(
-                        "{'email':'a@b.de','anonymous_id':'v','_kx':'k','organization':'o',"
-                                + "'title':'t','image':'https://i.example/1.png',"
-                                + "'location':{'latitude':51.5,'longitude':'0.1',"
-                                + "'timezone':'Europe/London','zip':'1','region':'r'},"
-                                + "'properties':{'vip':true},"
-                                + "'meta':{'patch_properties':{'unset':'x'}}}");
+        ObjectNode event = KlaviyoCalls.event("a@b.de", "1");
+        KlaviyoCalls.bent(event, PROFILE, "{" + MEMBERS + "," + EVENTS_ALONE + "}");
+        assertEquals("", judge(KlaviyoEndpoint.EVENTS, event, true));
+        ObjectNode profile = KlaviyoCalls.profile("{" + MEMBERS + "}");
         assertEquals("", judge(KlaviyoEndpoint.PROFILE, profile, true));
+    }
+
+    @Test
+    void anImportTakesLessThanAnEvent() {
+        assertEquals(
+                EVENT + "/anonymous_id",
+                judge(
+                        KlaviyoEndpoint.PROFILE,
+                        KlaviyoCalls.profile("{'email':'a@b.de','anonymous_id':'v'}"),
+                        true));
+        ObjectNode bulk = KlaviyoCalls.bulk(KlaviyoCalls.ids("a"));
+        String profile = KlaviyoJobs.GROUPS + "/0/attributes/profile/data/attributes";
+        KlaviyoCalls.bent(bulk, profile + "/meta", "{'patch_properties':{'unset':'x'}}");
+        assertEquals(profile + "/meta", judge(KlaviyoEndpoint.BULK, bulk, true));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class KlaviyoPayload {
             return subscription();
         }
         KlaviyoProfile known = new KlaviyoProfile(event, settings, warnings);
-        Map<String, Object> profile = reduced ? known.reduce() : known.collect();
+        Map<String, Object> profile = person(known);
         if (!KlaviyoProfile.identified(profile)) {
             return Mapping.skip(
                     "no_identity",
@@ -62,6 +62,13 @@ final class KlaviyoPayload {
         return choice instanceof KlaviyoEventNames.Metric metric
                 ? events(metric.name(), profile)
                 : send(KlaviyoBatch.Kind.PROFILE, "profile update", Map.of(PROFILE, profile));
+    }
+
+    private Map<String, Object> person(KlaviyoProfile known) {
+        if (choice instanceof KlaviyoEventNames.ProfileUpdate) {
+            return known.update();
+        }
+        return reduced ? known.reduce() : known.collect();
     }
 
     private Mapping subscription() {

@@ -58,6 +58,12 @@ final class KlaviyoProfile {
         return attributes;
     }
 
+    /** Everything but the visitor id, which Create or Update Profile does not take. */
+    Map<String, Object> update() {
+        collect().remove("anonymous_id");
+        return attributes;
+    }
+
     /** E-mail address and country. */
     Map<String, Object> reduce() {
         put(attributes, "email", EventField.EMAIL, Rules.EMAIL_LOWER);

@@ -70,7 +70,8 @@ class KlaviyoSubscriptionTest {
 
     @Test
     void contactInfoCanUpdateTheProfile() {
-        Event event = GivenEvents.rich(EventName.CONTACT_INFO_SUBMITTED);
+        Event event =
+                GivenEvents.rich(EventName.CONTACT_INFO_SUBMITTED, EventField.ANONYMOUS_ID, "v1");
         PlatformRecord sent = KLAVIYO.record(event, "profile-events", "contact_info_submitted");
         PlatformRequest request = KLAVIYO.packed(sent);
 
@@ -78,6 +79,17 @@ class KlaviyoSubscriptionTest {
         assertEquals(Given.expected("profile.json"), Given.body(sent));
         assertEquals("live/profile/ord_548291_contact_info_submitted", sent.batchKey());
         assertTrue(sent.resendSafe());
+    }
+
+    @Test
+    void aVisitorIdAloneUpdatesNoProfile() {
+        Event visitor =
+                GivenEvents.bare(EventName.CONTACT_INFO_SUBMITTED).toBuilder()
+                        .set(EventField.ANONYMOUS_ID, "v1")
+                        .build();
+        assertEquals(
+                "no_identity",
+                KLAVIYO.skip(visitor, "profile-events", "contact_info_submitted").code());
     }
 
     @Test
