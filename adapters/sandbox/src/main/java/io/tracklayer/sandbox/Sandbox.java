@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tracklayer.sandbox.awin.AwinPlatform;
 import io.tracklayer.sandbox.criteo.CriteoPlatform;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
+import io.tracklayer.sandbox.klaviyo.KlaviyoPlatform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
 import io.tracklayer.sandbox.other.OtherPlatform;
 import io.tracklayer.sandbox.pinterest.PinterestPlatform;
@@ -69,6 +70,7 @@ public final class Sandbox implements AutoCloseable {
                         new AwinPlatform(accounts, clock),
                         new CriteoPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
+                        new KlaviyoPlatform(accounts, clock),
                         new MetaPlatform(accounts, clock),
                         new OtherPlatform(accounts, clock),
                         new PinterestPlatform(accounts, clock),

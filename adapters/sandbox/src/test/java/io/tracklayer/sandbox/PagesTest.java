@@ -40,6 +40,7 @@ class PagesTest {
                 "/reddit",
                 "/awin",
                 "/other",
+                "/klaviyo",
                 "/snapchat",
                 "/tiktok",
                 "/webhook"

@@ -11,6 +11,7 @@ public enum PlatformName {
     AWIN("Awin"),
     CRITEO("Criteo Events API"),
     GA4("Google Analytics 4"),
+    KLAVIYO("Klaviyo"),
     META("Meta Conversions API"),
     OTHER("Any other API"),
     PINTEREST("Pinterest API for Conversions"),
