@@ -35,19 +35,19 @@ final class ContainedSource implements Source {
 
     @Override
     public Optional<String> writeKey(InboundRequest request) {
-        return gate.call("writeKey", () -> plugin.writeKey(request));
+        return gate.call("writeKey", () -> plugin.writeKey(CopiedRequest.of(request)));
     }
 
     @Override
     public Verification verify(InboundRequest request, Settings settings) {
-        return gate.call("verify", () -> plugin.verify(request, settings));
+        return gate.call("verify", () -> plugin.verify(CopiedRequest.of(request), settings));
     }
 
     @Override
     public List<Decoded> decode(InboundRequest request, Settings settings)
             throws MalformedInputException {
         try {
-            return gate.call("decode", () -> List.copyOf(plugin.decode(request, settings)));
+            return gate.call("decode", () -> List.copyOf(plugin.decode(CopiedRequest.of(request), settings)));
         } catch (PluginFailure failed) {
             if (failed.getCause() instanceof MalformedInputException malformed) {
                 throw malformed;
@@ -58,6 +58,6 @@ final class ContainedSource implements Source {
 
     @Override
     public Reply acknowledge(InboundRequest request, List<Decoded> decoded) {
-        return gate.call("acknowledge", () -> plugin.acknowledge(request, decoded));
+        return gate.call("acknowledge", () -> plugin.acknowledge(CopiedRequest.of(request), decoded));
     }
 }

@@ -12,6 +12,8 @@ import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import java.lang.reflect.Method;
+import io.tracklayer.testkit.GivenRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -126,13 +128,15 @@ class ContainedTest {
                                 .source("com.acme.AcmeSource", source()),
                         Duration.ofSeconds(2));
         Source source = plugins.source("acme-shop").orElseThrow();
+        GivenRequest request = GivenRequest.post("/webhooks/acme-shop/s", "{}");
         MalformedInputException malformed =
-                assertThrows(MalformedInputException.class, () -> source.decode(null, none()));
+                assertThrows(MalformedInputException.class, () -> source.decode(request, none()));
+        assertEquals("{}", new String(request.raw(), StandardCharsets.UTF_8), "it got a copy");
         assertEquals("odd_body", malformed.code());
-        PluginFailure failed = assertThrows(PluginFailure.class, () -> source.verify(null, none()));
+        PluginFailure failed = assertThrows(PluginFailure.class, () -> source.verify(request, none()));
         assertEquals("verify failed (StackOverflowError)", failed.getMessage());
-        assertThrows(PluginFailure.class, () -> source.acknowledge(null, List.of()));
-        PluginFailure closed = assertThrows(PluginFailure.class, () -> source.decode(null, none()));
+        assertThrows(PluginFailure.class, () -> source.acknowledge(request, List.of()));
+        PluginFailure closed = assertThrows(PluginFailure.class, () -> source.decode(request, none()));
         assertTrue(closed.getMessage().startsWith("acknowledge did not come back within 2 s"));
     }
 
@@ -150,6 +154,7 @@ class ContainedTest {
             }
             public Verification verify(InboundRequest request, Settings settings) { return verify(request, settings); }
             public List<Decoded> decode(InboundRequest request, Settings settings) throws MalformedInputException {
+                request.raw()[0] = 'x';
                 throw new MalformedInputException("odd_body", "It is odd.");
             }
             public Reply acknowledge(InboundRequest request, List<Decoded> decoded) {

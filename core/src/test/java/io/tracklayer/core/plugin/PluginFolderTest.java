@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.SpiVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -351,7 +353,7 @@ class PluginFolderTest {
                 public String version() {
                     return has("com.fasterxml.jackson.core.Version") + "," + com.fasterxml.jackson.core.Version.WHO
                         + "," + has("com.fasterxml.jackson.databind.ObjectMapper") + "," + has("io.tracklayer.core.plugin.Plugins")
-                        + "," + has("org.slf4j.Logger") + "," + has("io.tracklayer.spi.Event") + "," + has("java.sql.Driver")
+                        + "," + has("org.slf4j.Logger") + "," + has("io.tracklayer.spi.Event") + "," + has("java.sql.Driver") + "," + has("javax.sql.RowSet")
                         + "," + (Thread.currentThread().getContextClassLoader() == AcmePlugin.class.getClassLoader());
                 }
                 """;
@@ -371,9 +373,27 @@ class PluginFolderTest {
                         "package com.fasterxml.jackson.core;"
                                 + " public class Version { public static String WHO = \"acme's\"; }")
                 .service("com.acme.AcmePlugin")
+                .entry("javax/sql/RowSet.class", ownRowSet())
                 .write(folder.resolve("a.jar"));
         assertEquals(
-                "own,acme's,none,none,none,shared,shared,true", load().entries().get(0).version());
+                "own,acme's,none,none,none,shared,shared,own,true", load().entries().get(0).version());
+    }
+
+    /** The compiler makes no class of a package of the JDK, so it is renamed afterwards. */
+    private byte[] ownRowSet() throws IOException {
+        Path made =
+                new GivenJar()
+                        .source(
+                                "xavax.sql.RowSet",
+                                "package xavax.sql; public class RowSet {}")
+                        .write(folder.resolve("made/made.zip"));
+        try (JarFile jar = new JarFile(made.toFile())) {
+            byte[] bytes =
+                    jar.getInputStream(jar.getEntry("xavax/sql/RowSet.class")).readAllBytes();
+            return new String(bytes, StandardCharsets.ISO_8859_1)
+                    .replace("xavax/sql", "javax/sql")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
     }
 
     @Test
