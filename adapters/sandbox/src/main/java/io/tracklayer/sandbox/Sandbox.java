@@ -6,6 +6,7 @@ import io.tracklayer.sandbox.awin.AwinPlatform;
 import io.tracklayer.sandbox.criteo.CriteoPlatform;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
 import io.tracklayer.sandbox.klaviyo.KlaviyoPlatform;
+import io.tracklayer.sandbox.linkedin.LinkedInPlatform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
 import io.tracklayer.sandbox.other.OtherPlatform;
 import io.tracklayer.sandbox.pinterest.PinterestPlatform;
@@ -71,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
                         new CriteoPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
                         new KlaviyoPlatform(accounts, clock),
+                        new LinkedInPlatform(accounts, clock),
                         new MetaPlatform(accounts, clock),
                         new OtherPlatform(accounts, clock),
                         new PinterestPlatform(accounts, clock),

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -153,14 +154,14 @@ public abstract class AdapterJudgement {
     /** What the adapter reads from the sandbox's answer to these records in one request. */
     protected List<Outcome> outcomes(List<PlatformRecord> records, Settings settings)
             throws Exception {
-        HttpResponse<String> response = send(adapter.pack(records, settings, HOST));
+        HttpResponse<String> response = send(adapter.pack(records, settings, HOST), settings);
         return adapter.interpret(
                 Answers.of(response.statusCode(), response.body()), records, settings);
     }
 
     /** What the adapter's check of the connection finds. */
     protected ProbeResult.Verdict probe(Settings settings) throws Exception {
-        HttpResponse<String> response = send(adapter.probe(settings, HOST).orElseThrow());
+        HttpResponse<String> response = send(adapter.probe(settings, HOST).orElseThrow(), settings);
         return adapter.interpretProbe(Answers.of(response.statusCode(), response.body()), settings)
                 .verdict();
     }
@@ -170,7 +171,12 @@ public abstract class AdapterJudgement {
         return rig.inspect(adapter.descriptor().id());
     }
 
-    private HttpResponse<String> send(PlatformRequest request) throws Exception {
+    /** The access token the host would add to each request; empty when it would add none. */
+    protected Optional<String> accessToken(Settings settings) throws Exception {
+        return Optional.empty();
+    }
+
+    private HttpResponse<String> send(PlatformRequest request, Settings settings) throws Exception {
         String query =
                 request.query().stream()
                         .map(field -> field.name() + "=" + encoded(field.value()))
@@ -178,6 +184,7 @@ public abstract class AdapterJudgement {
         String path = request.url().substring(rig.sandbox.base().toString().length());
         var sent = rig.request(path + (query.isEmpty() ? "" : "?" + query));
         request.headers().forEach(header -> sent.header(header.name(), header.value()));
+        accessToken(settings).ifPresent(token -> sent.header("Authorization", "Bearer " + token));
         BodyPublisher body =
                 request.body().length == 0
                         ? BodyPublishers.noBody()

@@ -41,6 +41,7 @@ class PagesTest {
                 "/awin",
                 "/other",
                 "/klaviyo",
+                "/linkedin",
                 "/snapchat",
                 "/tiktok",
                 "/webhook"

@@ -12,6 +12,7 @@ public enum PlatformName {
     CRITEO("Criteo Events API"),
     GA4("Google Analytics 4"),
     KLAVIYO("Klaviyo"),
+    LINKEDIN("LinkedIn Conversions API"),
     META("Meta Conversions API"),
     OTHER("Any other API"),
     PINTEREST("Pinterest API for Conversions"),
