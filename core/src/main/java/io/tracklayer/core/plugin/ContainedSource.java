@@ -47,7 +47,9 @@ final class ContainedSource implements Source {
     public List<Decoded> decode(InboundRequest request, Settings settings)
             throws MalformedInputException {
         try {
-            return gate.call("decode", () -> List.copyOf(plugin.decode(CopiedRequest.of(request), settings)));
+            return gate.call(
+                    "decode",
+                    () -> List.copyOf(plugin.decode(CopiedRequest.of(request), settings)));
         } catch (PluginFailure failed) {
             if (failed.getCause() instanceof MalformedInputException malformed) {
                 throw malformed;
@@ -58,6 +60,7 @@ final class ContainedSource implements Source {
 
     @Override
     public Reply acknowledge(InboundRequest request, List<Decoded> decoded) {
-        return gate.call("acknowledge", () -> plugin.acknowledge(CopiedRequest.of(request), decoded));
+        return gate.call(
+                "acknowledge", () -> plugin.acknowledge(CopiedRequest.of(request), decoded));
     }
 }

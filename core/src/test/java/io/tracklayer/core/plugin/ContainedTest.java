@@ -11,8 +11,8 @@ import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
-import java.lang.reflect.Method;
 import io.tracklayer.testkit.GivenRequest;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,10 +133,12 @@ class ContainedTest {
                 assertThrows(MalformedInputException.class, () -> source.decode(request, none()));
         assertEquals("{}", new String(request.raw(), StandardCharsets.UTF_8), "it got a copy");
         assertEquals("odd_body", malformed.code());
-        PluginFailure failed = assertThrows(PluginFailure.class, () -> source.verify(request, none()));
+        PluginFailure failed =
+                assertThrows(PluginFailure.class, () -> source.verify(request, none()));
         assertEquals("verify failed (StackOverflowError)", failed.getMessage());
         assertThrows(PluginFailure.class, () -> source.acknowledge(request, List.of()));
-        PluginFailure closed = assertThrows(PluginFailure.class, () -> source.decode(request, none()));
+        PluginFailure closed =
+                assertThrows(PluginFailure.class, () -> source.decode(request, none()));
         assertTrue(closed.getMessage().startsWith("acknowledge did not come back within 2 s"));
     }
 

@@ -376,16 +376,15 @@ class PluginFolderTest {
                 .entry("javax/sql/RowSet.class", ownRowSet())
                 .write(folder.resolve("a.jar"));
         assertEquals(
-                "own,acme's,none,none,none,shared,shared,own,true", load().entries().get(0).version());
+                "own,acme's,none,none,none,shared,shared,own,true",
+                load().entries().get(0).version());
     }
 
     /** The compiler makes no class of a package of the JDK, so it is renamed afterwards. */
     private byte[] ownRowSet() throws IOException {
         Path made =
                 new GivenJar()
-                        .source(
-                                "xavax.sql.RowSet",
-                                "package xavax.sql; public class RowSet {}")
+                        .source("xavax.sql.RowSet", "package xavax.sql; public class RowSet {}")
                         .write(folder.resolve("made/made.zip"));
         try (JarFile jar = new JarFile(made.toFile())) {
             byte[] bytes =
