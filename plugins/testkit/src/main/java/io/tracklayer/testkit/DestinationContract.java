@@ -15,6 +15,7 @@ import io.tracklayer.testkit.contract.Contract;
 import io.tracklayer.testkit.contract.Example;
 import io.tracklayer.testkit.contract.Result;
 import io.tracklayer.testkit.contract.Subject;
+import io.tracklayer.testkit.contract.VerifyFile;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * What every destination must do, whatever its platform, as JUnit tests. Extend it, give id,
  * settings and the events that must be sent, and add tests of your own for exact requests and
- * answers. A failure says in brackets what an exemption from it would be called.
+ * answers. A failure says in brackets what an exemption from it would be called. What the plugin's
+ * {@code META-INF/tracklayer/verify.json} says is known here, too.
  */
 public abstract class DestinationContract {
 
@@ -95,7 +97,7 @@ public abstract class DestinationContract {
                         samples(),
                         exemptions(),
                         answers());
-        Contract contract = Contract.of(subject);
+        Contract contract = Contract.of(VerifyFile.in(loader()).completed(subject));
         return contract.checks().stream()
                 .map(
                         check ->

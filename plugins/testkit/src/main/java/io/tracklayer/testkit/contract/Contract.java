@@ -33,6 +33,18 @@ public final class Contract {
     Contract(Subject subject, Duration limit) {
         this.subject = subject;
         this.limit = limit;
+        if (workers.within(limit, this::prepare).isEmpty()) {
+            checks.clear();
+            add(
+                    List.of(
+                            new Check(
+                                    "loads",
+                                    "the plugin can be made",
+                                    () -> List.of(blocked("load")))));
+        }
+    }
+
+    private boolean prepare() {
         LoadingChecks loading = new LoadingChecks(subject);
         add(loading.checks());
         loading.destination()
@@ -44,6 +56,7 @@ public final class Contract {
                             loading.plugin().ifPresent(p -> add(List.of(calls(p.getClass()))));
                         });
         add(List.of(exemptions()));
+        return true;
     }
 
     /** The contract of a destination; a call of the plugin may take a minute. */
@@ -92,7 +105,7 @@ public final class Contract {
         }
         Optional<List<Finding>> found = workers.within(limit, () -> check.search().find());
         blocked = found.isEmpty();
-        List<Finding> findings = found.orElse(List.of(blocked(check)));
+        List<Finding> findings = found.orElse(List.of(blocked(check.title())));
         List<String> problems =
                 findings.stream()
                         .filter(finding -> !exempt(check, finding))
@@ -131,10 +144,10 @@ public final class Contract {
         return some;
     }
 
-    private Finding blocked(Check check) {
+    private Finding blocked(String where) {
         return Finding.of(
                 "blocked",
-                check.title(),
+                where,
                 "a call did not come back within " + limit.toSeconds() + " s",
                 "Destinations never wait; a node suspends one that does.");
     }

@@ -4,20 +4,14 @@ package io.tracklayer.testkit.contract;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.TrackLayerPlugin;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
 /** That the plugin is found the way a node finds it, and says who it is. */
 final class LoadingChecks {
     static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final String SERVICE_FILE =
-            "META-INF/services/" + TrackLayerPlugin.class.getName();
 
     private final Subject subject;
     private final List<Finding> broken = new ArrayList<>();
@@ -49,33 +43,31 @@ final class LoadingChecks {
     }
 
     private void load() {
-        Iterator<TrackLayerPlugin> found =
-                ServiceLoader.load(TrackLayerPlugin.class, subject.loader()).iterator();
-        while (true) {
-            try {
-                TrackLayerPlugin plugin = found.next();
-                plugin.destinations().stream()
-                        .filter(d -> d.descriptor().id().equals(subject.id()))
-                        .forEach(d -> add(plugin, d));
-            } catch (NoSuchElementException end) {
-                return;
-            } catch (ServiceConfigurationError unusable) {
-                broken.add(
-                        Finding.of(
-                                "plugin",
-                                SERVICE_FILE,
-                                "a plugin cannot be made: " + unusable.getMessage(),
-                                "Name a public class with a public constructor without"
-                                        + " parameters that implements TrackLayerPlugin."));
-            } catch (Throwable failure) {
-                broken.add(
-                        Finding.of(
-                                "plugin",
-                                SERVICE_FILE,
-                                "a plugin fails: "
-                                        + Failures.describe(Failures.survivable(failure)),
-                                "destinations() and descriptor() only return what is declared."));
-            }
+        FoundPlugins found = FoundPlugins.in(subject.loader());
+        for (String problem : found.problems()) {
+            broken.add(
+                    Finding.of(
+                            "plugin",
+                            FoundPlugins.SERVICE_FILE,
+                            "a plugin cannot be made: " + problem,
+                            "Name a public class with a public constructor without parameters"
+                                    + " that implements TrackLayerPlugin."));
+        }
+        found.plugins().forEach(this::look);
+    }
+
+    private void look(TrackLayerPlugin plugin) {
+        try {
+            plugin.destinations().stream()
+                    .filter(d -> d.descriptor().id().equals(subject.id()))
+                    .forEach(d -> add(plugin, d));
+        } catch (Throwable failure) {
+            broken.add(
+                    Finding.of(
+                            "plugin",
+                            FoundPlugins.SERVICE_FILE,
+                            "a plugin fails: " + Failures.describe(Failures.survivable(failure)),
+                            "destinations() and descriptor() only return what is declared."));
         }
     }
 
@@ -102,7 +94,7 @@ final class LoadingChecks {
                 destinations.isEmpty()
                         ? "Is the service file there, and does it name the plugin's class?"
                         : "Give each destination an id of its own.";
-        findings.add(Finding.of(subject.id(), SERVICE_FILE, what, advice));
+        findings.add(Finding.of(subject.id(), FoundPlugins.SERVICE_FILE, what, advice));
         return findings;
     }
 
