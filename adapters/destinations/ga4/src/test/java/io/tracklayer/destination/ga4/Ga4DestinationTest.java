@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.testkit.DestinationContract;
-import io.tracklayer.testkit.contract.Example;
-import io.tracklayer.testkit.contract.OutcomeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,20 +59,6 @@ class Ga4DestinationTest extends DestinationContract {
                 EventName.APPOINTMENT_BOOKED,
                 EventName.REVIEW_SUBMITTED,
                 EventName.CUSTOM);
-    }
-
-    @Override
-    protected Map<String, Example> answers() {
-        return Map.of(
-                "arrived",
-                Example.of(OutcomeKind.DELIVERED, 204, ""),
-                "found faulty by the validation server",
-                Example.of(
-                        OutcomeKind.PERMANENT,
-                        200,
-                        "{\"validationMessages\":[{\"description\":\"bad\",\"validationCode\":\"VALUE_INVALID\"}]}"),
-                "too many calls",
-                Example.of(OutcomeKind.THROTTLED, 429, ""));
     }
 
     @Test

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Limits;
 import io.tracklayer.spi.Mapping;
@@ -21,8 +20,6 @@ import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import io.tracklayer.testkit.Requests;
-import io.tracklayer.testkit.contract.Example;
-import io.tracklayer.testkit.contract.OutcomeKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,54 +70,6 @@ class MetaDestinationTest extends DestinationContract {
                 EventName.FORM_SUBMITTED,
                 EventName.QUOTE_REQUESTED,
                 EventName.APPOINTMENT_BOOKED);
-    }
-
-    @Override
-    protected List<Event> events() {
-        return List.of(
-                GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder()
-                        .eventId("cookie times in seconds")
-                        .set(EventField.FBP, "fb.1.1768470000.1019141")
-                        .build());
-    }
-
-    @Override
-    protected Map<String, String> exemptions() {
-        return Map.of(
-                "forbidden-calls:java.net.InetAddress.getByName",
-                "It reads the buyer's address; only literals reach it, so no name is looked up.",
-                "nothing-empty:/data/*/data_processing_options",
-                "Meta reads the empty list as: no limited data use.");
-    }
-
-    @Override
-    protected Map<String, Example> answers() {
-        return Map.of(
-                "taken",
-                Example.of(
-                        OutcomeKind.DELIVERED,
-                        200,
-                        "{\"events_received\":1,\"messages\":[],\"fbtrace_id\":\"A\"}"),
-                "token refused",
-                Example.of(
-                        OutcomeKind.AUTH_HOLD,
-                        401,
-                        "{\"error\":{\"message\":\"expired\",\"code\":190}}"),
-                "too many calls",
-                Example.of(
-                        OutcomeKind.THROTTLED,
-                        400,
-                        "{\"error\":{\"message\":\"limit\",\"code\":613}}"),
-                "unknown dataset",
-                Example.of(
-                        OutcomeKind.CONFIG_HOLD,
-                        400,
-                        "{\"error\":{\"message\":\"none\",\"code\":100,\"error_subcode\":33}}"),
-                "event refused",
-                Example.of(
-                        OutcomeKind.PERMANENT,
-                        400,
-                        "{\"error\":{\"message\":\"bad\",\"code\":100}}"));
     }
 
     @Test

@@ -18,8 +18,6 @@ import io.tracklayer.spi.RateWindow;
 import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.Requests;
-import io.tracklayer.testkit.contract.Example;
-import io.tracklayer.testkit.contract.OutcomeKind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,38 +64,6 @@ class PinterestDestinationTest extends DestinationContract {
                 EventName.QUOTE_REQUESTED,
                 EventName.APPOINTMENT_BOOKED,
                 EventName.CUSTOM);
-    }
-
-    @Override
-    protected Map<String, String> exemptions() {
-        return Map.of(
-                "forbidden-calls:java.net.InetAddress.getByName",
-                "It reads the buyer's address; only literals reach it, so no name is looked up.");
-    }
-
-    @Override
-    protected Map<String, Example> answers() {
-        return Map.of(
-                "taken",
-                Example.of(
-                        OutcomeKind.DELIVERED,
-                        200,
-                        "{\"num_events_received\":1,\"num_events_processed\":1,"
-                                + "\"events\":[{\"status\":\"processed\"}]}"),
-                "token refused",
-                Example.of(
-                        OutcomeKind.AUTH_HOLD,
-                        401,
-                        "{\"code\":2,\"message\":\"Authentication failed\"}"),
-                "too many calls",
-                Example.of(OutcomeKind.THROTTLED, 429, "{\"code\":8,\"message\":\"slow\"}"),
-                "account closed",
-                Example.of(
-                        OutcomeKind.CONFIG_HOLD,
-                        403,
-                        "{\"code\":29,\"message\":\"not permitted\"}"),
-                "event refused",
-                Example.of(OutcomeKind.PERMANENT, 400, "{\"code\":4196,\"message\":\"bad\"}"));
     }
 
     @Test

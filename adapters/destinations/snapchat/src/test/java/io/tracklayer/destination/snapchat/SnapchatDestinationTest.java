@@ -20,8 +20,6 @@ import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import io.tracklayer.testkit.Requests;
-import io.tracklayer.testkit.contract.Example;
-import io.tracklayer.testkit.contract.OutcomeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,47 +67,6 @@ class SnapchatDestinationTest extends DestinationContract {
                 EventName.ACCOUNT_REGISTERED,
                 EventName.APPOINTMENT_BOOKED,
                 EventName.REVIEW_SUBMITTED);
-    }
-
-    @Override
-    protected Map<String, List<String>> samples() {
-        return Map.of("more-currencies", List.of("XAF"));
-    }
-
-    @Override
-    protected List<Event> events() {
-        return List.of(
-                GivenEvents.purchase("1290", "XAF").toBuilder()
-                        .eventId("a currency not on Snapchat's list")
-                        .build());
-    }
-
-    @Override
-    protected Map<String, String> exemptions() {
-        return Map.of(
-                "forbidden-calls:java.net.InetAddress.getByName",
-                "It reads the buyer's address; only literals reach it, so no name is looked up.");
-    }
-
-    @Override
-    protected Map<String, Example> answers() {
-        return Map.of(
-                "taken",
-                Example.of(
-                        OutcomeKind.DELIVERED,
-                        200,
-                        "{\"status\":\"VALID\",\"reason\":\"All events processed\"}"),
-                "event refused",
-                Example.of(
-                        OutcomeKind.PERMANENT,
-                        400,
-                        "{\"status\":\"INVALID\",\"event\":1,\"reason\":\"bad time\"}"),
-                "token refused",
-                Example.of(OutcomeKind.AUTH_HOLD, 401, "{}"),
-                "pixel unknown",
-                Example.of(OutcomeKind.CONFIG_HOLD, 404, "{}"),
-                "too many calls",
-                Example.of(OutcomeKind.THROTTLED, 429, "{}"));
     }
 
     @Test

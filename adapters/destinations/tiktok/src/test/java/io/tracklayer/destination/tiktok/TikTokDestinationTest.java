@@ -22,8 +22,6 @@ import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import io.tracklayer.testkit.Requests;
-import io.tracklayer.testkit.contract.Example;
-import io.tracklayer.testkit.contract.OutcomeKind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,40 +66,6 @@ class TikTokDestinationTest extends DestinationContract {
                 EventName.FORM_SUBMITTED,
                 EventName.QUOTE_REQUESTED,
                 EventName.APPOINTMENT_BOOKED);
-    }
-
-    @Override
-    protected Map<String, String> exemptions() {
-        return Map.of(
-                "forbidden-calls:java.net.InetAddress.getByName",
-                "It reads the buyer's address; only literals reach it, so no name is looked up.");
-    }
-
-    @Override
-    protected Map<String, Example> answers() {
-        return Map.of(
-                "taken",
-                Example.of(
-                        OutcomeKind.DELIVERED,
-                        200,
-                        "{\"code\":0,\"message\":\"OK\",\"request_id\":\"2026\",\"data\":{}}"),
-                "a part taken",
-                Example.of(OutcomeKind.DELIVERED, 200, "{\"code\":20001,\"message\":\"partial\"}"),
-                "taken before",
-                Example.of(
-                        OutcomeKind.ALREADY_DELIVERED,
-                        200,
-                        "{\"code\":40050,\"message\":\"Duplicate request\"}"),
-                "token refused",
-                Example.of(
-                        OutcomeKind.AUTH_HOLD,
-                        200,
-                        "{\"code\":40105,\"message\":\"Access token is incorrect\"}"),
-                "too many calls",
-                Example.of(
-                        OutcomeKind.THROTTLED,
-                        200,
-                        "{\"code\":40100,\"message\":\"Too many requests\"}"));
     }
 
     @Test

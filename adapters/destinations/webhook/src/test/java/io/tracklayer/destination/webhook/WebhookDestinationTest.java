@@ -23,8 +23,6 @@ import io.tracklayer.spi.SettingsCheck;
 import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
-import io.tracklayer.testkit.contract.Example;
-import io.tracklayer.testkit.contract.OutcomeKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,35 +48,6 @@ class WebhookDestinationTest extends DestinationContract {
     @Override
     protected List<EventName> sent() {
         return List.of(EventName.values());
-    }
-
-    /** The setting pii decides; raw is one of its values. */
-    @Override
-    protected boolean takesPlainIdentifiers() {
-        return true;
-    }
-
-    @Override
-    protected Map<String, List<String>> samples() {
-        return Map.of(
-                "secret", List.of(Given.SECRET_B),
-                "previous-secrets", List.of(Given.SECRET_B),
-                "headers", List.of("X-Shop: acme"));
-    }
-
-    @Override
-    protected Map<String, Example> answers() {
-        return Map.of(
-                "taken",
-                Example.of(OutcomeKind.DELIVERED, 204, ""),
-                "busy",
-                Example.of(OutcomeKind.THROTTLED, 429, ""),
-                "given up",
-                Example.of(OutcomeKind.CONFIG_HOLD, 410, ""),
-                "too large",
-                Example.of(OutcomeKind.PERMANENT, 413, ""),
-                "refused",
-                Example.of(OutcomeKind.RETRY, 400, ""));
     }
 
     @Test
