@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -97,13 +98,20 @@ public abstract class DestinationContract {
                         samples(),
                         exemptions(),
                         answers());
-        Contract contract = Contract.of(VerifyFile.in(loader()).completed(subject));
-        return contract.checks().stream()
-                .map(
-                        check ->
-                                DynamicTest.dynamicTest(
-                                        contract.title(check),
-                                        () -> judge(contract.result(check))));
+        VerifyFile file = VerifyFile.in(loader());
+        Contract contract = Contract.of(file.completed(subject));
+        DynamicTest readable =
+                DynamicTest.dynamicTest(
+                        VerifyFile.PATH + " is understood",
+                        () -> assertEquals(List.of(), file.problems()));
+        Stream<DynamicTest> demands =
+                contract.checks().stream()
+                        .map(
+                                check ->
+                                        DynamicTest.dynamicTest(
+                                                contract.title(check),
+                                                () -> judge(contract.result(check))));
+        return Stream.concat(Stream.of(readable), demands);
     }
 
     private static void judge(Result result) {

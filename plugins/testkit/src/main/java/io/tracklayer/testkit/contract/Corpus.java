@@ -21,11 +21,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /** The events every destination meets in the contract. Long because it is a table. */
 final class Corpus {
@@ -104,7 +101,7 @@ final class Corpus {
     }
 
     private void consent() {
-        Event purchase = purchase();
+        Event purchase = Purchases.purchase();
         add(
                 "without any consent signal",
                 purchase.toBuilder().consent(GivenEvents.consent(ConsentState.UNKNOWN)).build());
@@ -121,20 +118,13 @@ final class Corpus {
             }
         }
         add("with limited use", purchase.toBuilder().limitedUse(true).build());
-        add("from the US", american().build());
-        add("with limited use, from the US", american().limitedUse(true).build());
+        add("from the US", Purchases.american().build());
+        add("with limited use, from the US", Purchases.american().limitedUse(true).build());
         add(
                 "sale of data denied, from the US",
-                american()
+                Purchases.american()
                         .consent(GivenEvents.grantedBut(ConsentState.DENIED, Purpose.SALE_OF_DATA))
                         .build());
-    }
-
-    private static Event.Builder american() {
-        return purchase().toBuilder()
-                .set(EventField.COUNTRY, "US")
-                .set(EventField.STATE, "CA")
-                .set(EventField.POSTAL_CODE, "94103-1234");
     }
 
     private void people() {
@@ -147,11 +137,11 @@ final class Corpus {
         with("a foreign hash for an e-mail", EventField.EMAIL, "d41d8cd98f00b204e9800998ecf8427e");
         with("an e-mail that is none", EventField.EMAIL, "not an address");
         with("a phone that is none", EventField.PHONE, "call me");
-        add("a purchase with every field", everyField());
-        add("a purchase without browser ids", unseen(EventName.PURCHASE_PLACED));
-        add("a page view without browser ids", unseen(EventName.PAGE_VIEWED));
+        add("a purchase with every field", Purchases.everyField());
+        add("a purchase without browser ids", Purchases.unseen(EventName.PURCHASE_PLACED));
+        add("a page view without browser ids", Purchases.unseen(EventName.PAGE_VIEWED));
         add("a visitor without a name", GivenEvents.visitor().build());
-        add("a purchase of nobody", anonymous());
+        add("a purchase of nobody", Purchases.anonymous());
         with(
                 "an address with an e-mail",
                 EventField.PAGE_URL,
@@ -161,7 +151,7 @@ final class Corpus {
     private void people(String name, String first, String city) {
         add(
                 "a person " + name,
-                purchase().toBuilder()
+                Purchases.purchase().toBuilder()
                         .set(EventField.FIRST_NAME, first)
                         .set(EventField.LAST_NAME, first)
                         .set(EventField.CITY, city)
@@ -172,7 +162,7 @@ final class Corpus {
     private void prehashed(String name, boolean upper) {
         add(
                 "a person " + name,
-                purchase().toBuilder()
+                Purchases.purchase().toBuilder()
                         .set(EventField.EMAIL, hex(EMAIL_HASH, upper))
                         .set(EventField.PHONE, hex(PHONE_HASH, upper))
                         .build());
@@ -182,57 +172,12 @@ final class Corpus {
         return upper ? hash.hex().toUpperCase(Locale.ROOT) : hash.hex();
     }
 
-    /** Every text, amount, number, flag and click id there is. */
-    private static Event everyField() {
-        Event.Builder all = purchase().toBuilder();
-        for (EventField field : EventField.values()) {
-            if (!purchase().has(field)) {
-                sample(field).ifPresent(value -> all.set(field, value));
-            }
-        }
-        return all.set(EventField.ITEMS, List.of(GivenItem.full().build()))
-                .set(EventField.BIRTH_DATE, "1990-04-01")
-                .set(EventField.GENDER, "female")
-                .set(EventField.STATE, "BY")
-                .set(EventField.LOCALE, "de-DE")
-                .set(EventField.LANDING_URL, "https://shop.example/?gclid=Cj#top")
-                .build();
-    }
-
-    private static Optional<Object> sample(EventField field) {
-        return switch (field.type()) {
-            case TEXT -> Optional.of("sample-" + field.name().toLowerCase(Locale.ROOT));
-            case MONEY -> Optional.of(new BigDecimal("3.50"));
-            case INTEGER -> Optional.of(3L);
-            case FLAG -> Optional.of(true);
-            case CLICK_ID -> Optional.of(GivenEvents.click("click-1", "2026-01-15T10:00:00Z"));
-            case ITEMS, TREE -> Optional.empty();
-        };
-    }
-
-    /** An event the browser took no part in. */
-    private static Event unseen(EventName name) {
-        Event event = rich(name);
-        return event.without(
-                event.fields().keySet().stream()
-                        .filter(field -> field.authority() == EventField.Authority.BROWSER)
-                        .toList());
-    }
-
-    private static Event anonymous() {
-        Event purchase = purchase();
-        return purchase.without(
-                purchase.fields().keySet().stream()
-                        .filter(field -> field.privacy() != EventField.Privacy.NONE)
-                        .toList());
-    }
-
     private void carts() {
         add("a cart of 100 lines", GivenEvents.purchaseOfLines(100));
         cart("a line with everything", GivenItem.full().build());
         cart("a line of which nothing is known", GivenItem.bare().build());
         cart("a line without a price", GivenItem.of("v1", "p1", "s1").build());
-        add("an order without lines", purchase().without(List.of(EventField.ITEMS)));
+        add("an order without lines", Purchases.purchase().without(List.of(EventField.ITEMS)));
         add("an order of no value", GivenEvents.purchase("0", "EUR"));
     }
 
@@ -264,7 +209,7 @@ final class Corpus {
     }
 
     private void circumstances() {
-        Event purchase = purchase();
+        Event purchase = Purchases.purchase();
         add("a test event", purchase.toBuilder().test(true).build());
         for (ActionSource place : ActionSource.values()) {
             add("an action by " + place.wire(), purchase.toBuilder().actionSource(place).build());
@@ -291,24 +236,10 @@ final class Corpus {
         }
         add(
                 "custom event with properties",
-                rich(EventName.CUSTOM, EventField.PROPERTIES, properties()));
+                rich(EventName.CUSTOM, EventField.PROPERTIES, Purchases.properties()));
         add(
                 "purchase with properties",
-                rich(EventName.PURCHASE_PLACED, EventField.PROPERTIES, properties()));
-    }
-
-    private static Map<String, Object> properties() {
-        Map<String, Object> inner = new LinkedHashMap<>();
-        inner.put("colour", "green");
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("gift", true);
-        properties.put("points", 12L);
-        properties.put("large", new BigDecimal("1.5E+9"));
-        properties.put("tags", new ArrayList<>(List.of("vip", "e\u0301")));
-        properties.put("nested", inner);
-        properties.put("__proto__", "x");
-        properties.put("bad name\r\n<b>", "y\u0000\r\nz");
-        return properties;
+                rich(EventName.PURCHASE_PLACED, EventField.PROPERTIES, Purchases.properties()));
     }
 
     private void hostileTexts() {
@@ -318,7 +249,7 @@ final class Corpus {
     }
 
     private void texts(String name, String text) {
-        Event.Builder hostile = purchase().toBuilder();
+        Event.Builder hostile = Purchases.purchase().toBuilder();
         for (EventField field : EventField.values()) {
             if (field.type() == FieldType.TEXT && field != EventField.CURRENCY) {
                 hostile.set(field, text);
@@ -338,10 +269,6 @@ final class Corpus {
 
     private void with(String name, EventField field, String value) {
         add(name, rich(EventName.PURCHASE_PLACED, field, value));
-    }
-
-    private static Event purchase() {
-        return rich(EventName.PURCHASE_PLACED);
     }
 
     private void add(String name, Event event) {
