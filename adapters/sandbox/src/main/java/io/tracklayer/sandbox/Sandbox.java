@@ -3,6 +3,7 @@ package io.tracklayer.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
+import io.tracklayer.sandbox.googleads.GoogleAdsPlatform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
 import io.tracklayer.sandbox.pinterest.PinterestPlatform;
 import io.tracklayer.sandbox.platform.Accounts;
@@ -64,6 +65,7 @@ public final class Sandbox implements AutoCloseable {
         List.of(
                         new MetaPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
+                        new GoogleAdsPlatform(accounts, clock),
                         new PinterestPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),
                         new TikTokPlatform(accounts, clock),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public enum PlatformName {
     META("Meta Conversions API"),
     GA4("Google Analytics 4"),
+    GOOGLE_ADS("Google Ads"),
     PINTEREST("Pinterest API for Conversions"),
     SNAPCHAT("Snapchat Conversions API"),
     TIKTOK("TikTok Events API"),
