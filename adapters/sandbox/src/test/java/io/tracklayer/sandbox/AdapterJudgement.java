@@ -24,6 +24,7 @@ import io.tracklayer.testkit.Answers;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -170,6 +171,9 @@ public abstract class AdapterJudgement {
         return rig.inspect(adapter.descriptor().id());
     }
 
+    /** Adds the access token, as the host does for destinations with a token grant. */
+    protected void authorise(HttpRequest.Builder request) throws Exception {}
+
     private HttpResponse<String> send(PlatformRequest request) throws Exception {
         String query =
                 request.query().stream()
@@ -178,6 +182,7 @@ public abstract class AdapterJudgement {
         String path = request.url().substring(rig.sandbox.base().toString().length());
         var sent = rig.request(path + (query.isEmpty() ? "" : "?" + query));
         request.headers().forEach(header -> sent.header(header.name(), header.value()));
+        authorise(sent);
         BodyPublisher body =
                 request.body().length == 0
                         ? BodyPublishers.noBody()

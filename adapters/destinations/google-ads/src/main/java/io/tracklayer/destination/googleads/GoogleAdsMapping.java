@@ -87,7 +87,9 @@ final class GoogleAdsMapping {
 
     /** Google would count a change of an order it does not know as one more conversion. */
     private Mapping unknownOrder(String id) {
-        return GoogleAdsOrder.SALES.stream().filter(name -> context.accepted(name, id)).count() > 0
+        boolean known = GoogleAdsOrder.SALES.stream().anyMatch(name -> context.accepted(name, id));
+        // What is still kept was a test, of which Google has nothing.
+        return known && context.accepted(id).isEmpty()
                 ? Mapping.skip(
                         "order_expired", "What was sent of the order is no longer kept here.")
                 : Mapping.skip(

@@ -70,10 +70,8 @@ final class GoogleAdsPayload {
      * server share. Empty when it looks like an e-mail address, which Google refuses.
      */
     Optional<String> transactionId() {
-        return Optional.of(event)
-                .filter(GoogleAdsPayload::ofAnOrder)
-                .flatMap(Event::orderId)
-                .or(() -> Optional.of(event.eventId()))
+        Optional<String> order = ofAnOrder(event) ? event.orderId() : Optional.empty();
+        return Optional.of(order.orElse(event.eventId()))
                 .filter(id -> id.length() <= LONGEST_ID && !PageAddresses.holdsEmail(id));
     }
 
