@@ -197,6 +197,6 @@ final class GoogleAdsSettings {
     }
 
     private static String digits(String text) {
-        return text.replaceAll("[\\s-]", "");
+        return text.replaceAll("\\D", "");
     }
 }
