@@ -86,8 +86,7 @@ final class GoogleAdsAdjustments {
             ArrayNode errors = Json.array();
             failed.forEach(
                     (at, code) ->
-                            errors.add(
-                                    one("conversionAdjustmentUploadError", code, code, at)));
+                            errors.add(one("conversionAdjustmentUploadError", code, code, at)));
             ObjectNode partial = json.putObject("partialFailureError").put("code", 3);
             partial.put("message", failed.size() + " of " + index + " adjustments failed");
             partial.putArray("details").add(failure(errors));
@@ -95,8 +94,7 @@ final class GoogleAdsAdjustments {
         return Answer.json(200, json);
     }
 
-    private Optional<String> refusal(
-            GoogleAdsAccount account, JsonNode row, boolean validateOnly) {
+    private Optional<String> refusal(GoogleAdsAccount account, JsonNode row, boolean validateOnly) {
         Matcher action = ACTION.matcher(row.path("conversionAction").asText(""));
         if (!action.matches()
                 || !action.group(1).equals(account.name())

@@ -64,8 +64,9 @@ final class GoogleAdsConversions {
             return new Processed(Verdict.STORED, Optional.empty());
         }
         Conversion conversion = conversion(event);
-        String key = id.map(text -> key(account, action, text)).orElse(
-                key(account, action, gclid + " " + conversion.at()));
+        String key =
+                id.map(text -> key(account, action, text))
+                        .orElse(key(account, action, gclid + " " + conversion.at()));
         Conversion before = byKey.get(key);
         if (before == null) {
             byKey.put(key, conversion);
@@ -153,8 +154,7 @@ final class GoogleAdsConversions {
     }
 
     private static Processed dropped(String reason) {
-        return new Processed(
-                Verdict.DROPPED, Optional.of(new Reason(reason, "not counted")));
+        return new Processed(Verdict.DROPPED, Optional.of(new Reason(reason, "not counted")));
     }
 
     /** A digest keeps an entry small however long the ids are that a caller invents. */

@@ -40,7 +40,8 @@ final class GoogleAdsEventValidator {
      *
      * @param website whether it goes to an action that wants transaction ids
      */
-    GoogleAdsEventValidator(Instant now, boolean website, String encoding, JsonNode event, int index) {
+    GoogleAdsEventValidator(
+            Instant now, boolean website, String encoding, JsonNode event, int index) {
         this.now = now;
         this.website = website;
         this.encoding = encoding;
@@ -182,9 +183,10 @@ final class GoogleAdsEventValidator {
         if (event.has("cartData") && event.path("cartData").path("items").isEmpty()) {
             violate("cart_data.items", "REQUIRED_FIELD_MISSING", "The cart has no items.");
         }
-        for (JsonNode code : event.path("cartData").path("couponCodes").isArray()
-                ? event.path("cartData").path("couponCodes")
-                : Json.array()) {
+        for (JsonNode code :
+                event.path("cartData").path("couponCodes").isArray()
+                        ? event.path("cartData").path("couponCodes")
+                        : Json.array()) {
             if (code.asText("").isEmpty()) {
                 violate("cart_data.coupon_codes", "INVALID_FORMAT", "A coupon code is empty.");
             }

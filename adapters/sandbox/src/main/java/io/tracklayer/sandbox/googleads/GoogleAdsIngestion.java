@@ -97,9 +97,7 @@ final class GoogleAdsIngestion {
                 GoogleAdsConversions.Processed processed =
                         conversions.take(account.name(), action, withConsent(event, body));
                 ledger.record(
-                        processed.verdict(),
-                        processed.reason(),
-                        sighting(account, body, event));
+                        processed.verdict(), processed.reason(), sighting(account, body, event));
                 processed
                         .processingReason()
                         .ifPresent(

@@ -183,7 +183,9 @@ public final class GoogleAdsPlatform implements Platform {
     private Optional<Answer> inaccessible(Call call) {
         boolean open =
                 account(call)
-                        .filter(account -> login(call).map(managers(account)::contains).orElse(true))
+                        .filter(
+                                account ->
+                                        login(call).map(managers(account)::contains).orElse(true))
                         .filter(account -> tokens.access(call).orElseThrow().opens(account))
                         .isPresent();
         if (open) {
@@ -202,7 +204,8 @@ public final class GoogleAdsPlatform implements Platform {
     /** The manager through which the call says it comes. */
     private static Optional<String> login(Call call) {
         return call.segment(1).equals("v1")
-                ? body(call).map(body -> body.at("/destinations/0/loginAccount/accountId").asText(""))
+                ? body(call)
+                        .map(body -> body.at("/destinations/0/loginAccount/accountId").asText(""))
                         .filter(id -> !id.isEmpty())
                 : call.header("login-customer-id");
     }

@@ -110,7 +110,7 @@ final class GoogleAdsSchema {
 
     private static Optional<String> ofElements(JsonNode node, Object shape, String path) {
         for (JsonNode element : node.isArray() ? node : Json.array()) {
-            // No number: Google's own path would name the event, our answer must not.
+            // Such a refusal names no event.
             Optional<String> found = problem(element, shape, path);
             if (found.isPresent()) {
                 return found;
@@ -156,7 +156,8 @@ final class GoogleAdsSchema {
 
     private static Map<String, Object> adIdentifiers() {
         return and(
-                texts("gclid gbraid wbraid sessionAttributes mobileDeviceId dclid impressionId matchId"),
+                texts(
+                        "gclid gbraid wbraid sessionAttributes mobileDeviceId dclid impressionId matchId"),
                 Map.of("landingPageDeviceInfo", DEVICE));
     }
 
@@ -186,7 +187,8 @@ final class GoogleAdsSchema {
     }
 
     private static Map<String, Object> texts(String names) {
-        return Arrays.stream(names.split(" ")).collect(Collectors.toMap(name -> name, name -> TEXT));
+        return Arrays.stream(names.split(" "))
+                .collect(Collectors.toMap(name -> name, name -> TEXT));
     }
 
     private static Map<String, Object> and(Map<String, Object> some, Map<String, Object> more) {

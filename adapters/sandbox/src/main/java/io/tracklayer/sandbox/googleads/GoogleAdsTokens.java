@@ -91,11 +91,7 @@ final class GoogleAdsTokens {
                 .findFirst()
                 .map(account -> issue(refreshHolder(account), account.scopes(), account))
                 .orElseGet(
-                        () ->
-                                refused(
-                                        400,
-                                        "invalid_grant",
-                                        "Token has been expired or revoked."));
+                        () -> refused(400, "invalid_grant", "Token has been expired or revoked."));
     }
 
     private Answer asserted(String text) {
@@ -140,8 +136,7 @@ final class GoogleAdsTokens {
                 : refused(400, "invalid_scope", "Invalid OAuth scope or ID token audience.");
     }
 
-    private synchronized Answer issue(
-            String holder, Set<String> scopes, GoogleAdsAccount account) {
+    private synchronized Answer issue(String holder, Set<String> scopes, GoogleAdsAccount account) {
         String token = "ya29.sandbox-" + ++number;
         Duration life = account.times().token();
         issued.put(token, new Access(holder, Set.copyOf(scopes), clock.instant().plus(life)));

@@ -33,12 +33,18 @@ class GoogleAdsAdapterTest extends AdapterJudgement {
     GoogleAdsAdapterTest() {
         super(
                 "google-ads",
-                "customer-id", "481-234-5670",
-                "login-customer-id", "991-122-3344",
-                "conversion-actions", "purchase_placed=712034455",
-                "client-id", "C",
-                "client-secret", "S",
-                "refresh-token", "R");
+                "customer-id",
+                "481-234-5670",
+                "login-customer-id",
+                "991-122-3344",
+                "conversion-actions",
+                "purchase_placed=712034455",
+                "client-id",
+                "C",
+                "client-secret",
+                "S",
+                "refresh-token",
+                "R");
     }
 
     @Override
@@ -150,8 +156,7 @@ class GoogleAdsAdapterTest extends AdapterJudgement {
         HostContext host = later(1).alreadyAccepted(PURCHASE);
         PlatformRecord retraction = mapped(cancelled, host, settings);
         Event unknown = cancelled.toBuilder().set(EventField.ORDER_ID, "7").build();
-        PlatformRecord stray =
-                mapped(unknown, later(1).alreadyAccepted(order("7")), settings);
+        PlatformRecord stray = mapped(unknown, later(1).alreadyAccepted(order("7")), settings);
 
         assertEquals(retraction.batchKey(), stray.batchKey());
         List<Outcome> outcomes = outcomes(List.of(retraction, stray), settings);
@@ -167,8 +172,7 @@ class GoogleAdsAdapterTest extends AdapterJudgement {
         assertEquals(
                 ProbeResult.Verdict.REFUSED,
                 probe(settings("conversion-actions", "purchase_placed=1")));
-        assertEquals(
-                ProbeResult.Verdict.REFUSED, probe(settings("customer-id", "1111111111")));
+        assertEquals(ProbeResult.Verdict.REFUSED, probe(settings("customer-id", "1111111111")));
         token = "withdrawn";
         assertEquals(ProbeResult.Verdict.REFUSED, probe(settings()));
     }

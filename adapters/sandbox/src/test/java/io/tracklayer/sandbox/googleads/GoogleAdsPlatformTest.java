@@ -71,8 +71,7 @@ class GoogleAdsPlatformTest {
         assertEquals("t-1", error.at("/details/1/requestId").asText());
         JsonNode violations = error.at("/details/2/fieldViolations");
         assertEquals(2, violations.size(), violations.toString());
-        assertEquals(
-                "events.events[1].event_source", violations.get(0).get("field").asText());
+        assertEquals("events.events[1].event_source", violations.get(0).get("field").asText());
         assertEquals("REQUIRED_FIELD_MISSING", violations.get(0).get("reason").asText());
         assertEquals("INVALID_CURRENCY_CODE", violations.get(1).get("reason").asText());
         assertEquals(0, inspect().get("stored").asInt());
@@ -176,7 +175,11 @@ class GoogleAdsPlatformTest {
 
     @Test
     void otherAddressesAreNotFound() throws Exception {
-        for (String path : new String[] {"/google-ads/v2/events:ingest", "/google-ads/v21/customers/4812345670:uploadConversionAdjustments"}) {
+        for (String path :
+                new String[] {
+                    "/google-ads/v2/events:ingest",
+                    "/google-ads/v21/customers/4812345670:uploadConversionAdjustments"
+                }) {
             assertEquals(404, GoogleAdsEvents.post(rig, path, token, request("1")).statusCode());
         }
     }
@@ -199,7 +202,8 @@ class GoogleAdsPlatformTest {
         assertEquals("{}", first.at("/results/1").toString());
         assertEquals(
                 "CONVERSION_NOT_FOUND",
-                first.at("/partialFailureError/details/0/errors/0/errorCode/conversionAdjustmentUploadError")
+                first.at(
+                                "/partialFailureError/details/0/errors/0/errorCode/conversionAdjustmentUploadError")
                         .asText());
         assertEquals(
                 1,
@@ -235,14 +239,11 @@ class GoogleAdsPlatformTest {
     private HttpResponse<String> adjust(String... orders) throws Exception {
         ObjectNode body =
                 (ObjectNode)
-                        SandboxRig.json(
-                                "{\"partialFailure\":true,\"conversionAdjustments\":[]}");
+                        SandboxRig.json("{\"partialFailure\":true,\"conversionAdjustments\":[]}");
         for (String order : orders) {
             ((ArrayNode) body.get("conversionAdjustments"))
                     .addObject()
-                    .put(
-                            "conversionAction",
-                            "customers/4812345670/conversionActions/712034455")
+                    .put("conversionAction", "customers/4812345670/conversionActions/712034455")
                     .put("adjustmentType", "RETRACTION")
                     .put("orderId", order)
                     .put("adjustmentDateTime", "2026-11-20 12:00:00+00:00");

@@ -121,8 +121,7 @@ class GoogleAdsTokenTest {
         "robot@acme.iam.example, calendar, 0, 3600, invalid_scope"
     })
     void anAssertionThatIsNotRightIsRefused(
-            String issuer, String scope, long issued, long expires, String error)
-            throws Exception {
+            String issuer, String scope, long issued, long expires, String error) throws Exception {
         String scopes = "https://www.googleapis.com/auth/" + scope;
         HttpResponse<String> response =
                 asserted(assertion(issuer, scopes, NOW + issued, NOW + expires));

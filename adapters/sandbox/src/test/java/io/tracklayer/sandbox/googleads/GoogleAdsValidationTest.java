@@ -100,7 +100,8 @@ class GoogleAdsValidationTest {
         ObjectNode spread = GoogleAdsEvents.request("1");
         ArrayNode destinations = (ArrayNode) spread.get("destinations");
         for (int i = 0; i < 10; i++) {
-            destinations.add(((ObjectNode) destinations.get(0)).deepCopy().put("reference", "r" + i));
+            destinations.add(
+                    ((ObjectNode) destinations.get(0)).deepCopy().put("reference", "r" + i));
         }
         assertEquals(List.of("TOO_MANY_DESTINATIONS"), reasons(spread));
     }

@@ -65,8 +65,6 @@ final class GoogleAdsActions {
     private static boolean countable(String event) {
         return event.startsWith(CUSTOM)
                 ? event.length() > CUSTOM.length()
-                : EventName.find(event)
-                        .filter(GoogleAdsEventNames.COUNTABLE::contains)
-                        .isPresent();
+                : EventName.find(event).filter(GoogleAdsEventNames.COUNTABLE::contains).isPresent();
     }
 }

@@ -51,8 +51,7 @@ final class GoogleAdsAnswers {
                     "CUSTOM_VARIABLE_VALUE_CONTAINS_PII",
                     "CUSTOM_VARIABLE_NOT_FOUND");
 
-    private static final Set<String> TOO_LARGE =
-            Set.of("TOO_MANY_EVENTS", "TOO_MANY_DESTINATIONS");
+    private static final Set<String> TOO_LARGE = Set.of("TOO_MANY_EVENTS", "TOO_MANY_DESTINATIONS");
 
     private static final Set<String> SET_UP = Set.of("NOT_ALLOWLISTED", "SERVICE_DISABLED");
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -120,9 +119,7 @@ final class GoogleAdsAnswers {
                 warnings.forEach(each -> each.add(text));
             }
         }
-        return warnings.stream()
-                .map(each -> (Outcome) new Outcome.Delivered(false, each))
-                .toList();
+        return warnings.stream().map(each -> (Outcome) new Outcome.Delivered(false, each)).toList();
     }
 
     private List<String> generalWarnings() {
@@ -161,7 +158,8 @@ final class GoogleAdsAnswers {
                     .toList();
         }
         boolean ours =
-                said.reasons().anyMatch(reason -> PAYLOAD.contains(reason) || TOO_LARGE.contains(reason));
+                said.reasons()
+                        .anyMatch(reason -> PAYLOAD.contains(reason) || TOO_LARGE.contains(reason));
         return all(
                 ours
                         ? split(code(), said("Google refused the request"))

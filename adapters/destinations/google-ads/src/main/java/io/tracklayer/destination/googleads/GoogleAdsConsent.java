@@ -18,13 +18,10 @@ record GoogleAdsConsent(ConsentState adUserData, ConsentState adPersonalization)
     static GoogleAdsConsent of(Event event) {
         Consent consent = event.consent();
         ConsentState marketing = consent.state(Purpose.MARKETING);
-        boolean impersonal =
-                event.limitedUse() || consent.state(Purpose.SALE_OF_DATA) == DENIED;
+        boolean impersonal = event.limitedUse() || consent.state(Purpose.SALE_OF_DATA) == DENIED;
         return new GoogleAdsConsent(
                 finer(consent.state(Purpose.AD_USER_DATA), marketing),
-                impersonal
-                        ? DENIED
-                        : finer(consent.state(Purpose.AD_PERSONALIZATION), marketing));
+                impersonal ? DENIED : finer(consent.state(Purpose.AD_PERSONALIZATION), marketing));
     }
 
     /** The same with what the other one refuses refused, too. */

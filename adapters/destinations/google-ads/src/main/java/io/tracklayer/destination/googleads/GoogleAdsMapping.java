@@ -3,7 +3,6 @@ package io.tracklayer.destination.googleads;
 
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.MapContext;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.PlatformRecord;
@@ -114,7 +113,8 @@ final class GoogleAdsMapping {
     private Mapping nothingLeft(GoogleAdsOrder order, Event sale, String action) {
         return switch (settings.text(GoogleAdsSettings.RETRACTIONS)) {
             case "zero" -> restated(sale, action, BigDecimal.ZERO);
-            case "adjustments" -> retracted(order) ? refused("already_retracted") : retract(sale, action);
+            case "adjustments" ->
+                    retracted(order) ? refused("already_retracted") : retract(sale, action);
             default -> refused("retractions_off");
         };
     }
@@ -151,8 +151,7 @@ final class GoogleAdsMapping {
                         record(
                                 "retraction",
                                 sale,
-                                GoogleAdsRetraction.of(
-                                        settings, action, id.get(), context.now()),
+                                GoogleAdsRetraction.of(settings, action, id.get(), context.now()),
                                 batch(true, action),
                                 true));
     }

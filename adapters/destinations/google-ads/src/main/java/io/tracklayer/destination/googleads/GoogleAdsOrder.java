@@ -84,8 +84,7 @@ final class GoogleAdsOrder {
             return Optional.of(BigDecimal.ZERO);
         }
         Event total = total(known);
-        List<Event> refunds =
-                known.stream().filter(one -> refundedSince(one, total)).toList();
+        List<Event> refunds = known.stream().filter(one -> refundedSince(one, total)).toList();
         boolean comparable =
                 Stream.concat(Stream.of(total), refunds.stream()).allMatch(this::comparable);
         return comparable
@@ -111,7 +110,6 @@ final class GoogleAdsOrder {
     }
 
     private boolean comparable(Event event) {
-        return event.value().isPresent()
-                && event.currency().equals(sale.flatMap(Event::currency));
+        return event.value().isPresent() && event.currency().equals(sale.flatMap(Event::currency));
     }
 }

@@ -58,10 +58,7 @@ final class GoogleAdsPayload {
         body.put("conversionValue", value);
         body.put("currency", event.currency().orElseThrow());
         identifiers(body);
-        put(
-                body,
-                "consent",
-                GoogleAdsConsent.of(event).and(GoogleAdsConsent.of(cause)).toTree());
+        put(body, "consent", GoogleAdsConsent.of(event).and(GoogleAdsConsent.of(cause)).toTree());
         return body;
     }
 

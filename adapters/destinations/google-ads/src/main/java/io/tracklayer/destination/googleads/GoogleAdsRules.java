@@ -44,10 +44,7 @@ final class GoogleAdsRules {
     static Rule postalCode(String country) {
         return plain ->
                 Optional.of(plain.strip())
-                        .filter(
-                                code ->
-                                        !country.equals("US")
-                                                || US_ZIP.matcher(code).matches());
+                        .filter(code -> !country.equals("US") || US_ZIP.matcher(code).matches());
     }
 
     private static String withoutSuffixes(String name) {

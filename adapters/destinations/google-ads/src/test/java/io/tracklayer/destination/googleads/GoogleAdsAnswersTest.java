@@ -122,8 +122,7 @@ class GoogleAdsAnswersTest {
         String mismatch = "EVENT_SOURCE_AND_DESTINATION_MISMATCH";
         assertInstanceOf(
                 Outcome.Permanent.class,
-                outcomes(Answers.of(400, violation("events[0].event_source", mismatch)), 2)
-                        .get(0));
+                outcomes(Answers.of(400, violation("events[0].event_source", mismatch)), 2).get(0));
     }
 
     @ParameterizedTest
@@ -175,9 +174,12 @@ class GoogleAdsAnswersTest {
     })
     void anErrorInsideASuccessIsTheError(String status, String code, String outcome) {
         String body =
-                "{\"error\":{\"code\":" + code + ",\"status\":\"" + status + "\",\"message\":\"m\"}}";
-        assertEquals(
-                outcome, outcomes(Answers.of(200, body), 1).get(0).getClass().getSimpleName());
+                "{\"error\":{\"code\":"
+                        + code
+                        + ",\"status\":\""
+                        + status
+                        + "\",\"message\":\"m\"}}";
+        assertEquals(outcome, outcomes(Answers.of(200, body), 1).get(0).getClass().getSimpleName());
     }
 
     @ParameterizedTest
@@ -189,10 +191,8 @@ class GoogleAdsAnswersTest {
     @Test
     void aMinuteIsWaitedOutAndADayIsAskedAboutEveryHour() {
         assertEquals(
-                Duration.ofMinutes(1),
-                pause(quota("IngestionMutateRequestsPerMinutePerProject")));
-        assertEquals(
-                Duration.ofHours(1), pause(quota("IngestionMutateRequestsPerDayPerProject")));
+                Duration.ofMinutes(1), pause(quota("IngestionMutateRequestsPerMinutePerProject")));
+        assertEquals(Duration.ofHours(1), pause(quota("IngestionMutateRequestsPerDayPerProject")));
         assertEquals(
                 Duration.ZERO,
                 pause(Answers.of(429, error(429, "RESOURCE_EXHAUSTED", ""), "Retry-After", "7")));
@@ -219,8 +219,7 @@ class GoogleAdsAnswersTest {
 
     private static PlatformAnswer quota(String limit) {
         return Answers.of(
-                429,
-                error(429, "RATE_LIMIT_EXCEEDED", "\"quota_limit\":\"" + limit + "\""));
+                429, error(429, "RATE_LIMIT_EXCEEDED", "\"quota_limit\":\"" + limit + "\""));
     }
 
     private static String error(int status, String reason, String metadata) {

@@ -123,8 +123,7 @@ class GoogleAdsDestinationTest extends DestinationContract {
         assertTrue(Requests.body(GOOGLE_ADS.packed(live)).contains("\"validateOnly\":false"));
         assertTrue(Requests.body(GOOGLE_ADS.packed(test)).contains("\"validateOnly\":true"));
         assertEquals(
-                List.of("sent as a test: Google validates it and counts nothing"),
-                test.warnings());
+                List.of("sent as a test: Google validates it and counts nothing"), test.warnings());
     }
 
     @Test
@@ -152,7 +151,8 @@ class GoogleAdsDestinationTest extends DestinationContract {
         assertEquals(Duration.ofDays(90), limits.maxAge());
         assertEquals(Duration.ofMinutes(5), limits.futureSkew());
         assertEquals(
-                List.of(300, 100_000), limits.rates().stream().map(rate -> rate.permits()).toList());
+                List.of(300, 100_000),
+                limits.rates().stream().map(rate -> rate.permits()).toList());
     }
 
     @Test

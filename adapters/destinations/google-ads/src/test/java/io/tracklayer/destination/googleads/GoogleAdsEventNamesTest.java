@@ -98,8 +98,7 @@ class GoogleAdsEventNamesTest {
 
     @Test
     void theTableCoversAllEvents() {
-        assertEquals(
-                32, Arrays.stream(EventName.values()).collect(Collectors.toSet()).size());
+        assertEquals(32, Arrays.stream(EventName.values()).collect(Collectors.toSet()).size());
     }
 
     @Test

@@ -37,9 +37,7 @@ class GoogleAdsOrderTest {
         assertEquals("restatement", record.name());
         assertEquals("ref_1", record.eventId());
         assertEquals(PURCHASE.eventTime(), record.eventTime());
-        assertEquals(
-                GOOGLE_ADS.expected("refund.json"),
-                Requests.body(GOOGLE_ADS.packed(record)));
+        assertEquals(GOOGLE_ADS.expected("refund.json"), Requests.body(GOOGLE_ADS.packed(record)));
         assertTrue(record.resendSafe());
     }
 
@@ -75,8 +73,7 @@ class GoogleAdsOrderTest {
         assertEquals(
                 "order_not_sent", GOOGLE_ADS.skip(refund("ref_1", "29.90", 5), after()).code());
         HostContext expired = after().alreadyAccepted(EventName.PURCHASE_PLACED, "548291");
-        assertEquals(
-                "order_expired", GOOGLE_ADS.skip(refund("ref_1", "29.90", 5), expired).code());
+        assertEquals("order_expired", GOOGLE_ADS.skip(refund("ref_1", "29.90", 5), expired).code());
     }
 
     @Test
@@ -152,8 +149,7 @@ class GoogleAdsOrderTest {
     void anOrderOlderThanGoogleTakesIsNotRestated() {
         HostContext late = HostContext.at(GivenEvents.TIME.plus(Duration.ofDays(91)));
         late.alreadyAccepted(PURCHASE);
-        Event refund =
-                change(EventName.ORDER_REFUNDED, "ref_1", "29.90", Duration.ofDays(90));
+        Event refund = change(EventName.ORDER_REFUNDED, "ref_1", "29.90", Duration.ofDays(90));
         assertEquals("too_late", GOOGLE_ADS.skip(refund, late).code());
     }
 
@@ -198,10 +194,7 @@ class GoogleAdsOrderTest {
     void withAdjustmentsAPartialRefundIsStillARestatement() {
         PlatformRecord record =
                 GOOGLE_ADS.record(
-                        refund("ref_1", "29.90", 5),
-                        after(PURCHASE),
-                        "retractions",
-                        "adjustments");
+                        refund("ref_1", "29.90", 5), after(PURCHASE), "retractions", "adjustments");
         assertEquals("restatement", record.name());
     }
 

@@ -194,8 +194,7 @@ class GoogleAdsPayloadTest {
         assertEquals("too_late", skipAfter(Duration.ofDays(31), "max-age", "30d"));
         assertEquals("too_late", skipAfter(Duration.ofDays(91), "max-age", "365d"));
         assertEquals("in_the_future", skipAfter(Duration.ofSeconds(-301)));
-        assertEquals(
-                List.of(), GOOGLE_ADS.recordAfter(Duration.ofDays(90), PURCHASE).warnings());
+        assertEquals(List.of(), GOOGLE_ADS.recordAfter(Duration.ofDays(90), PURCHASE).warnings());
     }
 
     @Test

@@ -29,8 +29,7 @@ class GoogleAdsPrivacyTest {
 
     @Test
     void whatIsUnknownIsNotSaid() {
-        assertFalse(
-                GOOGLE_ADS.record(with(Consent.notGiven())).body().containsKey("consent"));
+        assertFalse(GOOGLE_ADS.record(with(Consent.notGiven())).body().containsKey("consent"));
     }
 
     @Test
@@ -95,14 +94,12 @@ class GoogleAdsPrivacyTest {
         Event.Builder event =
                 PURCHASE.without(java.util.Set.of(EventField.COUNTRY)).toBuilder()
                         .consent(
-                                new Consent(
-                                        granted.states(), "api", Map.of(), region, gdpr, null));
+                                new Consent(granted.states(), "api", Map.of(), region, gdpr, null));
         if (country != null) {
             event.set(EventField.COUNTRY, country);
         }
         assertEquals(
-                sent,
-                GOOGLE_ADS.block("eventDeviceInfo", event.build()).containsKey("ipAddress"));
+                sent, GOOGLE_ADS.block("eventDeviceInfo", event.build()).containsKey("ipAddress"));
     }
 
     @Test

@@ -19,8 +19,7 @@ class GoogleAdsProbeTest {
     @Test
     void aMadeUpConversionIsValidatedOnly() {
         assertEquals(
-                GOOGLE_ADS.expected("probe.json"),
-                Requests.body(GOOGLE_ADS.probe().orElseThrow()));
+                GOOGLE_ADS.expected("probe.json"), Requests.body(GOOGLE_ADS.probe().orElseThrow()));
     }
 
     @Test

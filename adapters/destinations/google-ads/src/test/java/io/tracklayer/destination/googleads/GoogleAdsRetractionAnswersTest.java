@@ -20,7 +20,9 @@ class GoogleAdsRetractionAnswersTest {
     void retractionsThatAreTakenAreConfirmed() {
         assertEquals(
                 List.of(Outcome.delivered(), Outcome.delivered()),
-                outcomes(Answers.of(200, "{\"results\":[{\"orderId\":\"1\"},{\"orderId\":\"2\"}]}"), 2));
+                outcomes(
+                        Answers.of(200, "{\"results\":[{\"orderId\":\"1\"},{\"orderId\":\"2\"}]}"),
+                        2));
     }
 
     @ParameterizedTest
