@@ -157,7 +157,8 @@ final class GoogleAdsSchema {
     private static Map<String, Object> adIdentifiers() {
         return and(
                 texts(
-                        "gclid gbraid wbraid sessionAttributes mobileDeviceId dclid impressionId matchId"),
+                        "gclid gbraid wbraid sessionAttributes mobileDeviceId dclid"
+                                + " impressionId matchId"),
                 Map.of("landingPageDeviceInfo", DEVICE));
     }
 

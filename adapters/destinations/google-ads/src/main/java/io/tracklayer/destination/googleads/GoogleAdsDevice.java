@@ -16,8 +16,9 @@ final class GoogleAdsDevice {
     /** EEA with its territories, UK with its islands, Switzerland: Google wants no addresses. */
     private static final Set<String> WITHOUT_ADDRESS =
             Set.of(
-                    ("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES"
-                                    + " SE IS LI NO AX GF GP MQ MF RE YT SJ GB UK GG JE IM GI CH")
+                    ("EU AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI"
+                                    + " ES SE IS LI NO AX GF GP MQ MF RE YT SJ GB UK GG JE IM GI"
+                                    + " CH")
                             .split(" "));
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(?:[-_].*)?");

@@ -86,6 +86,7 @@ class GoogleAdsPrivacyTest {
         ", US-CA, , true",
         ", FR, , false",
         "US, DE, , false",
+        "US, EU, , false",
         "US, '', true, false"
     })
     void anAddressLeavesOnlyWhereTheBuyerIsKnownToBeElsewhere(
