@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tracklayer.sandbox.awin.AwinPlatform;
 import io.tracklayer.sandbox.criteo.CriteoPlatform;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
+import io.tracklayer.sandbox.googleads.GoogleAdsPlatform;
 import io.tracklayer.sandbox.klaviyo.KlaviyoPlatform;
 import io.tracklayer.sandbox.linkedin.LinkedInPlatform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
@@ -71,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
                         new AwinPlatform(accounts, clock),
                         new CriteoPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
+                        new GoogleAdsPlatform(accounts, clock),
                         new KlaviyoPlatform(accounts, clock),
                         new LinkedInPlatform(accounts, clock),
                         new MetaPlatform(accounts, clock),
