@@ -22,6 +22,11 @@ final class GivenInstances {
                     Map.entry("camel", List.of("endpoint=file:/tmp/bench")),
                     Map.entry("criteo", List.of("account=12345", "caller-id=678", "onetag=none")),
                     Map.entry("ga4", List.of("measurement-id=G-BENCH00001", "secret=benchbench")),
+                    Map.entry(
+                            "google-ads",
+                            List.of(
+                                    "customer-id=4812345670",
+                                    "conversion-actions=purchase_placed=712034455")),
                     Map.entry("klaviyo", List.of("api-key=pk_bench")),
                     Map.entry(
                             "linkedin",

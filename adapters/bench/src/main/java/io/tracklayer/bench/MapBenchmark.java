@@ -23,6 +23,7 @@ public class MapBenchmark {
         "camel",
         "criteo",
         "ga4",
+        "google-ads",
         "klaviyo",
         "linkedin",
         "meta",

@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Folders of libraries beside those of the node, for programs whose class path is not the node's. */
+/**
+ * Folders of libraries beside those of the node, for programs whose class path is not the node's.
+ */
 final class Libraries {
     private Libraries() {}
 
