@@ -10,6 +10,7 @@ import io.tracklayer.sandbox.platform.Accounts;
 import io.tracklayer.sandbox.platform.Platform;
 import io.tracklayer.sandbox.platform.PlatformName;
 import io.tracklayer.sandbox.snapchat.SnapchatPlatform;
+import io.tracklayer.sandbox.taboola.TaboolaPlatform;
 import io.tracklayer.sandbox.tiktok.TikTokPlatform;
 import io.tracklayer.sandbox.webhook.WebhookReceiver;
 import java.io.IOException;
@@ -68,6 +69,7 @@ public final class Sandbox implements AutoCloseable {
                         new CriteoPlatform(accounts, clock),
                         new PinterestPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),
+                        new TaboolaPlatform(accounts, clock),
                         new TikTokPlatform(accounts, clock),
                         new WebhookReceiver(accounts, clock))
                 .forEach(platform -> platforms.put(platform.name(), platform));

@@ -31,7 +31,17 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/meta", "/ga4", "/pinterest", "/snapchat", "/tiktok", "/webhook"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/meta",
+                "/ga4",
+                "/pinterest",
+                "/snapchat",
+                "/taboola",
+                "/tiktok",
+                "/webhook"
+            })
     void pagesAllowNothingButTheirStyle(String path) throws Exception {
         HttpResponse<String> page = rig.get(path);
 

@@ -13,6 +13,7 @@ public enum PlatformName {
     CRITEO("Criteo Events API"),
     PINTEREST("Pinterest API for Conversions"),
     SNAPCHAT("Snapchat Conversions API"),
+    TABOOLA("Taboola conversions"),
     TIKTOK("TikTok Events API"),
     WEBHOOK("Webhook receivers");
 
