@@ -16,6 +16,7 @@ import io.tracklayer.sandbox.platform.Platform;
 import io.tracklayer.sandbox.platform.PlatformName;
 import io.tracklayer.sandbox.reddit.RedditPlatform;
 import io.tracklayer.sandbox.snapchat.SnapchatPlatform;
+import io.tracklayer.sandbox.taboola.TaboolaPlatform;
 import io.tracklayer.sandbox.tiktok.TikTokPlatform;
 import io.tracklayer.sandbox.webhook.WebhookReceiver;
 import java.io.IOException;
@@ -80,6 +81,7 @@ public final class Sandbox implements AutoCloseable {
                         new PinterestPlatform(accounts, clock),
                         new RedditPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),
+                        new TaboolaPlatform(accounts, clock),
                         new TikTokPlatform(accounts, clock),
                         new WebhookReceiver(accounts, clock))
                 .forEach(platform -> platforms.put(platform.name(), platform));

@@ -19,6 +19,7 @@ public enum PlatformName {
     PINTEREST("Pinterest API for Conversions"),
     REDDIT("Reddit Conversions API"),
     SNAPCHAT("Snapchat Conversions API"),
+    TABOOLA("Taboola conversions"),
     TIKTOK("TikTok Events API"),
     WEBHOOK("Webhook receivers");
 
