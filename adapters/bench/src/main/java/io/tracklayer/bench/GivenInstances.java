@@ -41,6 +41,7 @@ final class GivenInstances {
                             List.of(
                                     "pixel=2f0b1c2d-1111-4222-8333-944455566677",
                                     "token=benchbench")),
+                    Map.entry("taboola", List.of("account=1234567")),
                     Map.entry("tiktok", List.of("pixel=CABC1234EXAMPLE567", "token=benchbench")),
                     Map.entry(
                             "webhook",

@@ -30,6 +30,7 @@ public class MapBenchmark {
         "pinterest",
         "reddit",
         "snapchat",
+        "taboola",
         "tiktok",
         "webhook"
     })
