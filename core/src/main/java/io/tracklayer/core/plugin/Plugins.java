@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +83,7 @@ public final class Plugins {
 
     /** The same with a patience of the caller's choice. */
     static Plugins load(PluginFolder folder, Duration longest) {
-        Plugins plugins =
-                new Plugins(builtIn(), Optional.of(folder.path()));
+        Plugins plugins = new Plugins(builtIn(), Optional.of(folder.path()));
         folder.open(longest).forEach(plugins::addFound);
         return plugins;
     }
