@@ -54,6 +54,17 @@ class MaskingTest {
         assertEquals("x ••• y ••• z", both.text("x abcd-efgh y abcd z"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Malformed access token EAAB1234567890abc (cut), Malformed access token ••• (cut)",
+        "token EAAB12345678, token •••",
+        "EAAB1234567890abcdefEAAB1234567890, ••••••",
+        "EAAB1234 is too little to be one, EAAB1234 is too little to be one"
+    })
+    void theBeginningOfASecretInASentenceIsMaskedLikeTheWhole(String said, String masked) {
+        assertEquals(masked, new Masking(List.of("EAAB1234567890abcdef")).sentence(said));
+    }
+
     @Test
     void aSecretTooShortToBeOneDoesNotEatOrdinaryText() {
         assertEquals("a cat", new Masking(List.of("a", "cat", "")).text("a cat"));
