@@ -38,6 +38,8 @@ public final class Masking {
     private static final Pattern EMAIL =
             Pattern.compile(
                     "([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{0,63}(?=(?:@|%40)[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,})");
+    private static final Pattern HASH =
+            Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])");
     private static final Set<String> ALWAYS_SECRET =
             Set.of(
                     "authorization",
@@ -85,11 +87,12 @@ public final class Masking {
     }
 
     /**
-     * A sentence about an exchange: as {@link #text}, and without beginnings of secrets, which are
-     * left where a platform or a plugin shortened what it quotes.
+     * A sentence about an exchange: as {@link #text}, without hashes, with which platforms name
+     * buyers, and without beginnings of secrets, which are left where a platform or a plugin
+     * shortened what it quotes.
      */
     String sentence(String sentence) {
-        String masked = text(sentence);
+        String masked = HASH.matcher(text(sentence)).replaceAll(MASK);
         for (String secret : secrets) {
             if (secret.length() > BEGINNING) {
                 masked = withoutBeginnings(masked, secret);
