@@ -68,7 +68,8 @@ class MaskingTest {
     @Test
     void aHashThatAPlatformQuotesIsMaskedInASentence() {
         String hash = "725a92a6b5d1d9a5a693e25987d86503afed7571bbfe4cbb4d7b2b0ba6c59be7";
-        assertEquals("em[0] \"•••\" is unknown", masking.sentence("em[0] \"" + hash + "\" is unknown"));
+        assertEquals(
+                "em[0] \"•••\" is unknown", masking.sentence("em[0] \"" + hash + "\" is unknown"));
         assertEquals("fbtrace_id a" + hash, masking.sentence("fbtrace_id a" + hash));
     }
 

@@ -37,6 +37,12 @@ class WebhookAdapterTest extends AdapterJudgement {
     }
 
     @Test
+    void whateverOneFieldHoldsTheEventIsTakenOrSkipped() throws Exception {
+        deliver(strangeEvents(), settings("pii", "raw"));
+        assertEquals(0, inspection().get("rejected").asInt());
+    }
+
+    @Test
     void aRepeatedMessageIsRecognisedByItsId() throws Exception {
         deliver(List.of(GivenEvents.rich(EventName.PURCHASE_PLACED)), settings());
         deliver(List.of(GivenEvents.rich(EventName.PURCHASE_PLACED)), settings());
@@ -60,7 +66,6 @@ class WebhookAdapterTest extends AdapterJudgement {
     @Override
     protected Settings settings(String... changes) {
         String[] url = {"url", rig.sandbox.base() + "/webhook/warehouse"};
-        return super.settings(
-                Stream.of(url, changes).flatMap(Stream::of).toArray(String[]::new));
+        return super.settings(Stream.of(url, changes).flatMap(Stream::of).toArray(String[]::new));
     }
 }

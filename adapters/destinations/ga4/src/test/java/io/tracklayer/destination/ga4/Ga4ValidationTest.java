@@ -183,9 +183,7 @@ class Ga4ValidationTest extends Ga4Test {
     void aPropertyWithAHugeExponentIsMeasuredWithoutBeingWrittenOut() {
         Event event =
                 GivenEvents.rich(EventName.CUSTOM).toBuilder()
-                        .set(
-                                EventField.PROPERTIES,
-                                Map.of("depth", new BigDecimal("1E+999999999")))
+                        .set(EventField.PROPERTIES, Map.of("depth", new BigDecimal("1E+999999999")))
                         .build();
         assertEquals(
                 "GA4 would drop this event without saying so: the body has more than 130 kB",
