@@ -37,7 +37,7 @@ final class AttemptRecord {
                 answered == null ? "" : masking.text(answered.answer().text()),
                 outcome(result, outcomes),
                 code,
-                masking.text(text(result, results)),
+                masking.sentence(text(result, results)),
                 warnings(shipment, answered, outcomes, masking));
     }
 
@@ -85,6 +85,6 @@ final class AttemptRecord {
                 warnings.addAll(delivered.warnings());
             }
         }
-        return warnings.stream().distinct().limit(50).map(masking::text).toList();
+        return warnings.stream().distinct().limit(50).map(masking::sentence).toList();
     }
 }
