@@ -286,6 +286,21 @@ class LinkedInAnswersTest {
                 LINKEDIN.outcomes(answer, sent));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada King", "King Ada", "van Ada", "Ada-Byron", "Ada King Lovelace"})
+    void aNameWithinALongerOneLeavesNothingOfThatBehind(String lastName) {
+        PlatformRecord sent =
+                LINKEDIN.record(
+                        Given.purchase().toBuilder()
+                                .set(EventField.FIRST_NAME, "Ada")
+                                .set(EventField.LAST_NAME, lastName)
+                                .build());
+        String body = "{\"status\":422,\"message\":\"lastName " + lastName + " is long\"}";
+        assertEquals(
+                List.of(new Outcome.Permanent("http_422", "lastName (removed) is long")),
+                LINKEDIN.outcomes(Answers.of(422, body), sent));
+    }
+
     @Test
     void aLongAnswerIsCut() {
         String body = "{\"status\":422,\"message\":\"" + "x".repeat(5_000) + "\"}";
