@@ -287,12 +287,12 @@ class LinkedInAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ada King", "King Ada", "van Ada", "Ada-Byron", "Ada King Lovelace"})
+    @ValueSource(strings = {"Jo King", "King Jo", "van Jo", "Jo-Byron", "Jo King Lovelace"})
     void aNameWithinALongerOneLeavesNothingOfThatBehind(String lastName) {
         PlatformRecord sent =
                 LINKEDIN.record(
                         Given.purchase().toBuilder()
-                                .set(EventField.FIRST_NAME, "Ada")
+                                .set(EventField.FIRST_NAME, "Jo")
                                 .set(EventField.LAST_NAME, lastName)
                                 .build());
         String body = "{\"status\":422,\"message\":\"lastName " + lastName + " is long\"}";
