@@ -66,7 +66,8 @@ final class KlaviyoJobs {
     private Answer single(KlaviyoAccount account, KlaviyoFields data) {
         data.attributes("event", Set.of("type", "attributes")).ifPresent(events::checkWithProfile);
         JsonNode event = data.get("attributes");
-        Placed placed = new Placed("/data", event.at("/profile/data/attributes"), event, backfilled(event));
+        Placed placed =
+                new Placed("/data", event.at("/profile/data/attributes"), event, backfilled(event));
         return settle(account, List.of(placed), data.problems());
     }
 

@@ -52,8 +52,7 @@ class AwinDestinationTest extends DestinationContract {
     @ParameterizedTest
     @ValueSource(strings = {"12345/orders", "acme", "12 345"})
     void anAdvertiserIdIsANumber(String advertiser) {
-        assertThrows(
-                IllegalArgumentException.class, () -> AWIN.settings("advertiser", advertiser));
+        assertThrows(IllegalArgumentException.class, () -> AWIN.settings("advertiser", advertiser));
     }
 
     @Test

@@ -48,8 +48,8 @@ final class KlaviyoGroups {
     }
 
     /**
-     * The records that a pointer of Klaviyo's is about: one, those of a profile, or none. A group of
-     * several of which none is named has a right event, too, as far as anybody knows.
+     * The records that a pointer of Klaviyo's is about: one, those of a profile, or none. A group
+     * of several of which none is named has a right event, too, as far as anybody knows.
      */
     TreeSet<Integer> records(String pointer) {
         Matcher place = PLACE.matcher(pointer);

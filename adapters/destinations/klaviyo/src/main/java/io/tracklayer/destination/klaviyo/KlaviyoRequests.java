@@ -33,7 +33,8 @@ final class KlaviyoRequests {
         return switch (batch.kind()) {
             case EVENTS -> events(records, batch.test());
             case PROFILE -> post("profile-import", typed("profile", profile), batch.test());
-            case SUBSCRIPTION -> post(SUBSCRIBE + "s", subscription(profile, batch.test()), batch.test());
+            case SUBSCRIPTION ->
+                    post(SUBSCRIBE + "s", subscription(profile, batch.test()), batch.test());
         };
     }
 

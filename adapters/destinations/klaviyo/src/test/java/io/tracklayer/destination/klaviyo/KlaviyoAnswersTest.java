@@ -149,8 +149,7 @@ class KlaviyoAnswersTest {
         assertEquals(
                 List.of(SIBLING, culprit, SIBLING),
                 KLAVIYO.outcomes(named("1/events/data/0"), TOGETHER));
-        assertEquals(
-                List.of(SIBLING, culprit, SIBLING), KLAVIYO.outcomes(named("1"), TOGETHER));
+        assertEquals(List.of(SIBLING, culprit, SIBLING), KLAVIYO.outcomes(named("1"), TOGETHER));
     }
 
     @Test

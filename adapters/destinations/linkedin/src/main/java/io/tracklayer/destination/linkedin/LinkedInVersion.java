@@ -57,8 +57,7 @@ record LinkedInVersion(long number) {
     /** What to say about a version that LinkedIn soon switches off. */
     Optional<String> warning(Instant now) {
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        return sunset()
-                .filter(end -> !today.isBefore(end.minusDays(NOTICE_DAYS)))
+        return sunset().filter(end -> !today.isBefore(end.minusDays(NOTICE_DAYS)))
                 .map(
                         end ->
                                 "LinkedIn switches off api-version "

@@ -290,8 +290,7 @@ class LinkedInAnswersTest {
     @Test
     void aBodyOfEmptyLinesIsReadAtOnce() {
         String body = "{\"status\":422,\"message\":\"" + "\\n".repeat(100_000) + "x\"}";
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(1), () -> outcomes(Answers.of(422, body), 2));
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> outcomes(Answers.of(422, body), 2));
     }
 
     @ParameterizedTest
