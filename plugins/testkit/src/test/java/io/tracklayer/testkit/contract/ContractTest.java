@@ -116,7 +116,12 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {HealthyToys.AloneOrNested.class, HealthyToys.OncePerOrder.class})
+    @ValueSource(
+            classes = {
+                HealthyToys.AloneOrNested.class,
+                HealthyToys.OncePerOrder.class,
+                HealthyToys.Granting.class
+            })
     void whatIsOnlyUnusualPasses(Class<?> toy) {
         assertEquals(Map.of(), failures(contract(subject(toy))));
     }

@@ -6,10 +6,13 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.PackContext;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
+import io.tracklayer.spi.TokenGrant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Destinations of platforms with ways of their own that are nothing wrong. */
 final class HealthyToys {
@@ -50,6 +53,24 @@ final class HealthyToys {
             Map<Object, PlatformRecord> once = new LinkedHashMap<>();
             records.forEach(one -> once.putIfAbsent(one.body().get("order"), one));
             return super.pack(List.copyOf(once.values()), settings, context);
+        }
+    }
+
+    /** The host gets its access token. */
+    public static final class Granting extends Toy {
+        @Override
+        List<Setting> moreSettings() {
+            return List.of(
+                    Setting.optionalSecret("refresh-token", "Refresh token of the operator."));
+        }
+
+        @Override
+        public Optional<TokenGrant> tokenGrant(Settings settings) {
+            return settings.find("refresh-token")
+                    .map(
+                            token ->
+                                    new TokenGrant.RefreshToken(
+                                            "https://toy.example/t", "toy", "s", token));
         }
     }
 }
