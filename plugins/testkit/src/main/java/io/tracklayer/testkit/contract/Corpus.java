@@ -204,8 +204,7 @@ final class Corpus {
                         EventName.SUBSCRIPTION_RENEWED)) {
             for (EventName before : List.of(EventName.PURCHASE_PLACED, EventName.PURCHASE_PAID)) {
                 HostContext host =
-                        HostContext.at(TIME.plusSeconds(2))
-                                .alreadyAccepted(before, GivenEvents.ORDER);
+                        HostContext.at(TIME.plusSeconds(2)).alreadyAccepted(rich(before));
                 cases.add(
                         new Case(name.wire() + " after " + before.wire(), rich(name), host, null));
             }
