@@ -64,7 +64,7 @@ final class KlaviyoAnswers {
     /** What the answer means for the request as a whole. */
     Meaning meaning() {
         if (answer.successful() && errors.isEmpty()) {
-            return html() ? Meaning.PASSING : Meaning.TAKEN;
+            return answer.html() ? Meaning.PASSING : Meaning.TAKEN;
         }
         int status = status();
         Meaning found = BY_STATUS.get(status);
@@ -76,7 +76,7 @@ final class KlaviyoAnswers {
             return errors.stream().anyMatch(KlaviyoReply::aboutRevision)
                     ? Meaning.CONFIG
                     // A page of a proxy says nothing about the events.
-                    : html() ? Meaning.PASSING : Meaning.REFUSED;
+                    : answer.html() ? Meaning.PASSING : Meaning.REFUSED;
         }
         return found;
     }
@@ -178,11 +178,6 @@ final class KlaviyoAnswers {
                 .filter(code -> !code.isEmpty())
                 .findFirst()
                 .orElse("http_" + answer.status());
-    }
-
-    private boolean html() {
-        return answer.header("content-type").filter(type -> type.contains("html")).isPresent()
-                || answer.text().stripLeading().startsWith("<");
     }
 
     /** What an answer means. */
