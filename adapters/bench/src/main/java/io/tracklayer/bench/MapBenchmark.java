@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.bench;
 
-import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Mapping;
+import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One purchase mapped for one destination. */
+/** One purchase mapped and packed for one destination. */
 @State(Scope.Benchmark)
 public class MapBenchmark {
-    @Param({"meta", "ga4", "webhook"})
+    @Param({
+        "awin",
+        "camel",
+        "criteo",
+        "ga4",
+        "google-ads",
+        "klaviyo",
+        "linkedin",
+        "meta",
+        "pinterest",
+        "reddit",
+        "snapchat",
+        "taboola",
+        "tiktok",
+        "webhook"
+    })
     public String destination;
 
     private Destination plugin;
@@ -31,32 +44,19 @@ public class MapBenchmark {
     /** Loads the plugin and makes the purchase. */
     @Setup
     public void prepare() {
-        plugin = Plugins.load().destination(destination).orElseThrow();
-        settings = Settings.of(plugin.descriptor().settings(), settings(destination));
-        purchase = GivenEvents.rich(EventName.PURCHASE_PLACED);
+        plugin = GivenInstances.destination(destination);
+        settings = GivenInstances.settings(plugin);
+        purchase = GivenInstances.purchase();
         context = HostContext.at(GivenEvents.TIME.plusSeconds(2));
-        if (!(map() instanceof Mapping.Send)) {
-            throw new IllegalStateException(destination + " does not send the purchase: " + map());
-        }
+        mapAndPack();
     }
 
     @Benchmark
-    public Mapping map() {
-        return plugin.map(purchase, settings, context);
-    }
-
-    private static Map<String, List<String>> settings(String destination) {
-        return switch (destination) {
-            case "meta" ->
-                    Map.of("pixel", List.of("402100000000001"), "token", List.of("EAADbench"));
-            case "ga4" ->
-                    Map.of("measurement-id", List.of("G-BENCH00001"), "secret", List.of("bench"));
-            default ->
-                    Map.of(
-                            "url",
-                            List.of("https://receiver.example/hook"),
-                            "secret",
-                            List.of("whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
-        };
+    public PlatformRequest mapAndPack() {
+        Mapping mapping = plugin.map(purchase, settings, context);
+        if (mapping instanceof Mapping.Send send) {
+            return plugin.pack(List.of(send.platformRecord()), settings, context);
+        }
+        throw new IllegalStateException(destination + " does not send the purchase: " + mapping);
     }
 }

@@ -2,8 +2,6 @@
 package io.tracklayer.cli;
 
 import java.io.File;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +21,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path libraries = libraries();
-        if (!Files.isDirectory(libraries)) {
-            throw new CliFailure(
-                    "the benchmarks are not in "
-                            + libraries
-                            + "; they come with a build of the sources, start tl from there");
-        }
+        Path libraries = Libraries.beside("bench", "the benchmarks");
         List<String> command = new ArrayList<>();
         command.add(ChildProcess.java());
         command.add("-D" + Programs.BENCH_NODE_CLASS_PATH + "=" + ChildProcess.classPath());
@@ -38,21 +30,5 @@ final class BenchCommand implements Callable<Integer> {
         command.add(Programs.BENCH);
         command.addAll(arguments);
         return ChildProcess.runInForeground("benchmark", command);
-    }
-
-    /** The folder beside that of this jar. */
-    private static Path libraries() {
-        try {
-            Path jar =
-                    Path.of(
-                            BenchCommand.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI());
-            return jar.getParent().resolveSibling("bench");
-        } catch (URISyntaxException odd) {
-            throw new CliFailure("cannot tell where the program lies: " + odd.getMessage(), odd);
-        }
     }
 }

@@ -89,9 +89,14 @@ final class ChildProcess implements AutoCloseable {
 
     /** Runs a process to its end and returns what it printed; empty when it failed. */
     static Optional<String> output(String name, String mainClass, String... arguments) {
+        return output(name, command(mainClass, arguments));
+    }
+
+    /** The same with a command of its own. */
+    static Optional<String> output(String name, List<String> command) {
         try {
             Process process =
-                    new ProcessBuilder(command(mainClass, arguments))
+                    new ProcessBuilder(command)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             String printed =

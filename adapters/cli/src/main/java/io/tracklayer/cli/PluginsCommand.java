@@ -24,7 +24,7 @@ final class PluginsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: tl plugins list or tl plugins new NAME");
+                spec.commandLine(), "say what to do: tl plugins list, verify or new");
     }
 
     @Command(
@@ -56,6 +56,26 @@ final class PluginsCommand implements Runnable {
         }
         out.flush();
         return 0;
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Run the contract suite against every destination and source of a plugin's jar.",
+                "Exit code 0 when all passed, 1 when not."
+            })
+    int verify(
+            @Parameters(paramLabel = "JAR", description = "The plugin's jar.") Path jar,
+            @Option(names = "--json", description = "Print the report as JSON.") boolean json) {
+        PluginReport report = PluginReport.of(jar);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(report.tree().toPrettyString());
+        } else {
+            report.print(out);
+        }
+        out.flush();
+        return report.passed() ? 0 : 1;
     }
 
     @Command(

@@ -11,6 +11,9 @@ final class Programs {
     /** Lists the plugins of an installation as JSON: {@code --config FOLDER}. */
     static final String PLUGINS = "io.tracklayer.routes.PluginsMain";
 
+    /** Prints the report on a plugin jar as JSON. */
+    static final String VERIFY = "io.tracklayer.testkit.VerifyMain";
+
     static final String RIG = "io.tracklayer.rig.RigMain";
     static final String BENCH = "io.tracklayer.bench.BenchMain";
 

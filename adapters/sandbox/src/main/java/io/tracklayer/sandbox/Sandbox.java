@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tracklayer.sandbox.awin.AwinPlatform;
 import io.tracklayer.sandbox.criteo.CriteoPlatform;
 import io.tracklayer.sandbox.ga4.Ga4Platform;
+import io.tracklayer.sandbox.googleads.GoogleAdsPlatform;
 import io.tracklayer.sandbox.klaviyo.KlaviyoPlatform;
 import io.tracklayer.sandbox.linkedin.LinkedInPlatform;
 import io.tracklayer.sandbox.meta.MetaPlatform;
@@ -15,6 +16,7 @@ import io.tracklayer.sandbox.platform.Platform;
 import io.tracklayer.sandbox.platform.PlatformName;
 import io.tracklayer.sandbox.reddit.RedditPlatform;
 import io.tracklayer.sandbox.snapchat.SnapchatPlatform;
+import io.tracklayer.sandbox.taboola.TaboolaPlatform;
 import io.tracklayer.sandbox.tiktok.TikTokPlatform;
 import io.tracklayer.sandbox.webhook.WebhookReceiver;
 import java.io.IOException;
@@ -71,6 +73,7 @@ public final class Sandbox implements AutoCloseable {
                         new AwinPlatform(accounts, clock),
                         new CriteoPlatform(accounts, clock),
                         new Ga4Platform(accounts, clock),
+                        new GoogleAdsPlatform(accounts, clock),
                         new KlaviyoPlatform(accounts, clock),
                         new LinkedInPlatform(accounts, clock),
                         new MetaPlatform(accounts, clock),
@@ -78,6 +81,7 @@ public final class Sandbox implements AutoCloseable {
                         new PinterestPlatform(accounts, clock),
                         new RedditPlatform(accounts, clock),
                         new SnapchatPlatform(accounts, clock),
+                        new TaboolaPlatform(accounts, clock),
                         new TikTokPlatform(accounts, clock),
                         new WebhookReceiver(accounts, clock))
                 .forEach(platform -> platforms.put(platform.name(), platform));

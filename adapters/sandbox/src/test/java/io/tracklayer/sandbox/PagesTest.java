@@ -43,6 +43,7 @@ class PagesTest {
                 "/klaviyo",
                 "/linkedin",
                 "/snapchat",
+                "/taboola",
                 "/tiktok",
                 "/webhook"
             })

@@ -6,6 +6,7 @@ import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
+import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.SettingsCheck;
@@ -244,10 +245,18 @@ public final class ConfigurationReader {
                                         pace.redelivery(
                                                 destination.get().descriptor().redelivery()),
                                         pace.rates(destination.get().descriptor().limits().rates()),
-                                        tree.text("/order").orElse("").equals("by-order-id")
-                                                ? DestinationConfig.Order.BY_ORDER_ID
-                                                : DestinationConfig.Order.NONE,
+                                        order(tree, destination.get()),
                                         file.name()));
+    }
+
+    /** A platform that is told new totals must have the changes of an order one by one. */
+    private static DestinationConfig.Order order(Tree tree, Destination destination) {
+        boolean told =
+                destination.descriptor().correctionMode()
+                        == DestinationDescriptor.CorrectionMode.RESTATE;
+        return tree.text("/order").orElse(told ? "by-order-id" : "none").equals("by-order-id")
+                ? DestinationConfig.Order.BY_ORDER_ID
+                : DestinationConfig.Order.NONE;
     }
 
     private Map<String, WriteKey> keys(Map<String, StoreConfig> stores) {

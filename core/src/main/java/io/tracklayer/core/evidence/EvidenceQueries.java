@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Read access to the evidence. Lists are newest first and paged by the key of the last row. */
@@ -114,11 +113,25 @@ public interface EvidenceQueries {
     /** The events of the order the destination has accepted, earliest arrival first. */
     List<Long> acceptedOf(String destination, String merchant, String orderId);
 
-    /** The same, with what is known of them; one the content of which has expired is missing. */
+    /**
+     * The same events as the destination was given them, without what its decision took out; one
+     * the content of which has expired is missing.
+     */
     default List<Event> acceptedEvents(String destination, String merchant, String orderId) {
         List<Long> seqs = acceptedOf(destination, merchant, orderId);
+        if (seqs.isEmpty()) {
+            return List.of();
+        }
         Map<Long, Event> known = events(seqs);
-        return seqs.stream().map(known::get).filter(Objects::nonNull).toList();
+        Map<Long, List<Delivery>> deliveries = deliveriesOf(seqs);
+        return seqs.stream()
+                .filter(known::containsKey)
+                .flatMap(
+                        seq ->
+                                deliveries.getOrDefault(seq, List.of()).stream()
+                                        .filter(one -> one.destination().equals(destination))
+                                        .map(one -> one.decision().applyTo(known.get(seq))))
+                .toList();
     }
 
     /** What is remembered of those visitors of whom anything is, by visitor. */

@@ -44,6 +44,7 @@ final class ConfigFolder {
             settings: { token: "${env:TOKEN}" }
             """;
 
+    final GivenDestination destination = new GivenDestination("given");
     final Path folder;
     final Map<String, String> environment =
             new HashMap<>(Map.of("SHOP_SECRET", "shop-canary", "TOKEN", "token-canary"));
@@ -67,7 +68,7 @@ final class ConfigFolder {
         GivenPlugin plugin =
                 new GivenPlugin(
                         "given",
-                        List.of(new GivenDestination("given")),
+                        List.of(destination),
                         List.of(new GivenSource("shop"), new GivenSource("sdk").byWriteKey()));
         return ConfigurationReader.read(folder, Plugins.of(List.of(plugin)), environment);
     }

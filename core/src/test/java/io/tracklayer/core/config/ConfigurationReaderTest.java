@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.core.consent.ConsentSettings;
 import io.tracklayer.core.consent.TcfFormula;
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.spi.DestinationDescriptor.CorrectionMode;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.RateWindow;
 import java.nio.file.Files;
@@ -188,6 +189,19 @@ class ConfigurationReaderTest {
                                 RateWindow.Scope.DESTINATION)),
                 given.rates());
         assertEquals(plain.fingerprint(), given.fingerprint(), "no hold ends by it");
+    }
+
+    @Test
+    void aPlatformThatIsToldNewTotalsGetsTheEventsOfAnOrderOneByOneUnlessToldOtherwise()
+            throws Exception {
+        config.destination.corrections(CorrectionMode.RESTATE);
+        config.file("destinations/a.yaml", ConfigFolder.DESTINATION);
+        assertEquals(
+                DestinationConfig.Order.BY_ORDER_ID,
+                config.read().destination("a").orElseThrow().order());
+        config.file("destinations/a.yaml", ConfigFolder.DESTINATION + "order: none\n");
+        assertEquals(
+                DestinationConfig.Order.NONE, config.read().destination("a").orElseThrow().order());
     }
 
     @Test

@@ -45,6 +45,8 @@ public final class GivenDestination implements Destination {
     private RedeliveryPolicy redelivery =
             RedeliveryPolicy.exponential(
                     5, Duration.ofSeconds(10), 2, Duration.ofHours(1), Duration.ofHours(24));
+    private DestinationDescriptor.CorrectionMode corrections =
+            DestinationDescriptor.CorrectionMode.NONE;
     private BiFunction<Event, MapContext, Mapping> map =
             (event, context) -> Mapping.send(record(event, "all", true));
     private Function<List<PlatformRecord>, byte[]> body;
@@ -57,6 +59,12 @@ public final class GivenDestination implements Destination {
 
     public GivenDestination(String id) {
         this.id = id;
+    }
+
+    /** With another way to take refunds than none. */
+    public GivenDestination corrections(DestinationDescriptor.CorrectionMode mode) {
+        corrections = mode;
+        return this;
     }
 
     public GivenDestination limits(int maxRecords, int maxBytes, Duration maxAge) {
@@ -171,7 +179,7 @@ public final class GivenDestination implements Destination {
                 limits,
                 redelivery,
                 DestinationDescriptor.FailureMode.ALL_OR_NOTHING,
-                DestinationDescriptor.CorrectionMode.NONE,
+                corrections,
                 Duration.ofHours(48),
                 DestinationDescriptor.TestMode.NONE,
                 DestinationDescriptor.Auth.TOKEN,

@@ -85,7 +85,7 @@ final class MicrosoftAdsPayload {
 
     private Map<String, Object> customData() {
         Map<String, Object> custom = new LinkedHashMap<>();
-        event.amount(EventField.VALUE).ifPresent(value -> custom.put("value", value));
+        event.value().ifPresent(value -> custom.put("value", value));
         event.text(EventField.CURRENCY).ifPresent(currency -> custom.put("currency", currency));
         event.orderId().ifPresent(order -> custom.put("transactionId", order));
         event.text(EventField.SEARCH_QUERY).ifPresent(query -> custom.put("searchTerm", query));

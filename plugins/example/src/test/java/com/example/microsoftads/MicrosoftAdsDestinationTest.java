@@ -16,8 +16,6 @@ import io.tracklayer.testkit.DestinationContract;
 import io.tracklayer.testkit.GivenDestination;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.Requests;
-import io.tracklayer.testkit.contract.Example;
-import io.tracklayer.testkit.contract.OutcomeKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,24 +55,10 @@ class MicrosoftAdsDestinationTest extends DestinationContract {
                 EventName.ACCOUNT_REGISTERED);
     }
 
-    @Override
-    protected Map<String, Example> answers() {
-        return Map.of(
-                "taken", Example.of(OutcomeKind.DELIVERED, 200, "{\"eventsReceived\":1}"),
-                "token refused", Example.of(OutcomeKind.AUTH_HOLD, 401, ""),
-                "too busy", Example.of(OutcomeKind.THROTTLED, 429, ""),
-                "event refused",
-                        Example.of(
-                                400,
-                                "{\"error\":{\"code\":\"ValidationError\",\"message\":\"bad\",\"details\":["
-                                        + "{\"index\":0,\"propertyName\":\"eventTime\",\"errorMessage\":\"too old\"}]}}",
-                                OutcomeKind.PERMANENT));
-    }
-
     @Test
     void aPurchaseIsThisRequestToTheByte() {
         assertEquals(
-                TAG.expected("purchase.json"), Requests.text(TAG.packed(TAG.record(purchase))));
+                TAG.expected("purchase.json"), Requests.body(TAG.packed(TAG.record(purchase))));
     }
 
     @ParameterizedTest

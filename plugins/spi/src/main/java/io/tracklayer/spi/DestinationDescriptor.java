@@ -66,7 +66,10 @@ public record DestinationDescriptor(
         NONE,
         /** It takes a refund event. */
         EVENT,
-        /** It takes a new absolute value for the order. */
+        /**
+         * It takes a new absolute value for the order. The host sends the events of an order one
+         * after the other unless the operator says otherwise.
+         */
         RESTATE,
         /** It takes a retraction of the whole order. */
         RETRACT

@@ -17,9 +17,9 @@ public interface MapContext {
     boolean accepted(EventName name, String orderId);
 
     /**
-     * The events of the order this destination has accepted, earliest arrival first, with what is
-     * still known of them: for platforms that are told the order's new total instead of the
-     * difference. One the content of which is no longer kept is missing.
+     * The events of the order this destination has accepted, earliest arrival first, without what
+     * the decision on each took out: for platforms that are told the order's new total instead of
+     * the difference. One the content of which is no longer kept is missing.
      */
     List<Event> accepted(String orderId);
 }

@@ -43,6 +43,11 @@ public final class PageAddresses {
         return new PageAddresses(Set.copyOf(others));
     }
 
+    /** Addresses that only lose e-mail addresses and keep every click id. */
+    public static PageAddresses withoutEmails() {
+        return new PageAddresses(Set.of());
+    }
+
     /** The address with the values of such parameters removed; empty unless http(s). */
     public Optional<String> clean(String address) {
         String scheme =

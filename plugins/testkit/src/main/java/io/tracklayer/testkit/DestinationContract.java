@@ -1,54 +1,140 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Mapping;
-import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformRecord;
-import io.tracklayer.spi.PlatformRequest;
-import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
-import io.tracklayer.spi.SettingsCheck;
 import io.tracklayer.spi.TrackLayerPlugin;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.tracklayer.testkit.contract.Contract;
+import io.tracklayer.testkit.contract.Example;
+import io.tracklayer.testkit.contract.Result;
+import io.tracklayer.testkit.contract.Subject;
+import io.tracklayer.testkit.contract.VerifyFile;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
- * What every destination must do, whatever its platform. Extend it, give id and settings, and add
- * tests of your own for exact requests and answers.
+ * What every destination must do, whatever its platform, as JUnit tests. Extend it, give id,
+ * settings and the events that must be sent, and add tests of your own for exact requests and
+ * answers. A failure says in brackets what an exemption from it would be called. What the plugin's
+ * {@code META-INF/tracklayer/verify.json} says is known here, too.
  */
 public abstract class DestinationContract {
 
     /** Id of the destination under test, as its descriptor gives it. */
     protected abstract String id();
 
-    /** Working settings of an instance, as texts per name; secrets included, no defaults. */
+    /**
+     * Working settings of an instance, as texts per name; secrets included, no defaults, lists with
+     * commas.
+     */
     protected abstract Map<String, String> settings();
 
     /** Events the destination must send (not skip) when everything is known and granted. */
     protected abstract List<EventName> sent();
 
+    /**
+     * Further events to try, for what only special fields show, such as cookies of the platform;
+     * none by default. Give each an id of its own.
+     */
+    protected List<Event> events() {
+        return List.of();
+    }
+
+    /**
+     * Whether the platform takes plain e-mail addresses and phone numbers under some settings; by
+     * default only hashes may leave.
+     */
+    protected boolean takesPlainIdentifiers() {
+        return false;
+    }
+
+    /**
+     * Texts to try for a setting, where one made up from its declaration would be nonsense; none by
+     * default.
+     */
+    protected Map<String, List<String>> samples() {
+        return Map.of();
+    }
+
+    /**
+     * Demands that cannot hold for this platform, each with the reason; none by default. A name is
+     * what a failure shows in brackets, e.g. {@code settings-used:ip-override}.
+     */
+    protected Map<String, String> exemptions() {
+        return Map.of();
+    }
+
+    /**
+     * Answers of the platform by name, with what they mean; none by default. Give one of each kind
+     * the platform is known for: taken, taken before, busy, token refused, record refused.
+     */
+    protected Map<String, Example> answers() {
+        return Map.of();
+    }
+
+    /** One test per demand of the contract. */
+    @TestFactory
+    final Stream<DynamicTest> contract() {
+        Subject subject =
+                new Subject(
+                        loader(),
+                        id(),
+                        settings(),
+                        sent(),
+                        events(),
+                        takesPlainIdentifiers(),
+                        samples(),
+                        exemptions(),
+                        answers());
+        VerifyFile file = VerifyFile.in(loader());
+        Contract contract = Contract.of(file.completed(subject));
+        DynamicTest readable =
+                DynamicTest.dynamicTest(
+                        VerifyFile.PATH + " is understood",
+                        () -> assertEquals(List.of(), file.problems()));
+        Stream<DynamicTest> demands =
+                contract.checks().stream()
+                        .map(
+                                check ->
+                                        DynamicTest.dynamicTest(
+                                                contract.title(check),
+                                                () -> judge(contract.result(check))));
+        return Stream.concat(Stream.of(readable), demands);
+    }
+
+    private static void judge(Result result) {
+        switch (result.status()) {
+            case PASSED -> {}
+            case FAILED ->
+                    fail(
+                            "the contract demands that "
+                                    + result.title()
+                                    + ":\n"
+                                    + String.join("\n", result.problems()));
+            case NOT_RUN -> abort("an earlier failure left nothing to look at");
+        }
+    }
+
+    /** Where the plugin is found: on the class path of the tests. */
+    protected ClassLoader loader() {
+        return getClass().getClassLoader();
+    }
+
     /** The destination, loaded the way the host loads it. */
     protected final Destination destination() {
-        return ServiceLoader.load(TrackLayerPlugin.class).stream()
+        return ServiceLoader.load(TrackLayerPlugin.class, loader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .flatMap(plugin -> plugin.destinations().stream())
                 .filter(found -> found.descriptor().id().equals(id()))
@@ -58,202 +144,32 @@ public abstract class DestinationContract {
                                 new AssertionError(
                                         "no plugin on the class path provides destination \""
                                                 + id()
-                                                + "\"; "
-                                                + "is META-INF/services/io.tracklayer.spi.TrackLayerPlugin there?"));
+                                                + "\"; is META-INF/services/"
+                                                + TrackLayerPlugin.class.getName()
+                                                + " there?"));
     }
 
     /** The settings with the given names changed; {@code changes} alternates names and values. */
     protected final Settings settingsWith(String... changes) {
-        Map<String, List<String>> values =
-                settings().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue())));
-        for (int i = 0; i < changes.length; i += 2) {
-            values.put(changes[i], List.of(changes[i + 1]));
-        }
-        return Settings.of(destination().descriptor().settings(), values);
+        return given().settings(changes);
     }
 
-    /** The context of the host, one second after the events. */
+    /** The context of the host, two seconds after the events. */
     protected HostContext context() {
-        return HostContext.at(GivenEvents.TIME.plusSeconds(2));
+        return GivenDestination.CONTEXT;
     }
 
     /** The record of an event that must be sent. */
     protected final PlatformRecord recordOf(Event event, String... settingChanges) {
-        Mapping mapping = destination().map(event, settingsWith(settingChanges), context());
-        if (mapping instanceof Mapping.Send send) {
-            return send.platformRecord();
-        }
-        throw new AssertionError("expected a record for " + event + " but got " + mapping);
+        return given().record(event, context(), settingChanges);
     }
 
     /** The skip of an event that must not be sent. */
     protected final Mapping.Skip skipOf(Event event, String... settingChanges) {
-        Mapping mapping = destination().map(event, settingsWith(settingChanges), context());
-        if (mapping instanceof Mapping.Skip skip) {
-            return skip;
-        }
-        throw new AssertionError("expected a skip for " + event + " but got " + mapping);
+        return given().skip(event, context(), settingChanges);
     }
 
-    @Test
-    void settingsAreDocumentedAndTheGivenOnesAreAccepted() {
-        for (Setting setting : destination().descriptor().settings()) {
-            assertTrue(setting.name().matches("[a-z][a-z0-9-]*"), setting.name());
-            assertTrue(
-                    setting.doc().length() > 20,
-                    setting.name() + " needs a sentence of documentation");
-        }
-        assertTrue(
-                destination().descriptor().settings().stream()
-                        .anyMatch(s -> s.name().equals("endpoint") || s.name().equals("url")),
-                "an endpoint setting lets people point the destination at the sandbox");
-        assertNotNull(settingsWith());
-    }
-
-    @Test
-    void leavingOutARequiredSettingIsNamed() {
-        List<String> problems =
-                SettingsCheck.check(destination().descriptor().settings(), Map.of()).problems();
-        for (Setting setting : destination().descriptor().settings()) {
-            if (setting.required()) {
-                assertTrue(
-                        problems.stream().anyMatch(p -> p.contains("\"" + setting.name() + "\"")),
-                        "nothing says that " + setting.name() + " is missing");
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(EventName.class)
-    void everyEventIsSentOrSkippedWithAReason(EventName name) {
-        for (Event event : List.of(GivenEvents.rich(name), GivenEvents.bare(name))) {
-            Mapping mapping = destination().map(event, settingsWith(), context());
-            if (mapping instanceof Mapping.Skip skip) {
-                assertTrue(skip.code().matches("[a-z][a-z0-9_:]*"), skip.code());
-                assertTrue(skip.sentence().length() > 15, "skip of " + name + " needs a sentence");
-            } else {
-                PlatformRecord mapped = ((Mapping.Send) mapping).platformRecord();
-                assertEquals(event.eventId(), mapped.eventId());
-                assertFalse(mapped.name().isBlank());
-                assertNoEmptiness(mapped.body(), mapped.name());
-            }
-        }
-    }
-
-    @Test
-    void theNamedEventsAreSent() {
-        assertAll(sent().stream().map(name -> () -> recordOf(GivenEvents.rich(name))));
-    }
-
-    @ParameterizedTest
-    @EnumSource(EventName.class)
-    void mappingTwiceGivesTheSameAndChangesNothing(EventName name) {
-        Event event = GivenEvents.rich(name);
-        Map<?, ?> before = Map.copyOf(event.fields());
-        Mapping first = destination().map(event, settingsWith(), context());
-        Mapping second = destination().map(event, settingsWith(), context());
-        assertEquals(first, second);
-        assertEquals(before, event.fields());
-    }
-
-    @Test
-    void aRequestGoesToTheConfiguredAddressAndHidesItsSecrets() {
-        Settings settings = settingsWith();
-        PlatformRecord mapped = recordOf(GivenEvents.rich(sent().get(0)));
-        PlatformRequest request = destination().pack(List.of(mapped), settings, context());
-        String base =
-                settings.find(settings().containsKey("url") ? "url" : "endpoint").orElseThrow();
-        assertTrue(request.url().startsWith(base), request.url());
-        for (String secret : settings.secrets()) {
-            assertFalse(request.url().contains(secret), "a secret stands in the address");
-            request.query().stream()
-                    .filter(f -> f.value().contains(secret))
-                    .forEach(f -> assertTrue(f.secret(), f.name()));
-            request.headers().stream()
-                    .filter(f -> f.value().contains(secret))
-                    .forEach(f -> assertTrue(f.secret(), f.name()));
-        }
-    }
-
-    @Test
-    void aRequestIsTheSameEveryTime() {
-        PlatformRecord mapped = recordOf(GivenEvents.rich(sent().get(0)));
-        byte[] first = destination().pack(List.of(mapped), settingsWith(), context()).body();
-        byte[] second = destination().pack(List.of(mapped), settingsWith(), context()).body();
-        assertTrue(Arrays.equals(first, second));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            ints = {
-                200, 204, 301, 400, 401, 403, 404, 408, 409, 410, 413, 418, 422, 429, 500, 502, 503,
-                504, 599
-            })
-    void anyAnswerHasOneOutcomePerRecord(int status) {
-        Destination destination = destination();
-        int batch = Math.min(2, destination.descriptor().limits().maxRecords());
-        List<PlatformRecord> records = new ArrayList<>();
-        for (int i = 0; i < batch; i++) {
-            records.add(recordOf(GivenEvents.rich(sent().get(0))));
-        }
-        for (String body :
-                List.of(
-                        "",
-                        "{}",
-                        "[]",
-                        "null",
-                        "\"x\"",
-                        "12",
-                        "<html>busy</html>",
-                        "{\"error\":",
-                        "{\"error\":{\"code\":\"NaN\"}}",
-                        "{\"error\":[]}",
-                        "{\"events_received\":{}}")) {
-            List<Outcome> outcomes =
-                    assertDoesNotThrow(
-                            () ->
-                                    destination.interpret(
-                                            Answers.of(status, body), records, settingsWith()),
-                            status + " " + body);
-            assertEquals(records.size(), outcomes.size(), status + " " + body);
-        }
-    }
-
-    @Test
-    void aServerErrorIsTriedAgain() {
-        PlatformRecord mapped = recordOf(GivenEvents.rich(sent().get(0)));
-        Outcome outcome =
-                destination()
-                        .interpret(Answers.of(503, "busy"), List.of(mapped), settingsWith())
-                        .get(0);
-        assertTrue(
-                outcome instanceof Outcome.Retry || outcome instanceof Outcome.Throttled,
-                outcome.toString());
-    }
-
-    @Test
-    void theClockIsTheHosts() {
-        Event event = GivenEvents.rich(sent().get(0));
-        HostContext later = HostContext.at(Instant.parse("2031-01-01T00:00:00Z"));
-        assertDoesNotThrow(() -> destination().map(event, settingsWith(), later));
-    }
-
-    private static void assertNoEmptiness(Object node, String where) {
-        assertNotNull(node, where + " is null");
-        if (node instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> assertNoEmptiness(value, where + "." + key));
-        } else if (node instanceof List<?> list) {
-            if (!where.endsWith("data_processing_options")) {
-                assertFalse(list.isEmpty(), where + " is an empty list");
-            }
-            list.forEach(value -> assertNoEmptiness(value, where + "[]"));
-        } else if (node instanceof String text) {
-            assertFalse(text.isEmpty(), where + " is empty text");
-        } else {
-            assertFalse(
-                    node instanceof Double || node instanceof Float,
-                    where + " went through floating point");
-        }
+    private GivenDestination given() {
+        return GivenDestination.of(destination(), settings());
     }
 }

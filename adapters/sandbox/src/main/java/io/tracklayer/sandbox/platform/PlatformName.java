@@ -11,6 +11,7 @@ public enum PlatformName {
     AWIN("Awin"),
     CRITEO("Criteo Events API"),
     GA4("Google Analytics 4"),
+    GOOGLE_ADS("Google Ads"),
     KLAVIYO("Klaviyo"),
     LINKEDIN("LinkedIn Conversions API"),
     META("Meta Conversions API"),
@@ -18,6 +19,7 @@ public enum PlatformName {
     PINTEREST("Pinterest API for Conversions"),
     REDDIT("Reddit Conversions API"),
     SNAPCHAT("Snapchat Conversions API"),
+    TABOOLA("Taboola conversions"),
     TIKTOK("TikTok Events API"),
     WEBHOOK("Webhook receivers");
 

@@ -6,6 +6,7 @@ import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Item;
+import io.tracklayer.spi.PageAddresses;
 import io.tracklayer.spi.Purpose;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +25,10 @@ import java.util.TreeMap;
 public final class EventDocument {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final PageAddresses PAGES = PageAddresses.withoutEmails();
+    private static final Set<EventField> ADDRESSES =
+            Set.of(EventField.PAGE_URL, EventField.PAGE_REFERRER, EventField.LANDING_URL);
 
     private final Map<String, Object> data = new LinkedHashMap<>();
 
@@ -66,8 +72,18 @@ public final class EventDocument {
         switch (field.privacy()) {
             case IDENTIFIER -> person.identifier(field, (String) value).ifPresent(this::put);
             case NETWORK -> person.network(field, (String) value).ifPresent(this::put);
-            default -> put(field.path(), plain(value));
+            default ->
+                    put(
+                            field.path(),
+                            ADDRESSES.contains(field)
+                                    ? address((String) value, person)
+                                    : plain(value, person));
         }
+    }
+
+    /** Forms and newsletters leave e-mail addresses in page addresses. */
+    private static Object address(String address, PersonDetail person) {
+        return person == PersonDetail.RAW ? address : PAGES.clean(address).orElse("");
     }
 
     private void put(Map.Entry<String, String> member) {
@@ -90,23 +106,26 @@ public final class EventDocument {
 
     private static boolean isEmpty(Object value) {
         return value instanceof Map<?, ?> map && map.isEmpty()
-                || value instanceof List<?> list && list.isEmpty();
+                || value instanceof List<?> list && list.isEmpty()
+                || "".equals(value);
     }
 
-    private static Object plain(Object value) {
+    private static Object plain(Object value, PersonDetail person) {
         if (value instanceof ClickId click) {
-            return clickId(click);
+            return clickId(click, person);
         }
         return value instanceof List<?> items
                 ? items.stream().map(item -> item((Item) item)).toList()
                 : value;
     }
 
-    private static Map<String, Object> clickId(ClickId click) {
+    private static Map<String, Object> clickId(ClickId click, PersonDetail person) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("value", click.value());
         click.seen().ifPresent(at -> tree.put("seen_at", TIME.format(at)));
-        known(tree, "landing_url", click.landingUrl());
+        if (click.landingUrl() != null) {
+            known(tree, "landing_url", address(click.landingUrl(), person));
+        }
         return tree;
     }
 

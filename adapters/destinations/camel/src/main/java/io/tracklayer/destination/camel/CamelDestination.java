@@ -105,7 +105,7 @@ final class CamelDestination implements Destination {
                             "application/json",
                             context.json(records.stream().map(PlatformRecord::body).toList()));
             case "lines" -> message(settings, "application/x-ndjson", lines(records, context));
-            default -> message(settings, "application/json", context.json(records.get(0).body()));
+            default -> message(settings, "application/json", context.json(one(records)));
         };
     }
 
@@ -120,9 +120,13 @@ final class CamelDestination implements Destination {
                 answer.successful()
                         ? Outcome.delivered()
                         : answer.status() == 422
-                                ? new Outcome.ConfigHold("endpoint_unusable", answer.text())
+                                ? new Outcome.ConfigHold("endpoint_unusable", reason(answer))
                                 : new Outcome.Retry("http_" + answer.status(), "no such answer");
         return records.stream().map(message -> outcome).toList();
+    }
+
+    private static String reason(PlatformAnswer answer) {
+        return answer.text().isBlank() ? "there can be no such endpoint" : answer.text();
     }
 
     private static Set<Purpose> purposes(Settings settings, String name) {
@@ -136,6 +140,13 @@ final class CamelDestination implements Destination {
         boolean alone = settings.text(CamelSettings.FORMAT).equals("json");
         String kind = event.test() ? "test" : "live";
         return alone ? kind + " " + event.name().wire() + " " + event.eventId() : kind;
+    }
+
+    /** Two of one name and id share a message after all; neither may be lost. */
+    private static Object one(List<PlatformRecord> records) {
+        return records.size() == 1
+                ? records.get(0).body()
+                : records.stream().map(PlatformRecord::body).toList();
     }
 
     private static byte[] lines(List<PlatformRecord> records, PackContext context) {

@@ -49,6 +49,24 @@ class CamelDestinationTest extends DestinationContract {
         return List.of(EventName.values());
     }
 
+    @Override
+    protected Map<String, List<String>> samples() {
+        return Map.of("fields", List.of("event_id,order_id"));
+    }
+
+    @Override
+    protected Map<String, String> exemptions() {
+        String node = "the node reads it, because the node runs Camel";
+        return Map.of(
+                "settings-endpoint:endpoint", "a Camel endpoint is no web address",
+                "goes-to-endpoint:address", "a Camel endpoint is no web address",
+                "settings-used:secret-options", node,
+                "settings-used:user", node,
+                "settings-used:password", node,
+                "settings-used:statement", node,
+                "batch-keys:browser_ids", "a message has no envelope: it is the event");
+    }
+
     @Test
     void withoutFieldsTheWholeEventIsTheMessage() {
         Tree message = Tree.root(CAMEL.record(purchase).body());

@@ -60,7 +60,8 @@ final class Ga4Answers {
 
     private static Outcome refused(PlatformAnswer answer, int records) {
         String code = "http_" + answer.status();
-        String text = brief(answer.text());
+        String said = brief(answer.text());
+        String text = said.isEmpty() ? "GA4 gave no reason" : said;
         return switch (answer.status()) {
             case 400, 404, 405, 411 -> new Outcome.Permanent(code, text);
             case 413 ->

@@ -22,6 +22,8 @@ import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -224,6 +226,22 @@ class JdbcQueriesTest {
                 queries.acceptedEvents("meta", "acme", "ord_1").stream()
                         .flatMap(event -> event.orderId().stream())
                         .toList());
+    }
+
+    @Test
+    void anAcceptedEventIsShownAsTheDestinationWasGivenIt() {
+        Given.unit(
+                store,
+                unit -> {
+                    unit.insertEvent(Given.richEvent(1));
+                    unit.insertDelivery(Given.pending(1, "ga4", Given.NOON));
+                    unit.insertDelivery(Given.delivered(1, "meta"));
+                });
+
+        assertTrue(queries.event(1).orElseThrow().event().has(EventField.EMAIL));
+        List<Event> accepted = queries.acceptedEvents("meta", "acme", "ord_1");
+        assertEquals(1, accepted.size());
+        assertFalse(accepted.get(0).has(EventField.EMAIL), "its decision took the address out");
     }
 
     @Test

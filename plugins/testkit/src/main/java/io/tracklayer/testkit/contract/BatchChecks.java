@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.testkit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tracklayer.spi.PlatformRecord;
+import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.testkit.GivenDestination;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** That records which may share a request can, and that none is lost or out of order. */
+final class BatchChecks {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Trials trials;
+    private final int most;
+
+    BatchChecks(Trials trials) {
+        this.trials = trials;
+        this.most = trials.destination().descriptor().limits().maxRecords();
+    }
+
+    List<Check> checks() {
+        return List.of(
+                new Check(
+                        "batch-keys",
+                        "records that share a batch key differ in nothing but themselves",
+                        this::keys),
+                new Check(
+                        "batches",
+                        "a full batch becomes one request that keeps every record, in order",
+                        this::batches));
+    }
+
+    private List<Finding> keys() {
+        List<Finding> findings = new ArrayList<>();
+        if (most == 1) {
+            return findings;
+        }
+        for (Trial trial : trials.all()) {
+            for (List<Run> sharing : trial.batches().values()) {
+                Map<String, String> first = envelope(sharing.get(0).request());
+                sharing.stream()
+                        .filter(run -> !envelope(run.request()).equals(first))
+                        .forEach(run -> findings.add(apart(sharing.get(0), run, first)));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding apart(Run one, Run other, Map<String, String> first) {
+        Map<String, String> second = envelope(other.request());
+        List<String> differing = new ArrayList<>(first.keySet());
+        second.keySet().stream().filter(part -> !differing.contains(part)).forEach(differing::add);
+        differing.removeIf(part -> String.valueOf(first.get(part)).equals(second.get(part)));
+        return Finding.of(
+                differing.get(0),
+                other.where(),
+                "it shares a batch key with \""
+                        + one.where()
+                        + "\", but alone their requests differ in "
+                        + differing,
+                "Put what concerns the whole request into the batch key: test or live, account, mode.");
+    }
+
+    /** What a request says once for all its records: everything but the lists of the body. */
+    private static Map<String, String> envelope(PlatformRequest request) {
+        Map<String, String> parts = new TreeMap<>();
+        parts.put("address", request.method() + request.url());
+        parts.put("query", request.query().toString());
+        parts.put("headers", request.headers().toString());
+        try {
+            JsonNode body = JSON.readTree(request.body());
+            body.properties().stream()
+                    .filter(member -> !member.getValue().isArray())
+                    .forEach(member -> parts.put(member.getKey(), member.getValue().toString()));
+        } catch (IOException notJson) {
+            parts.put("body", "");
+        }
+        return parts;
+    }
+
+    private List<Finding> batches() {
+        List<Finding> findings = new ArrayList<>();
+        for (Trial trial : trials.all()) {
+            for (List<Run> sharing : trial.batches().values()) {
+                full(trial, sharing).ifPresent(findings::add);
+                kept(trial, sharing).ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private Optional<Finding> full(Trial trial, List<Run> sharing) {
+        int room = Math.min(most, 2_000);
+        List<PlatformRecord> records =
+                Collections.nCopies(room / sharing.size() + 1, mapped(sharing)).stream()
+                        .flatMap(List::stream)
+                        .limit(room)
+                        .toList();
+        String where = trial.where("a batch of " + room);
+        return failure(where, () -> pack(trial, records));
+    }
+
+    private Optional<Finding> kept(Trial trial, List<Run> sharing) {
+        List<PlatformRecord> two = new ArrayList<>(mapped(sharing.stream().limit(2).toList()));
+        if (most == 1 || two.size() < 2 || two.get(0).body().equals(two.get(1).body())) {
+            return Optional.empty();
+        }
+        String where =
+                trial.where(
+                        "a batch of \""
+                                + sharing.get(0).where()
+                                + "\" and \""
+                                + sharing.get(1).where()
+                                + "\"");
+        return failure(
+                where,
+                () -> {
+                    byte[] both = pack(trial, two);
+                    Collections.reverse(two);
+                    return Arrays.equals(both, pack(trial, two))
+                                    || Arrays.equals(both, pack(trial, two.subList(0, 1)))
+                                    || Arrays.equals(both, pack(trial, two.subList(1, 2)))
+                            ? null
+                            : both;
+                });
+    }
+
+    private byte[] pack(Trial trial, List<PlatformRecord> records) {
+        return trials.destination()
+                .pack(List.copyOf(records), trial.settings(), GivenDestination.CONTEXT)
+                .body();
+    }
+
+    private static List<PlatformRecord> mapped(List<Run> runs) {
+        return runs.stream().flatMap(run -> run.mapped().stream()).toList();
+    }
+
+    private static Optional<Finding> failure(String where, Supplier<byte[]> packed) {
+        try {
+            return packed.get() != null
+                    ? Optional.empty()
+                    : Optional.of(
+                            Finding.of(
+                                    "order",
+                                    where,
+                                    "a record is lost or the order is not kept",
+                                    "Put all records into the request, in their order."));
+        } catch (Throwable failure) {
+            return Optional.of(
+                    Finding.of(
+                            "batch",
+                            where,
+                            "pack fails: " + Failures.describe(Failures.survivable(failure)),
+                            "It must cope with "
+                                    + "maxRecords records of one batch key, and must not"
+                                    + " change the list."));
+        }
+    }
+}
