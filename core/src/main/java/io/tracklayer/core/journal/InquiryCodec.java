@@ -28,8 +28,8 @@ final class InquiryCodec {
     static Inquiry inquiry(Tree head) {
         List<?> events = (List<?>) head.find("/events").orElseThrow();
         return new Inquiry(
-                head.text("/attempt").orElseThrow(),
-                head.text("/receipt").orElseThrow(),
+                (String) head.find("/attempt").orElseThrow(),
+                (String) head.find("/receipt").orElseThrow(),
                 events.stream().map(Long.class::cast).toList(),
                 Instant.parse(head.text("/begun_at").orElseThrow()),
                 ((Number) head.find("/asked").orElseThrow()).intValue(),
