@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.googleads;
 
-import static io.tracklayer.destination.googleads.Given.GOOGLE_ADS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tracklayer.spi.InquiryResult;
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformRequest;
+import io.tracklayer.spi.Settings;
 import io.tracklayer.testkit.Answers;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,13 +21,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleAdsLateResultTest {
     private static final GoogleAdsDestination PLUGIN = new GoogleAdsDestination();
+    private static final Settings SETTINGS =
+            Settings.of(
+                    PLUGIN.descriptor().settings(),
+                    Map.of(
+                            "customer-id",
+                            List.of("481-234-5670"),
+                            "conversion-actions",
+                            List.of("purchase_placed=712034455")));
 
     @Test
     void itAsksForTheStatusOfTheRequest() {
         PlatformRequest request =
                 PLUGIN.inquiry(
                                 "t/1",
-                                GOOGLE_ADS.settings(),
+                                SETTINGS,
                                 HostContext.at(GivenEvents.TIME))
                         .orElseThrow();
         assertEquals("GET", request.method());
@@ -124,7 +133,7 @@ class GoogleAdsLateResultTest {
             assertInstanceOf(
                     InquiryResult.NotYet.class,
                     PLUGIN.interpretInquiry(
-                            Answers.of(status, body), 1, GOOGLE_ADS.settings()),
+                            Answers.of(status, body), 1, SETTINGS),
                     status + " " + body);
         }
     }
@@ -136,7 +145,7 @@ class GoogleAdsLateResultTest {
                         .replace('\'', '"');
         InquiryResult result =
                 PLUGIN.interpretInquiry(
-                        Answers.of(200, body), records, GOOGLE_ADS.settings());
+                        Answers.of(200, body), records, SETTINGS);
         return ((InquiryResult.Told) result).outcomes();
     }
 }
