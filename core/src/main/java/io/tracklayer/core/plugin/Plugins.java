@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class Plugins {
 
     /** Loads the plugins on the class path alone. */
     public static Plugins load() {
-        return new Plugins(ServiceLoader.load(TrackLayerPlugin.class), Optional.empty());
+        return new Plugins(builtIn(), Optional.empty());
     }
 
     /** Loads the plugins on the class path and those of a folder. */
@@ -82,10 +83,17 @@ public final class Plugins {
 
     /** The same with a patience of the caller's choice. */
     static Plugins load(PluginFolder folder, Duration longest) {
-        Plugins plugins =
-                new Plugins(ServiceLoader.load(TrackLayerPlugin.class), Optional.of(folder.path()));
+        Plugins plugins = new Plugins(builtIn(), Optional.of(folder.path()));
         folder.open(longest).forEach(plugins::addFound);
         return plugins;
+    }
+
+    /** By id: the order of a class path is nobody's. */
+    private static List<TrackLayerPlugin> builtIn() {
+        return ServiceLoader.load(TrackLayerPlugin.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(TrackLayerPlugin::id))
+                .toList();
     }
 
     /** Uses the given plugins. */

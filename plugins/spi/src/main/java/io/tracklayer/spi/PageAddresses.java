@@ -63,6 +63,9 @@ public final class PageAddresses {
 
     /** Whether text holds something like an e-mail address, percent-encoded or not. */
     public static boolean holdsEmail(String text) {
+        if (text.indexOf('@') < 0 && text.indexOf('%') < 0) {
+            return false;
+        }
         String signs = text.replace("%25", "%").replace("%40", "@");
         String decoded = ENCODED_DOT.matcher(signs).replaceAll(".");
         int at = decoded.indexOf('@');

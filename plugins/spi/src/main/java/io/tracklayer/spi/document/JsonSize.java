@@ -18,13 +18,18 @@ public final class JsonSize {
     /** How many bytes the host writes for a tree, or a few more. */
     public static long bytes(Object node) {
         if (node instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                            .mapToLong(e -> bytes(e.getKey()) + 1 + bytes(e.getValue()))
-                            .sum()
-                    + brackets(map.size());
+            long sum = brackets(map.size());
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                sum += bytes(member.getKey()) + 1 + bytes(member.getValue());
+            }
+            return sum;
         }
         if (node instanceof List<?> list) {
-            return list.stream().mapToLong(JsonSize::bytes).sum() + brackets(list.size());
+            long sum = brackets(list.size());
+            for (Object element : list) {
+                sum += bytes(element);
+            }
+            return sum;
         }
         if (node instanceof BigDecimal decimal) {
             return decimal(decimal);
@@ -37,7 +42,11 @@ public final class JsonSize {
     }
 
     private static long text(String text) {
-        return 2 + text.codePoints().mapToLong(JsonSize::character).sum();
+        long sum = 2;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            sum += character(text.codePointAt(i));
+        }
+        return sum;
     }
 
     private static long character(int codePoint) {

@@ -32,9 +32,14 @@ public interface Rule {
      */
     default Optional<String> plain(String value) {
         String trimmed = value.strip();
-        if (Sha256.recognise(trimmed).isPresent() || FOREIGN_HASH.matcher(trimmed).matches()) {
+        if (Sha256.recognise(trimmed).isPresent() || isForeignHash(trimmed)) {
             return Optional.empty();
         }
         return normalise(trimmed).filter(text -> !text.isEmpty());
+    }
+
+    private static boolean isForeignHash(String text) {
+        boolean fits = text.length() == 32 || text.length() == 40;
+        return fits && FOREIGN_HASH.matcher(text).matches();
     }
 }

@@ -14,8 +14,24 @@ import java.util.regex.Pattern;
 public final class Rules {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
-    private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]");
-    private static final Pattern NOT_LETTER = Pattern.compile("[^\\p{L}\\p{M}]");
+
+    /** Categories of Unicode, one bit each. */
+    private static final int LETTERS =
+            1 << Character.UPPERCASE_LETTER
+                    | 1 << Character.LOWERCASE_LETTER
+                    | 1 << Character.TITLECASE_LETTER
+                    | 1 << Character.MODIFIER_LETTER
+                    | 1 << Character.OTHER_LETTER
+                    | 1 << Character.NON_SPACING_MARK
+                    | 1 << Character.ENCLOSING_MARK
+                    | 1 << Character.COMBINING_SPACING_MARK;
+
+    private static final int LETTERS_AND_DIGITS =
+            LETTERS
+                    | 1 << Character.DECIMAL_DIGIT_NUMBER
+                    | 1 << Character.LETTER_NUMBER
+                    | 1 << Character.OTHER_NUMBER;
+
     private static final Set<String> GOOGLE_MAIL = Set.of("gmail.com", "googlemail.com");
 
     /** E-mail: trimmed, lower case, one at sign and a dot in the domain; tags and dots stay. */
@@ -40,10 +56,10 @@ public final class Rules {
             plain -> PHONE_PLUS.normalise(plain).map(phone -> phone.substring(1));
 
     /** Name: lower case, letters and digits of any script, no punctuation or white space. */
-    public static final Rule NAME = plain -> Optional.of(strip(NOT_LETTER_OR_DIGIT, lower(plain)));
+    public static final Rule NAME = plain -> Optional.of(keep(LETTERS_AND_DIGITS, lower(plain)));
 
     /** Town: lower case, letters of any script only. */
-    public static final Rule CITY = plain -> Optional.of(strip(NOT_LETTER, lower(plain)));
+    public static final Rule CITY = plain -> Optional.of(keep(LETTERS, lower(plain)));
 
     /** Lower case without any white space, e.g. for customer keys. */
     public static final Rule COMPACT_LOWER =
@@ -56,7 +72,17 @@ public final class Rules {
 
     /** NFC, then lower case independent of the machine's language. */
     public static String lower(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+        String composed = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        return composed.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> email(String plain) {
@@ -77,7 +103,11 @@ public final class Rules {
         return local + "@" + domain;
     }
 
-    private static String strip(Pattern unwanted, String text) {
-        return unwanted.matcher(text).replaceAll("");
+    private static String keep(int categories, String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(character -> (categories >> Character.getType(character) & 1) == 1)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
     }
 }
