@@ -98,11 +98,6 @@ class LateResultNodeTest {
         assertEquals("GET", ((Map<?, ?>) asked.get("request")).get("method"));
         assertEquals(2, ((List<?>) asked.get("events")).size());
         assertFalse(asked.toString().contains("R-of-the-shop"));
-        int questions = questions().size();
-        clock.pass(Duration.ofHours(8));
-        send(ORDER.formatted("10044", "Cj0KCQother"));
-        await("10044", "delivered accepted_pending");
-        assertEquals(questions, questions().size(), "nothing is asked twice");
     }
 
     private void run() throws Exception {
