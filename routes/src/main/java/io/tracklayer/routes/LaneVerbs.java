@@ -27,8 +27,8 @@ public final class LaneVerbs {
     }
 
     /**
-     * The request for a batch or an inquiry, or null when there is none to send: the deliveries were
-     * given back.
+     * The request for a batch or an inquiry, or null when there is none to send: the deliveries
+     * were given back.
      */
     @Handler
     public Shipment pack(Object work) {

@@ -201,8 +201,7 @@ final class Inquirer {
             return new Asked(inquiry.again(now), null, said);
         }
         List<Delivery> deliveries = List.copyOf(awaiting(config, inquiry).values());
-        Verdict verdict =
-                new Verdict(verdicts.untold(deliveries), null, List.of(), true);
+        Verdict verdict = new Verdict(verdicts.untold(deliveries), null, List.of(), true);
         return new Asked(inquiry.over(), verdict, said);
     }
 

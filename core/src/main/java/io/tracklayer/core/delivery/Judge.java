@@ -55,12 +55,12 @@ final class Judge {
                 () ->
                         oneReceipt(
                                 PluginResults.check(
-                                config.destination()
-                                        .interpret(
-                                                answered.answer(),
-                                                batch.records(),
-                                                config.settings()),
-                                batch.parts().size())));
+                                        config.destination()
+                                                .interpret(
+                                                        answered.answer(),
+                                                        batch.records(),
+                                                        config.settings()),
+                                        batch.parts().size())));
     }
 
     /** The host asks once about all records of a request. */

@@ -302,9 +302,7 @@ public final class Lane {
     private void settle(DestinationConfig config, Attempt attempt, Inquirer.Asked asked) {
         Pause now = pause().orElse(null);
         host.settlements()
-                .accept(
-                        new Settlement(
-                                config.id(), attempt, asked.results(), now, asked.after()));
+                .accept(new Settlement(config.id(), attempt, asked.results(), now, asked.after()));
     }
 
     private void carried(Shipment shipment, SendResult result) {

@@ -236,9 +236,7 @@ public final class Pipeline {
                 .ifPresent(
                         attempt ->
                                 unit.insertAttempt(
-                                        settlement.destination(),
-                                        attempt,
-                                        settlement.eventSeqs()));
+                                        settlement.destination(), attempt, settlement.eventSeqs()));
         settlement
                 .inquired()
                 .ifPresent(inquiry -> unit.putInquiry(settlement.destination(), inquiry));

@@ -2,7 +2,6 @@
 package io.tracklayer.core.pipeline;
 
 import io.tracklayer.core.delivery.DeliveryResult;
-import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.OrderQueue;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.evidence.ObservationRow;

@@ -89,7 +89,8 @@ final class MemoryEvidence implements EvidenceQueries {
                 .ifPresent(
                         inquiry -> {
                             inquiries.remove(inquiry.attempt());
-                            inquiry.due().ifPresent(due -> inquiries.put(inquiry.attempt(), inquiry));
+                            inquiry.due()
+                                    .ifPresent(due -> inquiries.put(inquiry.attempt(), inquiry));
                         });
     }
 

@@ -147,18 +147,13 @@ class SettlementTest {
     }
 
     @Test
-    void whatAPlatformTellsLaterChangesTheDeliveriesOfThatRequestAndNothingElse()
-            throws Exception {
+    void whatAPlatformTellsLaterChangesTheDeliveriesOfThatRequestAndNothingElse() throws Exception {
         given(1);
         given(2);
         Inquiry begun = inquiry("att_1", 0, NOW.plusSeconds(60));
         journal(
                 new Settlement(
-                        "given",
-                        attempt(200),
-                        List.of(pending(1), pending(2)),
-                        null,
-                        begun));
+                        "given", attempt(200), List.of(pending(1), pending(2)), null, begun));
         assertEquals(Map.of("att_1", begun), store.committed.inquiries);
         settle(attempt(400), result(1, DeliveryStatus.FAILED, "bad"));
         assertEquals("accepted_pending", delivery(1).reason(), "accepted stays accepted");

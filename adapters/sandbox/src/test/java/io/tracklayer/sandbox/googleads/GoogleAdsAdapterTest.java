@@ -131,8 +131,7 @@ class GoogleAdsAdapterTest extends AdapterJudgement {
         InquiryResult.Told told = (InquiryResult.Told) later(taken.get(1), 3, settings());
         assertEquals(Outcome.delivered(), told.outcomes().get(0));
         assertEquals("EVENT_TOO_OLD", ((Outcome.Permanent) told.outcomes().get(1)).code());
-        assertEquals(
-                Duration.ofHours(6), ((Outcome.Retry) told.outcomes().get(2)).after());
+        assertEquals(Duration.ofHours(6), ((Outcome.Retry) told.outcomes().get(2)).after());
     }
 
     private static Event clicked(String order, String gclid) {

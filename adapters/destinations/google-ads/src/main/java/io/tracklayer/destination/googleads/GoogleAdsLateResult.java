@@ -45,8 +45,7 @@ final class GoogleAdsLateResult {
 
     InquiryResult read() {
         Optional<GoogleAdsError> error = GoogleAdsError.of(answer);
-        List<Tree> destinations =
-                Tree.root(answer.json()).each("/requestStatusPerDestination");
+        List<Tree> destinations = Tree.root(answer.json()).each("/requestStatusPerDestination");
         if (!answer.successful() || error.isPresent() || destinations.size() != 1) {
             return new InquiryResult.NotYet(
                     error.flatMap(said -> said.reasons().filter(r -> !r.isEmpty()).findFirst())
@@ -85,9 +84,7 @@ final class GoogleAdsLateResult {
     }
 
     /** What became of the events that no place names. */
-    private static Outcome others(
-            String status, List<String> unplaced,
-            List<String> warnings) {
+    private static Outcome others(String status, List<String> unplaced, List<String> warnings) {
         boolean allFailed = !status.equals("PARTIAL_SUCCESS");
         if (allFailed && unplaced.stream().distinct().count() == 1) {
             return outcome(unplaced.get(0));

@@ -33,16 +33,10 @@ class GoogleAdsLateResultTest {
     @Test
     void itAsksForTheStatusOfTheRequest() {
         PlatformRequest request =
-                PLUGIN.inquiry(
-                                "t/1",
-                                SETTINGS,
-                                HostContext.at(GivenEvents.TIME))
-                        .orElseThrow();
+                PLUGIN.inquiry("t/1", SETTINGS, HostContext.at(GivenEvents.TIME)).orElseThrow();
         assertEquals("GET", request.method());
-        assertEquals(
-                "https://datamanager.googleapis.com/v1/requestStatus:retrieve", request.url());
-        assertEquals(
-                List.of(PlatformRequest.Field.open("requestId", "t/1")), request.query());
+        assertEquals("https://datamanager.googleapis.com/v1/requestStatus:retrieve", request.url());
+        assertEquals(List.of(PlatformRequest.Field.open("requestId", "t/1")), request.query());
         assertEquals(0, request.body().length);
     }
 
@@ -51,10 +45,7 @@ class GoogleAdsLateResultTest {
         Outcome warned = new Outcome.Delivered(true, List.of("Google: WARNING_X"));
         assertEquals(
                 List.of(warned, warned),
-                told(
-                        2,
-                        "SUCCESS",
-                        "'warningInfo':{'warningCounts':[{'reason':'WARNING_X'}]}"));
+                told(2, "SUCCESS", "'warningInfo':{'warningCounts':[{'reason':'WARNING_X'}]}"));
     }
 
     @Test
@@ -123,7 +114,11 @@ class GoogleAdsLateResultTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{}", "<html>", "{\"requestStatusPerDestination\":7}",
+                "",
+                "[]",
+                "{}",
+                "<html>",
+                "{\"requestStatusPerDestination\":7}",
                 "{\"requestStatusPerDestination\":[{}]}",
                 "{\"requestStatusPerDestination\":[{\"requestStatus\":\"PROCESSING\"}]}",
                 "{\"error\":{\"code\":401,\"status\":\"UNAUTHENTICATED\"}}"
@@ -132,8 +127,7 @@ class GoogleAdsLateResultTest {
         for (int status : new int[] {200, 302, 401, 429, 500}) {
             assertInstanceOf(
                     InquiryResult.NotYet.class,
-                    PLUGIN.interpretInquiry(
-                            Answers.of(status, body), 1, SETTINGS),
+                    PLUGIN.interpretInquiry(Answers.of(status, body), 1, SETTINGS),
                     status + " " + body);
         }
     }
@@ -143,9 +137,7 @@ class GoogleAdsLateResultTest {
                 "{'requestStatusPerDestination':[{'requestStatus':'%s',%s}]}"
                         .formatted(status, members)
                         .replace('\'', '"');
-        InquiryResult result =
-                PLUGIN.interpretInquiry(
-                        Answers.of(200, body), records, SETTINGS);
+        InquiryResult result = PLUGIN.interpretInquiry(Answers.of(200, body), records, SETTINGS);
         return ((InquiryResult.Told) result).outcomes();
     }
 }

@@ -88,6 +88,12 @@ class InquiryRowsTest {
 
     private static Inquiry over(Inquiry open) {
         return new Inquiry(
-                open.attempt(), open.receipt(), open.events(), open.begunAt(), 2, open.pace(), null);
+                open.attempt(),
+                open.receipt(),
+                open.events(),
+                open.begunAt(),
+                2,
+                open.pace(),
+                null);
     }
 }
