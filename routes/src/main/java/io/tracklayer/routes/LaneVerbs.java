@@ -2,6 +2,7 @@
 package io.tracklayer.routes;
 
 import io.tracklayer.core.delivery.Batch;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Lane;
 import io.tracklayer.core.delivery.Shipment;
 import java.time.Duration;
@@ -19,17 +20,20 @@ public final class LaneVerbs {
         this.lane = lane;
     }
 
-    /** What is due, as batches. */
-    public List<Batch> claim() throws InterruptedException {
-        return lane.claim(PATIENCE);
+    /** What is due: inquiries first, which are few, else batches. */
+    public List<?> claim() throws InterruptedException {
+        List<Inquiry> inquiries = lane.inquiries();
+        return inquiries.isEmpty() ? lane.claim(PATIENCE) : inquiries;
     }
 
     /**
-     * The request for a batch, or null when the plugin failed and the deliveries were given back.
+     * The request for a batch or an inquiry, or null when there is none to send: the deliveries
+     * were given back.
      */
     @Handler
-    public Shipment pack(Batch batch) {
-        return lane.pack(batch).orElse(null);
+    public Shipment pack(Object work) {
+        return (work instanceof Inquiry inquiry ? lane.pack(inquiry) : lane.pack((Batch) work))
+                .orElse(null);
     }
 
     /** Judges the answer and settles the deliveries. */

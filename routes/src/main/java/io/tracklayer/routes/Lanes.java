@@ -142,13 +142,7 @@ final class Lanes {
     /** Tells the lanes what the evidence now shows. */
     void committed(List<Settlement> settled, boolean arrivals) {
         for (Settlement settlement : settled) {
-            lane(settlement.destination())
-                    .ifPresent(
-                            lane ->
-                                    lane.settled(
-                                            settlement.results().stream()
-                                                    .map(r -> r.eventSeq())
-                                                    .toList()));
+            lane(settlement.destination()).ifPresent(lane -> lane.settled(settlement));
         }
         lanes.values().forEach(arrivals ? Lane::wake : Lane::caughtUp);
     }

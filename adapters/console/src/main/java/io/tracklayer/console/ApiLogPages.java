@@ -138,7 +138,7 @@ final class ApiLogPages {
 
     private static String colour(Attempt attempt) {
         return switch (attempt.outcome()) {
-            case "delivered", "already_delivered" -> "delivered";
+            case "delivered", "already_delivered", "accepted_pending" -> "delivered";
             case "auth_hold", "config_hold" -> "held";
             case "permanent", "adapter_contract" -> "failed";
             default -> "pending";

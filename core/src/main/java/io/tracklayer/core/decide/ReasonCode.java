@@ -118,7 +118,11 @@ public enum ReasonCode {
     ACCEPTED_UNCONFIRMED(
             Stage.DELIVERY,
             "accepted to be looked at later",
-            "The platform took it without saying yet whether it is good."),
+            "The platform took it and does not say whether it is good."),
+    ACCEPTED_PENDING(
+            Stage.DELIVERY,
+            "accepted, and more is told later",
+            "The platform took it and tells later what became of it."),
     ALREADY_DELIVERED(
             Stage.DELIVERY, "the platform already had it", "The platform recognised a repetition."),
     ALREADY_ACCEPTED(

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param responseHeaders masked
  * @param responseBody masked text, cut at 64 KiB; null when it is no longer kept
  * @param outcome one word: delivered, retry, throttled, permanent, auth_hold, config_hold, split,
- *     unknown, mixed
+ *     accepted_pending, inquiry, unknown, mixed
  * @param code the platform's code or ours
  * @param text what the platform or the transport said
  * @param warnings what was repaired or left out

@@ -21,9 +21,22 @@ final class AttemptRecord {
             List<Outcome> outcomes,
             List<DeliveryResult> results,
             Masking masking) {
+        List<String> warnings = warnings(shipment, result, outcomes);
+        Said said =
+                new Said(
+                        outcome(result, outcomes),
+                        results.get(0).reason(),
+                        text(result, results),
+                        warnings);
+        return of(shipment, result, said, masking);
+    }
+
+    /** What an exchange came to, not masked. */
+    record Said(String outcome, String code, String text, List<String> warnings) {}
+
+    static Attempt of(Shipment shipment, SendResult result, Said said, Masking masking) {
         PlatformRequest request = shipment.request();
         SendResult.Answered answered = result instanceof SendResult.Answered a ? a : null;
-        String code = results.get(0).reason();
         return new Attempt(
                 shipment.attemptId(),
                 shipment.startedAt(),
@@ -35,10 +48,10 @@ final class AttemptRecord {
                 answered == null ? 0 : answered.answer().status(),
                 answered == null ? Map.of() : masking.headers(answered.answer().headers()),
                 answered == null ? "" : masking.text(answered.answer().text()),
-                outcome(result, outcomes),
-                code,
-                masking.sentence(text(result, results)),
-                warnings(shipment, answered, outcomes, masking));
+                said.outcome(),
+                masking.text(said.code()),
+                masking.sentence(said.text()),
+                said.warnings().stream().distinct().limit(50).map(masking::sentence).toList());
     }
 
     private static String text(SendResult result, List<DeliveryResult> results) {
@@ -68,13 +81,9 @@ final class AttemptRecord {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> warnings(
-            Shipment shipment,
-            SendResult.Answered answered,
-            List<Outcome> outcomes,
-            Masking masking) {
+    static List<String> warnings(Shipment shipment, SendResult result, List<Outcome> outcomes) {
         List<String> warnings = new ArrayList<>();
-        if (answered != null) {
+        if (result instanceof SendResult.Answered answered) {
             warnings.addAll(answered.warnings());
         }
         shipment.batch()
@@ -83,8 +92,10 @@ final class AttemptRecord {
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Delivered delivered) {
                 warnings.addAll(delivered.warnings());
+            } else if (outcome instanceof Outcome.AcceptedPending pending) {
+                warnings.addAll(pending.warnings());
             }
         }
-        return warnings.stream().distinct().limit(50).map(masking::sentence).toList();
+        return warnings;
     }
 }

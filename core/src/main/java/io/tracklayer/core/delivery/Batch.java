@@ -9,7 +9,7 @@ import java.util.List;
  * Deliveries that go out in one request.
  *
  * @param destination the destination as it was set up when they were claimed
- * @param parts at least one, in order
+ * @param parts in order; at least one, unless the request only asks about earlier ones
  */
 public record Batch(DestinationConfig destination, List<Part> parts) {
     public Batch {

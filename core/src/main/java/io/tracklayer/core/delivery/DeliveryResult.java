@@ -31,4 +31,9 @@ public record DeliveryResult(
                     "a pending delivery needs the time of its next attempt");
         }
     }
+
+    /** The same for an attempt that is counted already. */
+    DeliveryResult counted() {
+        return new DeliveryResult(eventSeq, status, reason, sentence, false, nextAttemptAt);
+    }
 }

@@ -40,7 +40,9 @@ public final class Incidents {
         if (settlement.made().isPresent() || settlement.results().isEmpty()) {
             incidents.pauses();
         }
-        settlement.made().ifPresent(incidents::streaks);
+        if (!settlement.isTold()) {
+            settlement.made().ifPresent(incidents::streaks);
+        }
     }
 
     private void pauses() {

@@ -53,21 +53,21 @@ final class Judge {
                 PluginCalls.Function.INTERPRET,
                 batch.eventSeqs(),
                 () ->
-                        checked(
-                                config.destination()
-                                        .interpret(
-                                                answered.answer(),
-                                                batch.records(),
-                                                config.settings()),
-                                batch.parts().size()));
+                        oneReceipt(
+                                PluginResults.check(
+                                        config.destination()
+                                                .interpret(
+                                                        answered.answer(),
+                                                        batch.records(),
+                                                        config.settings()),
+                                        batch.parts().size())));
     }
 
-    private static List<Outcome> checked(List<Outcome> outcomes, int records) {
-        if (outcomes == null || outcomes.size() != records) {
-            int given = outcomes == null ? 0 : outcomes.size();
-            throw new PluginFault(given + " outcomes for " + records + " records", null);
+    /** The host asks once about all records of a request. */
+    private static List<Outcome> oneReceipt(List<Outcome> outcomes) {
+        if (Inquiry.receipts(outcomes).size() > 1) {
+            throw new PluginFault("several receipts for one request", null);
         }
-        outcomes.forEach(PluginResults::check);
-        return List.copyOf(outcomes);
+        return outcomes;
     }
 }

@@ -32,6 +32,7 @@ public final class Lane {
     private final Packer packer;
     private final Judge judge;
     private final PluginCalls calls;
+    private final Inquirer inquirer;
 
     private final Object lock = new Object();
     private final Set<Long> inFlight = new HashSet<>();
@@ -59,6 +60,7 @@ public final class Lane {
         Verdicts verdicts = new Verdicts(host.redelivery(), host.wall());
         this.packer = new Packer(host.evidence(), verdicts, halves, calls, host.productVersion());
         this.judge = new Judge(verdicts, calls);
+        this.inquirer = new Inquirer(host, verdicts, calls);
         this.state = new LaneState(host.redelivery(), pause.orElse(null));
         this.account = host.account(destination.account());
         // a restart gives a suspended plugin another chance
@@ -147,6 +149,12 @@ public final class Lane {
         }
     }
 
+    /** Says that the evidence now shows a settlement. */
+    public void settled(Settlement settlement) {
+        settlement.inquired().ifPresent(inquirer::settled);
+        settled(settlement.results().stream().map(DeliveryResult::eventSeq).toList());
+    }
+
     /**
      * Claims nothing more. A claim that waits is left to its patience: one that came back early
      * would be followed by another while the route is being stopped.
@@ -215,7 +223,7 @@ public final class Lane {
         suspendIfBroken();
         if (packed.shipment().isEmpty()) {
             settle(batch.destination(), packed.settled());
-        } else if (mustWait(batch)) {
+        } else if (mustWait(batch.parts().size())) {
             settled(batch.eventSeqs());
         } else {
             return packed.shipment();
@@ -224,17 +232,80 @@ public final class Lane {
         return Optional.empty();
     }
 
-    private boolean mustWait(Batch batch) {
+    private boolean mustWait(int records) {
         Instant now = now();
-        Optional<Instant> again = account().take(this, batch.parts().size(), now);
+        Optional<Instant> again = account().take(this, records, now);
         synchronized (lock) {
             again.ifPresent(until -> state.waitForPermits(until, now));
         }
         return again.isPresent();
     }
 
+    /** What the platform is to be asked now about records it took before. */
+    public List<Inquiry> inquiries() {
+        Instant now = now();
+        synchronized (lock) {
+            boolean held = state.pause() != null && state.pause().isHold();
+            if (closed || !destination.enabled() || held || state.waits(now)) {
+                return List.of();
+            }
+        }
+        return inquirer.due(destination().id(), now);
+    }
+
+    /** The request that asks, or empty when it cannot be asked, or not now. */
+    public Optional<Shipment> pack(Inquiry inquiry) {
+        DestinationConfig config = destination();
+        Instant now = now();
+        try {
+            Optional<Shipment> shipment = inquirer.pack(config, inquiry, now);
+            if (shipment.isEmpty()) {
+                settle(config, null, inquirer.unasked(config, inquiry, now));
+            } else if (mustWait(0)) {
+                inquirer.settled(inquiry);
+                return Optional.empty();
+            }
+            return shipment;
+        } catch (PluginFault broken) {
+            LOG.error("{}: the plugin failed to ask what became of a request", config.id(), broken);
+            suspendIfBroken();
+            settle(config, null, inquirer.broken(config, inquiry, now));
+            return Optional.empty();
+        }
+    }
+
     /** Judges what became of a shipment and settles its deliveries. */
     public void record(Shipment shipment, SendResult result) {
+        if (shipment.inquiry().isPresent()) {
+            told(shipment, result);
+        } else {
+            carried(shipment, result);
+        }
+    }
+
+    private void told(Shipment shipment, SendResult result) {
+        DestinationConfig config = shipment.batch().destination();
+        Masking masking = Masking.of(config.settings(), shipment.request());
+        Inquirer.Asked asked = inquirer.judge(shipment, result, now()).masked(masking);
+        suspendIfBroken();
+        Optional<Pause> before = pause();
+        if (asked.told() != null) {
+            halves.split(asked.told().split());
+            synchronized (lock) {
+                state.learn(asked.told().pause());
+            }
+        }
+        tellOthers(before, pause());
+        settle(config, AttemptRecord.of(shipment, result, asked.said(), masking), asked);
+    }
+
+    private void settle(DestinationConfig config, Attempt attempt, Inquirer.Asked asked) {
+        Pause now = pause().orElse(null);
+        host.settlements()
+                .accept(new Settlement(config.id(), attempt, asked.results(), now, asked.after()));
+    }
+
+    private void carried(Shipment shipment, SendResult result) {
         Instant now = now();
         Batch batch = shipment.batch();
         Masking masking = Masking.of(batch.destination().settings(), shipment.request());
@@ -260,7 +331,8 @@ public final class Lane {
                                 batch.destination().id(),
                                 attempt,
                                 verdict.results(),
-                                after.orElse(null)));
+                                after.orElse(null),
+                                Inquiry.of(shipment, judgement.outcomes(), now).orElse(null)));
     }
 
     /** The pause the destination is in, if any. */

@@ -120,6 +120,11 @@ final class LaneState {
         }
     }
 
+    /** Takes a pause that the platform asked for later, unless one is on. */
+    void learn(Pause asked) {
+        pause = pause == null ? asked : pause;
+    }
+
     /**
      * Whether the present pause stays: what left before it began says nothing about whether it is
      * over, and may only make it longer.

@@ -108,7 +108,7 @@ final class Packer {
     }
 
     // By time first, so that what belongs together lies together in the evidence's indexes.
-    private static String attemptId(Instant now) {
+    static String attemptId(Instant now) {
         HexFormat hex = HexFormat.of();
         return "att_"
                 + hex.toHexDigits(now.toEpochMilli(), 12)

@@ -53,6 +53,8 @@ final class PluginCalls {
         MAP("map", LONGEST),
         PACK("pack", LONGEST),
         INTERPRET("interpret", LONGEST),
+        INQUIRY("inquiry", LONGEST),
+        INTERPRET_INQUIRY("interpretInquiry", LONGEST),
         PROBE("probe", LONGEST_PROBE),
         INTERPRET_PROBE("interpretProbe", LONGEST_PROBE);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.delivery;
 
+import io.tracklayer.spi.InquiryResult;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformRequest;
+import java.util.List;
 import java.util.Map;
 
 /** What a plugin may give back; anything else is its fault. */
@@ -39,9 +41,15 @@ final class PluginResults {
 
     static void check(Outcome outcome) {
         require(outcome != null, "no outcome");
-        if (outcome instanceof Outcome.Permanent permanent) {
+        if (outcome instanceof Outcome.AcceptedPending pending) {
+            require(
+                    pending.receipt() != null && pending.receipt().length() <= Inquiry.MOST_RECEIPT,
+                    "no receipt, or one that is too long");
+            require(pending.askAfter() != null, "accepted pending without a time");
+        } else if (outcome instanceof Outcome.Permanent permanent) {
             named(permanent.code(), permanent.text());
         } else if (outcome instanceof Outcome.Retry retry) {
+            require(retry.after() != null, "retry without a time");
             named(retry.code(), retry.text());
         } else if (outcome instanceof Outcome.Throttled throttled) {
             require(throttled.pause() != null, "throttled without a time");
@@ -55,6 +63,31 @@ final class PluginResults {
         } else if (outcome instanceof Outcome.AlreadyDelivered already) {
             named(already.code(), already.text());
         }
+    }
+
+    /** Checks that it is one outcome per record. */
+    static List<Outcome> check(List<Outcome> outcomes, int records) {
+        if (outcomes == null || outcomes.size() != records) {
+            int given = outcomes == null ? 0 : outcomes.size();
+            throw new PluginFault(given + " outcomes for " + records + " records", null);
+        }
+        outcomes.forEach(PluginResults::check);
+        return List.copyOf(outcomes);
+    }
+
+    static InquiryResult check(InquiryResult result, int records) {
+        if (result instanceof InquiryResult.Told told) {
+            check(told.outcomes(), records).forEach(PluginResults::isFinal);
+        } else if (result instanceof InquiryResult.NotYet later) {
+            named(later.code(), later.text());
+        } else {
+            throw new PluginFault("no answer", null);
+        }
+        return result;
+    }
+
+    private static void isFinal(Outcome outcome) {
+        require(!(outcome instanceof Outcome.AcceptedPending), "told, but accepted pending again");
     }
 
     private static void named(String code, String text) {

@@ -14,17 +14,34 @@ import java.util.Optional;
  * @param request the request, unmasked: never logged or stored
  * @param grant with what the access token is got that it must carry, if any
  * @param startedAt when it was packed
+ * @param asks the inquiry it makes, or null when it carries the batch
  */
 public record Shipment(
         String attemptId,
         Batch batch,
         PlatformRequest request,
         Optional<TokenGrant> grant,
-        Instant startedAt) {
+        Instant startedAt,
+        Inquiry asks) {
+
+    /** One that carries the batch. */
+    public Shipment(
+            String attemptId,
+            Batch batch,
+            PlatformRequest request,
+            Optional<TokenGrant> grant,
+            Instant startedAt) {
+        this(attemptId, batch, request, grant, startedAt, null);
+    }
+
+    /** The inquiry it makes, if it carries nothing. */
+    Optional<Inquiry> inquiry() {
+        return Optional.ofNullable(asks);
+    }
 
     /** The same with the request as it left. */
     public Shipment sentAs(PlatformRequest sent) {
-        return new Shipment(attemptId, batch, sent, grant, startedAt);
+        return new Shipment(attemptId, batch, sent, grant, startedAt, asks);
     }
 
     /** Says what, never the content. */

@@ -82,25 +82,80 @@ final class Verdicts {
             PlatformAnswer answer,
             Instant now,
             int failuresInARow) {
+        List<Delivery> deliveries = batch.parts().stream().map(Batch.Part::delivery).toList();
+        return answered(batch.destination(), deliveries, outcomes, answer, now, failuresInARow);
+    }
+
+    private Verdict answered(
+            DestinationConfig destination,
+            List<Delivery> deliveries,
+            List<Outcome> outcomes,
+            PlatformAnswer answer,
+            Instant now,
+            int failuresInARow) {
         List<DeliveryResult> results = new ArrayList<>();
         List<Long> split = new ArrayList<>();
         Pause pause = null;
         for (int i = 0; i < outcomes.size(); i++) {
-            Delivery delivery = batch.parts().get(i).delivery();
+            Delivery delivery = deliveries.get(i);
             Outcome outcome = outcomes.get(i);
             pause =
                     pause == null
-                            ? pause(batch.destination(), outcome, answer, now, failuresInARow)
+                            ? pause(destination, outcome, answer, now, failuresInARow)
                             : pause;
             if (outcome instanceof Outcome.Split && outcomes.size() > 1) {
                 split.add(delivery.eventSeq());
             }
-            results.add(result(batch, delivery, outcome, pause, now));
+            boolean alone = outcomes.size() == 1;
+            results.add(result(destination, alone, delivery, outcome, pause, now));
         }
         boolean down =
                 answer.status() >= 500
                         && outcomes.stream().anyMatch(Outcome.Retry.class::isInstance);
         return new Verdict(results, pause, split, !down);
+    }
+
+    /**
+     * Judges what a platform told later about deliveries it took; their attempt is counted already.
+     */
+    Verdict told(
+            DestinationConfig destination,
+            List<Delivery> deliveries,
+            List<Outcome> outcomes,
+            PlatformAnswer answer,
+            Instant now) {
+        Verdict verdict = answered(destination, deliveries, outcomes, answer, now, 0);
+        List<DeliveryResult> results = new ArrayList<>();
+        for (int i = 0; i < deliveries.size(); i++) {
+            results.add(told(deliveries.get(i), verdict.results().get(i)));
+        }
+        return new Verdict(results, verdict.pause(), verdict.split(), true);
+    }
+
+    // Its replay has counted it as delivered, and would count it once more.
+    private static DeliveryResult told(Delivery delivery, DeliveryResult result) {
+        boolean again = result.status() == DeliveryStatus.PENDING;
+        return again && delivery.requeued().isPresent()
+                ? failed(
+                                delivery.eventSeq(),
+                                result.reason(),
+                                result.sentence() + "; a replay sent it, start another")
+                        .counted()
+                : result.counted();
+    }
+
+    /** Judges that a platform never tells what became of deliveries it took. */
+    List<DeliveryResult> untold(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(
+                        delivery ->
+                                done(
+                                                delivery.eventSeq(),
+                                                "accepted_unconfirmed",
+                                                "the platform took it and never told what became"
+                                                        + " of it")
+                                        .counted())
+                .toList();
     }
 
     /** Judges a request that got no answer. */
@@ -160,8 +215,17 @@ final class Verdicts {
     }
 
     private DeliveryResult result(
-            Batch batch, Delivery delivery, Outcome outcome, Pause pause, Instant now) {
+            DestinationConfig destination,
+            boolean alone,
+            Delivery delivery,
+            Outcome outcome,
+            Pause pause,
+            Instant now) {
         long seq = delivery.eventSeq();
+        if (outcome instanceof Outcome.AcceptedPending) {
+            return done(
+                    seq, Inquiry.REASON, "the platform took it and tells later what became of it");
+        }
         if (outcome instanceof Outcome.Delivered delivered) {
             return done(
                     seq,
@@ -177,10 +241,10 @@ final class Verdicts {
             return failed(seq, permanent.code(), permanent.text());
         }
         if (outcome instanceof Outcome.Retry retry) {
-            return again(batch.destination(), delivery, retry.code(), retry.text(), now);
+            return again(destination, delivery, retry, now);
         }
         if (outcome instanceof Outcome.Split refused) {
-            return batch.parts().size() == 1
+            return alone
                     ? failed(seq, refused.code(), refused.text())
                     : new DeliveryResult(
                             seq,
@@ -211,13 +275,22 @@ final class Verdicts {
             String code,
             String text,
             Instant now) {
+        return again(destination, delivery, new Outcome.Retry(code, text), now);
+    }
+
+    private DeliveryResult again(
+            DestinationConfig destination, Delivery delivery, Outcome.Retry retry, Instant now) {
         RedeliveryPolicy policy = destination.redelivery();
-        int attempts = delivery.attempts() + 1;
+        String code = retry.code();
+        String text = retry.text();
+        // what was accepted has its last attempt counted already
+        int attempts = delivery.attempts() + (delivery.status().isFinal() ? 0 : 1);
         if (attempts >= policy.maxAttempts()) {
             return failed(
                     delivery.eventSeq(), code, "gave up after " + attempts + " attempts: " + text);
         }
-        Duration delay = redelivery.delayAfter(policy, attempts);
+        Duration own = redelivery.delayAfter(policy, attempts);
+        Duration delay = own.compareTo(retry.after()) < 0 ? retry.after() : own;
         Instant next = now.plus(delay);
         if (wall.instant().plus(delay).isAfter(delivery.begunAt().plus(policy.giveUpAfter()))) {
             return failed(

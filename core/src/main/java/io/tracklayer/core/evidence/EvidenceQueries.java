@@ -6,6 +6,7 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayQueries;
@@ -90,6 +91,9 @@ public interface EvidenceQueries {
      * no store more than another as long as both have any.
      */
     List<Delivery> due(Claim claim);
+
+    /** The inquiries of a destination that are due by a time, longest due first. */
+    List<Inquiry> inquiries(String destination, Instant dueBy, int limit);
 
     /** The nearest earlier event of an order whose delivery there is pending. */
     Optional<Long> earlierOpen(String destination, String orderId, long beforeSeq);

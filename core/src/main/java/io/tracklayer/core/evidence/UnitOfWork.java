@@ -5,6 +5,7 @@ import io.tracklayer.core.consent.ConsentRecords;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.journal.Arrival;
@@ -84,6 +85,9 @@ public interface UnitOfWork {
 
     /** Keeps an attempt and the deliveries it carried. */
     void insertAttempt(String destination, Attempt attempt, List<Long> eventSeqs);
+
+    /** Keeps or replaces an inquiry, or removes it when it is over. */
+    void putInquiry(String destination, Inquiry inquiry);
 
     /** Sets or, with empty, ends the pause of a destination. */
     void putPause(String destination, Optional<Pause> pause);

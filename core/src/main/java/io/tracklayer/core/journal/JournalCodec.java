@@ -147,6 +147,7 @@ public final class JournalCodec {
         settlement.made().ifPresent(attempt -> head.put("attempt", head(attempt)));
         head.put("results", settlement.results().stream().map(JournalCodec::head).toList());
         settlement.paused().ifPresent(pause -> head.put("pause", head(pause)));
+        settlement.inquired().ifPresent(open -> head.put("inquiry", InquiryCodec.head(open)));
         return head;
     }
 
@@ -197,11 +198,13 @@ public final class JournalCodec {
     private static Settlement settlement(Tree head) {
         Tree attempt = head.at("/attempt");
         Tree pause = head.at("/pause");
+        Tree inquiry = head.at("/inquiry");
         return new Settlement(
                 text(head, "/destination"),
                 attempt.node() == null ? null : attempt(attempt),
                 head.each("/results").stream().map(JournalCodec::result).toList(),
-                pause.node() == null ? null : pause(pause));
+                pause.node() == null ? null : pause(pause),
+                inquiry.node() == null ? null : InquiryCodec.inquiry(inquiry));
     }
 
     private static Attempt attempt(Tree head) {

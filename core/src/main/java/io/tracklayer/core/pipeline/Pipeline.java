@@ -236,11 +236,10 @@ public final class Pipeline {
                 .ifPresent(
                         attempt ->
                                 unit.insertAttempt(
-                                        settlement.destination(),
-                                        attempt,
-                                        settlement.results().stream()
-                                                .map(DeliveryResult::eventSeq)
-                                                .toList()));
+                                        settlement.destination(), attempt, settlement.eventSeqs()));
+        settlement
+                .inquired()
+                .ifPresent(inquiry -> unit.putInquiry(settlement.destination(), inquiry));
         Instant at =
                 settlement
                         .made()
@@ -250,7 +249,7 @@ public final class Pipeline {
         ReplayProgress progress = new ReplayProgress();
         for (DeliveryResult result : settlement.results()) {
             unit.findDelivery(result.eventSeq(), settlement.destination())
-                    .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
+                    .filter(settlement::concerns)
                     .ifPresent(
                             delivery -> {
                                 Delivery after =

@@ -2,7 +2,6 @@
 package io.tracklayer.core.pipeline;
 
 import io.tracklayer.core.delivery.DeliveryResult;
-import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.OrderQueue;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -150,9 +149,12 @@ public final class Projector {
      * or go out again although they were accepted.
      */
     private static void settleBriefly(UnitOfWork unit, Settlement settlement, Instant at) {
+        settlement
+                .inquired()
+                .ifPresent(inquiry -> unit.putInquiry(settlement.destination(), inquiry));
         for (DeliveryResult result : settlement.results()) {
             unit.findDelivery(result.eventSeq(), settlement.destination())
-                    .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
+                    .filter(settlement::concerns)
                     .map(delivery -> delivery.after(brief(result), at, ""))
                     .ifPresent(
                             delivery -> {

@@ -4,6 +4,7 @@ package io.tracklayer.core.plugin;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.InquiryResult;
 import io.tracklayer.spi.MapContext;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.Outcome;
@@ -112,6 +113,17 @@ public final class ContainedDestination implements Destination {
     public List<Outcome> interpret(
             PlatformAnswer answer, List<PlatformRecord> records, Settings settings) {
         return within(() -> plugin.interpret(copy(answer), records, settings));
+    }
+
+    @Override
+    public Optional<PlatformRequest> inquiry(
+            String receipt, Settings settings, PackContext context) {
+        return within(() -> plugin.inquiry(receipt, settings, context));
+    }
+
+    @Override
+    public InquiryResult interpretInquiry(PlatformAnswer answer, int records, Settings settings) {
+        return within(() -> plugin.interpretInquiry(copy(answer), records, settings));
     }
 
     @Override

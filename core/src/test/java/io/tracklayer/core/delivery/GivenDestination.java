@@ -7,6 +7,7 @@ import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.InquiryResult;
 import io.tracklayer.spi.Limits;
 import io.tracklayer.spi.MapContext;
 import io.tracklayer.spi.Mapping;
@@ -51,6 +52,7 @@ public final class GivenDestination implements Destination {
     private Function<List<PlatformRecord>, byte[]> body;
     private Function<PlatformAnswer, Outcome> judge = GivenDestination::byStatus;
     private Function<List<PlatformRecord>, List<Outcome>> interpret;
+    private Function<PlatformAnswer, InquiryResult> inquiry;
     private Supplier<Optional<PlatformRequest>> probe = Optional::empty;
     private Supplier<Set<Purpose>> purposes = () -> Set.of(Purpose.MARKETING);
     private Destination seen = this;
@@ -98,6 +100,12 @@ public final class GivenDestination implements Destination {
 
     public GivenDestination interpreting(Function<List<PlatformRecord>, List<Outcome>> outcomes) {
         interpret = outcomes;
+        return this;
+    }
+
+    /** What it is to make of an answer to an inquiry; without this it cannot be asked. */
+    public GivenDestination inquiring(Function<PlatformAnswer, InquiryResult> reading) {
+        inquiry = reading;
         return this;
     }
 
@@ -182,6 +190,28 @@ public final class GivenDestination implements Destination {
     @Override
     public Set<Purpose> purposes(Settings settings) {
         return purposes.get();
+    }
+
+    @Override
+    public Optional<PlatformRequest> inquiry(
+            String receipt, Settings settings, PackContext context) {
+        return Optional.ofNullable(inquiry)
+                .map(
+                        known ->
+                                new PlatformRequest(
+                                        "GET",
+                                        "https://platform.example/v1/status",
+                                        List.of(
+                                                Field.open("receipt", receipt),
+                                                Field.secret(
+                                                        "access_token", settings.text("token"))),
+                                        List.of(),
+                                        new byte[0]));
+    }
+
+    @Override
+    public InquiryResult interpretInquiry(PlatformAnswer answer, int records, Settings settings) {
+        return inquiry.apply(answer);
     }
 
     @Override

@@ -81,8 +81,7 @@ final class LaneRig {
     /** What the projection does with a settlement. */
     void show(Settlement settlement) {
         evidence.apply(settlement, clock.instant());
-        others.getOrDefault(settlement.destination(), lane)
-                .settled(settlement.results().stream().map(DeliveryResult::eventSeq).toList());
+        others.getOrDefault(settlement.destination(), lane).settled(settlement);
     }
 
     LaneRig pending(long... seqs) {

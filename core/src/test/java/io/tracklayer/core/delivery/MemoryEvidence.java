@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The rows of one destination, kept in memory: only what a lane asks for. */
 final class MemoryEvidence implements EvidenceQueries {
     final Map<Long, Delivery> deliveries = new ConcurrentSkipListMap<>();
+    final Map<String, Inquiry> inquiries = new TreeMap<>();
     final Map<Long, StoredEvent> events = new ConcurrentHashMap<>();
     final Map<String, List<SentCount>> sent = new ConcurrentHashMap<>();
     final Map<String, StoredConsent> consents = new ConcurrentHashMap<>();
@@ -76,8 +78,20 @@ final class MemoryEvidence implements EvidenceQueries {
         String attempt = settlement.made().map(Attempt::id).orElse("");
         for (DeliveryResult result : settlement.results()) {
             deliveries.computeIfPresent(
-                    result.eventSeq(), (seq, delivery) -> delivery.after(result, at, attempt));
+                    result.eventSeq(),
+                    (seq, delivery) ->
+                            settlement.isTold() && !settlement.concerns(delivery)
+                                    ? delivery
+                                    : delivery.after(result, at, attempt));
         }
+        settlement
+                .inquired()
+                .ifPresent(
+                        inquiry -> {
+                            inquiries.remove(inquiry.attempt());
+                            inquiry.due()
+                                    .ifPresent(due -> inquiries.put(inquiry.attempt(), inquiry));
+                        });
     }
 
     @Override
@@ -210,7 +224,20 @@ final class MemoryEvidence implements EvidenceQueries {
 
     @Override
     public Map<Long, List<Delivery>> deliveriesOf(Collection<Long> eventSeqs) {
-        throw new UnsupportedOperationException();
+        Map<Long, List<Delivery>> found = new HashMap<>();
+        eventSeqs.forEach(
+                seq ->
+                        Optional.ofNullable(deliveries.get(seq))
+                                .ifPresent(delivery -> found.put(seq, List.of(delivery))));
+        return found;
+    }
+
+    @Override
+    public List<Inquiry> inquiries(String destination, Instant dueBy, int limit) {
+        return inquiries.values().stream()
+                .filter(inquiry -> !inquiry.dueAt().isAfter(dueBy))
+                .limit(limit)
+                .toList();
     }
 
     @Override

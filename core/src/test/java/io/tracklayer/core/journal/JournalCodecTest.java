@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -166,7 +168,24 @@ class JournalCodecTest {
                 Combinators.combine(Arbitraries.of(Pause.Kind.class), text(), instants())
                         .as((kind, words, at) -> new Pause(kind, words, words, at, AT, words))
                         .injectNull(0.5);
-        return Combinators.combine(text(), attempt, results().list().ofMaxSize(4), pause)
+        Arbitrary<Inquiry> inquiry =
+                Combinators.combine(
+                                text(),
+                                Arbitraries.longs().list().ofMaxSize(3),
+                                Arbitraries.integers().between(0, 99),
+                                instants().injectNull(0.5))
+                        .as(
+                                (words, events, asked, due) ->
+                                        new Inquiry(
+                                                words,
+                                                words,
+                                                events,
+                                                AT,
+                                                asked,
+                                                Duration.ofMillis(asked),
+                                                due))
+                        .injectNull(0.5);
+        return Combinators.combine(text(), attempt, results().list().ofMaxSize(4), pause, inquiry)
                 .as(Settlement::new);
     }
 

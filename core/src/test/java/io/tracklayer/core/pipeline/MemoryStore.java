@@ -7,6 +7,7 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.evidence.CollisionRow;
@@ -61,6 +62,7 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, StoredConsent> consents = new TreeMap<>();
         final Map<String, TreeSet<Long>> awaiting = new TreeMap<>();
 
+        final Map<String, Inquiry> inquiries = new TreeMap<>();
         final Map<Long, Incident> incidents = new TreeMap<>();
         final Map<String, Streak> streaks = new TreeMap<>();
 
@@ -76,6 +78,7 @@ final class MemoryStore implements EvidenceStore {
             copy.deliveries.putAll(deliveries);
             copy.attempts.putAll(attempts);
             copy.pauses.putAll(pauses);
+            copy.inquiries.putAll(inquiries);
             copy.incidents.putAll(incidents);
             copy.streaks.putAll(streaks);
             copy.replays.putAll(replays);
@@ -205,6 +208,12 @@ final class MemoryStore implements EvidenceStore {
         @Override
         public void insertAttempt(String destination, Attempt attempt, List<Long> eventSeqs) {
             insert(rows.attempts, attempt.id(), eventSeqs);
+        }
+
+        @Override
+        public void putInquiry(String destination, Inquiry inquiry) {
+            rows.inquiries.remove(inquiry.attempt());
+            inquiry.due().ifPresent(due -> rows.inquiries.put(inquiry.attempt(), inquiry));
         }
 
         @Override

@@ -2,6 +2,7 @@
 package io.tracklayer.core.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.config.Configuration;
@@ -11,6 +12,7 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.evidence.UnitOfWork;
@@ -142,6 +144,72 @@ class SettlementTest {
         }
         assertEquals(3, before.size());
         assertEquals(before, anew.committed.incidents);
+    }
+
+    @Test
+    void whatAPlatformTellsLaterChangesTheDeliveriesOfThatRequestAndNothingElse() throws Exception {
+        given(1);
+        given(2);
+        Inquiry begun = inquiry("att_1", 0, NOW.plusSeconds(60));
+        journal(
+                new Settlement(
+                        "given", attempt(200), List.of(pending(1), pending(2)), null, begun));
+        assertEquals(Map.of("att_1", begun), store.committed.inquiries);
+        settle(attempt(400), result(1, DeliveryStatus.FAILED, "bad"));
+        assertEquals("accepted_pending", delivery(1).reason(), "accepted stays accepted");
+        hold("given", Pause.Kind.CONFIG_HOLD, "", attempt(403));
+        answers(503, 4);
+        Pause pause = new Pause(Pause.Kind.CONFIG_HOLD, "x", "x", NOW, NOW, "fp", "");
+        Inquiry other = inquiry("att_9", 1, null);
+        journal(new Settlement("given", attempt(0), told(), pause, other));
+        assertEquals("accepted_pending", delivery(1).reason(), "another request was asked about");
+        journal(new Settlement("given", attempt(0), told(), pause, inquiry("att_1", 1, null)));
+        assertEquals(DeliveryStatus.DELIVERED, delivery(1).status());
+        assertEquals("accepted", delivery(1).reason());
+        assertEquals(DeliveryStatus.FAILED, delivery(2).status());
+        assertEquals("EVENT_TOO_OLD", delivery(2).reason());
+        assertEquals(1, delivery(2).attempts());
+        assertEquals(List.of(1L, 2L), store.committed.attempts.get(delivery(2).lastAttempt()));
+        assertEquals(Map.of(), store.committed.inquiries);
+        assertFalse(open().contains(Incident.Kind.PLATFORM_DOWN), "asking is not sending");
+    }
+
+    @Test
+    void anAnswerThatCannotBeKeptIsKeptInBriefAndNotAskedForAgain() throws Exception {
+        given(1);
+        journal(
+                new Settlement(
+                        "given",
+                        attempt(200),
+                        List.of(pending(1)),
+                        null,
+                        inquiry("att_1", 0, NOW.plusSeconds(60))));
+        poison = true;
+        journal(
+                new Settlement(
+                        "given",
+                        attempt(200),
+                        List.of(result(1, DeliveryStatus.FAILED, "EVENT_TOO_OLD")),
+                        null,
+                        inquiry("att_1", 1, null)));
+        assertEquals("internal_error", delivery(1).reason());
+        assertEquals(DeliveryStatus.FAILED, delivery(1).status());
+        assertEquals(Map.of(), store.committed.inquiries);
+    }
+
+    private static Inquiry inquiry(String attempt, int asked, Instant due) {
+        return new Inquiry(
+                attempt, "r-7", List.of(1L, 2L), NOW, asked, Duration.ofSeconds(60), due);
+    }
+
+    private static DeliveryResult pending(long seq) {
+        return result(seq, DeliveryStatus.DELIVERED, "accepted_pending");
+    }
+
+    private static List<DeliveryResult> told() {
+        return List.of(
+                new DeliveryResult(1, DeliveryStatus.DELIVERED, "accepted", "took", false, null),
+                new DeliveryResult(2, DeliveryStatus.FAILED, "EVENT_TOO_OLD", "old", false, null));
     }
 
     private void answers(int status, int times) throws Exception {

@@ -5,6 +5,7 @@ import io.tracklayer.core.consent.ConsentRecords;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.evidence.CollisionRow;
@@ -105,6 +106,11 @@ final class KeyTable implements UnitOfWork {
 
     @Override
     public void insertAttempt(String destination, Attempt attempt, List<Long> eventSeqs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void putInquiry(String destination, Inquiry inquiry) {
         throw new UnsupportedOperationException();
     }
 

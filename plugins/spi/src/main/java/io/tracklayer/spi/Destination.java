@@ -46,6 +46,29 @@ public interface Destination {
     List<Outcome> interpret(PlatformAnswer answer, List<PlatformRecord> records, Settings settings);
 
     /**
+     * A request that asks what became of records the platform took with {@link
+     * Outcome.AcceptedPending}, or empty when it cannot be asked. Asked again, at growing distance,
+     * for 24 hours or until it is told.
+     *
+     * @param receipt what the outcome gave
+     */
+    default Optional<PlatformRequest> inquiry(
+            String receipt, Settings settings, PackContext context) {
+        return Optional.empty();
+    }
+
+    /**
+     * What the answer to {@link #inquiry} says. Must cope with any status and any body: one that
+     * says nothing about the records, such as a refused credential or a server error, is {@link
+     * InquiryResult.NotYet}.
+     *
+     * @param records how many records the request had that the receipt was given for
+     */
+    default InquiryResult interpretInquiry(PlatformAnswer answer, int records, Settings settings) {
+        return new InquiryResult.NotYet("unknown", "this platform tells nothing later");
+    }
+
+    /**
      * With what the host gets the access token it adds to every request of an instance with these
      * settings; empty when the requests need none or already carry one.
      */

@@ -20,11 +20,34 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * The platform took it and tells later what became of it; the host asks with {@link
+     * Destination#inquiry}. Shown as delivered until then.
+     *
+     * @param receipt what to ask with, at most 1,000 characters; one for all records of a request
+     * @param askAfter how long to wait before asking for the first time
+     */
+    record AcceptedPending(String receipt, Duration askAfter, List<String> warnings)
+            implements Outcome {
+        public AcceptedPending {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
     /** The platform already had it. */
     record AlreadyDelivered(String code, String text) implements Outcome {}
 
-    /** It may work later. Burns an attempt. */
-    record Retry(String code, String text) implements Outcome {}
+    /**
+     * It may work later. Burns an attempt.
+     *
+     * @param after how long to wait at least; zero when the redelivery policy decides
+     */
+    record Retry(String code, String text, Duration after) implements Outcome {
+        /** One for which the redelivery policy says when. */
+        public Retry(String code, String text) {
+            this(code, text, Duration.ZERO);
+        }
+    }
 
     /**
      * The platform asks for a pause of the whole account. Burns no attempt.

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracklayer.sandbox.AdapterJudgement;
+import io.tracklayer.spi.ClickId;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
+import io.tracklayer.spi.InquiryResult;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformRecord;
@@ -111,6 +113,31 @@ class GoogleAdsAdapterTest extends AdapterJudgement {
         assertEquals("INVALID_CURRENCY_CODE", ((Outcome.Permanent) outcomes.get(1)).code());
         assertInstanceOf(Outcome.Split.class, outcomes.get(2));
         assertEquals(0, inspection().get("stored").asInt());
+    }
+
+    @Test
+    void whatBecameOfEachEventIsToldLater() throws Exception {
+        Event old = clicked("2", "OLDclick");
+        Event recent = clicked("3", "NEWclick");
+        List<Outcome> taken =
+                outcomes(
+                        List.of(
+                                record(clicked("1", "Cj0KCQclick"), settings()),
+                                record(old, settings()),
+                                record(recent, settings())),
+                        settings());
+        assertInstanceOf(InquiryResult.NotYet.class, later(taken.get(0), 3, settings()));
+        rig.clock.advance(Duration.ofMinutes(30));
+        InquiryResult.Told told = (InquiryResult.Told) later(taken.get(1), 3, settings());
+        assertEquals(Outcome.delivered(), told.outcomes().get(0));
+        assertEquals("EVENT_TOO_OLD", ((Outcome.Permanent) told.outcomes().get(1)).code());
+        assertEquals(Duration.ofHours(6), ((Outcome.Retry) told.outcomes().get(2)).after());
+    }
+
+    private static Event clicked(String order, String gclid) {
+        return order(order).toBuilder()
+                .set(EventField.GCLID, new ClickId(gclid, null, null))
+                .build();
     }
 
     @Test

@@ -54,6 +54,11 @@ final class GoogleAdsAnswers {
     private static final Set<String> TOO_LARGE = Set.of("TOO_MANY_EVENTS", "TOO_MANY_DESTINATIONS");
 
     private static final Set<String> SET_UP = Set.of("NOT_ALLOWLISTED", "SERVICE_DISABLED");
+    private static final int MOST_ID = 1_000;
+
+    /** Diagnostics guide, November 2026: results take half an hour and more. */
+    private static final Duration FIRST_ASKED = Duration.ofMinutes(30);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -119,7 +124,16 @@ final class GoogleAdsAnswers {
                 warnings.forEach(each -> each.add(text));
             }
         }
-        return warnings.stream().map(each -> (Outcome) new Outcome.Delivered(false, each)).toList();
+        return warnings.stream().map(this::taken).toList();
+    }
+
+    /** What was only validated has no later result. */
+    private Outcome taken(List<String> warnings) {
+        return Tree.root(answer.json())
+                .text("/requestId")
+                .filter(id -> !test && id.length() <= MOST_ID)
+                .<Outcome>map(id -> new Outcome.AcceptedPending(id, FIRST_ASKED, warnings))
+                .orElseGet(() -> new Outcome.Delivered(false, warnings));
     }
 
     private List<String> generalWarnings() {

@@ -4,6 +4,7 @@ package io.tracklayer.destination.googleads;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.InquiryResult;
 import io.tracklayer.spi.Limits;
 import io.tracklayer.spi.MapContext;
 import io.tracklayer.spi.Mapping;
@@ -99,6 +100,17 @@ final class GoogleAdsDestination implements Destination {
         return batch.retraction()
                 ? new GoogleAdsRetractionAnswers(answer, records.size(), batch).outcomes()
                 : new GoogleAdsAnswers(answer, records.size(), settings, batch.test()).outcomes();
+    }
+
+    @Override
+    public Optional<PlatformRequest> inquiry(
+            String receipt, Settings settings, PackContext context) {
+        return Optional.of(GoogleAdsRequests.status(receipt, settings));
+    }
+
+    @Override
+    public InquiryResult interpretInquiry(PlatformAnswer answer, int records, Settings settings) {
+        return new GoogleAdsLateResult(answer, records).read();
     }
 
     @Override

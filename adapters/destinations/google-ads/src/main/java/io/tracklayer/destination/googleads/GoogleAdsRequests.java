@@ -58,13 +58,27 @@ final class GoogleAdsRequests {
         }
         body.put("validateOnly", batch.test());
         body.put("events", events);
-        List<Field> headers = new ArrayList<>();
-        header(headers, "x-goog-user-project", settings.find(GoogleAdsSettings.USER_PROJECT));
         return PlatformRequest.postJson(
                 base(settings, GoogleAdsSettings.ENDPOINT) + "/v1/events:ingest",
                 List.of(),
-                headers,
+                project(settings),
                 context.json(body));
+    }
+
+    /** Asks what became of a request that was taken. */
+    static PlatformRequest status(String requestId, Settings settings) {
+        return new PlatformRequest(
+                "GET",
+                base(settings, GoogleAdsSettings.ENDPOINT) + "/v1/requestStatus:retrieve",
+                List.of(Field.open("requestId", requestId)),
+                project(settings),
+                new byte[0]);
+    }
+
+    private static List<Field> project(Settings settings) {
+        List<Field> headers = new ArrayList<>();
+        header(headers, "x-goog-user-project", settings.find(GoogleAdsSettings.USER_PROJECT));
+        return headers;
     }
 
     private static Map<String, Object> destination(GoogleAdsBatch batch, Settings settings) {

@@ -22,9 +22,9 @@ class GoogleAdsAnswersTest {
     private static final PlatformRecord RECORD = GOOGLE_ADS.record(Given.PURCHASE);
 
     @Test
-    void takenIsDeliveredButNotConfirmed() {
+    void takenIsToldLaterWhatBecameOfIt() {
         assertEquals(
-                List.of(delivered(), delivered()),
+                List.of(pending(), pending()),
                 outcomes(Answers.of(200, "{\"requestId\":\"t-1\"}"), 2));
     }
 
@@ -39,8 +39,8 @@ class GoogleAdsAnswersTest {
                 """;
         assertEquals(
                 List.of(
-                        delivered("Google: GENERIC, hm"),
-                        delivered(
+                        pending("Google: GENERIC, hm"),
+                        pending(
                                 "Google: INVALID_REGION_CODE, odd (events.events[1].user_data)",
                                 "Google: GENERIC, hm")),
                 outcomes(Answers.of(200, body), 2));
@@ -240,6 +240,10 @@ class GoogleAdsAnswersTest {
                   {"field":"%s","description":"wrong","reason":"%s"}]}]}}
                 """
                 .formatted(field, reason);
+    }
+
+    private static Outcome pending(String... warnings) {
+        return new Outcome.AcceptedPending("t-1", Duration.ofMinutes(30), List.of(warnings));
     }
 
     private static Outcome delivered(String... warnings) {

@@ -4,6 +4,7 @@ package io.tracklayer.store.jdbc;
 import io.tracklayer.core.consent.StoredConsent;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries;
@@ -189,6 +190,11 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public List<Delivery> due(Claim claim) {
         return page(claim.limit(), sql -> deliveries.due(sql, claim));
+    }
+
+    @Override
+    public List<Inquiry> inquiries(String destination, Instant dueBy, int limit) {
+        return page(limit, sql -> InquiryRows.due(sql, destination, dueBy, limit));
     }
 
     @Override

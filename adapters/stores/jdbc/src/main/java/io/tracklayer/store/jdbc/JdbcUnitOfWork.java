@@ -5,6 +5,7 @@ import io.tracklayer.core.consent.ConsentRecords;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.evidence.CollisionRow;
@@ -246,6 +247,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
                             attempt.id(),
                             i);
         }
+    }
+
+    @Override
+    public void putInquiry(String destination, Inquiry inquiry) {
+        InquiryRows.put(sql(), destination, inquiry);
     }
 
     @Override

@@ -43,6 +43,10 @@ final class Purge {
             "SELECT id FROM attempt WHERE started_at < ? ORDER BY started_at, id LIMIT ?";
     static final String INCIDENTS =
             "SELECT id FROM incident WHERE closed_at < ? ORDER BY place LIMIT ?";
+    static final String INQUIRIES =
+            """
+            SELECT attempt_id FROM inquiry WHERE begun_at < ? ORDER BY begun_at, attempt_id LIMIT ?
+            """;
     static final String CONSENTS =
             "SELECT visitor FROM stored_consent WHERE last_at < ? ORDER BY last_at, visitor LIMIT ?";
     static final String WAITS =
@@ -125,6 +129,7 @@ final class Purge {
         observations(evidenceBefore);
         attempts(evidenceBefore);
         incidents(evidenceBefore);
+        inquiries(evidenceBefore);
         replays(Micros.of(now.minus(policy.replays())));
         audit(Micros.of(now.minus(policy.audit())));
         consents(Micros.of(now.minus(StoredConsent.KEPT)));
@@ -160,6 +165,13 @@ final class Purge {
         all(
                 list(INCIDENTS, row -> row.getLong(1), before),
                 id -> sql.update("DELETE FROM incident WHERE id = ?", id));
+    }
+
+    // only of destinations that were removed or are off: the others give up after a day
+    private void inquiries(long before) {
+        all(
+                list(INQUIRIES, row -> row.getString(1), before),
+                attempt -> InquiryRows.delete(sql, attempt));
     }
 
     private void replays(long before) {

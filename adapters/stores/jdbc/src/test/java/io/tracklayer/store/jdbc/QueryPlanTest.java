@@ -43,6 +43,7 @@ class QueryPlanTest {
         indexes.put(DeliveryQueries.NEXT_OPEN, "DELIVERY_BY_ORDER");
         indexes.put(IncidentQueries.OPEN, "INCIDENT_BY_CAUSE");
         indexes.put(IncidentQueries.PAGE, "INCIDENT_BY_PLACE");
+        indexes.put(InquiryRows.DUE, "INQUIRY_DUE");
         try (JdbcEvidenceStore store = Given.store(folder)) {
             fill(store, 1_000);
             for (Map.Entry<String, String> query : indexes.entrySet()) {
@@ -72,6 +73,7 @@ class QueryPlanTest {
         indexes.put(Purge.ATTEMPTS, "ATTEMPT_BY_START");
         indexes.put(Purge.CONSENTS, "STORED_CONSENT_BY_AGE");
         indexes.put(Purge.WAITS, "CONSENT_WAIT_BY_END");
+        indexes.put(Purge.INQUIRIES, "INQUIRY_BY_AGE");
         indexes.put(Purge.CARRIED, "ATTEMPT_DELIVERY_OF");
         indexes.put(Purge.CARRYING, "SYS_PK_");
         indexes.put(Purge.MERGES, "SYS_PK_");
