@@ -12,6 +12,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.InquiryResult;
+import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.Outcome;
 import io.tracklayer.spi.PlatformRecord;
@@ -23,6 +24,7 @@ import io.tracklayer.spi.TrackLayerPlugin;
 import io.tracklayer.testkit.Answers;
 import io.tracklayer.testkit.GivenEvents;
 import io.tracklayer.testkit.HostContext;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -45,6 +47,60 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class AdapterJudgement {
     /** The host's clock, two seconds after the given events happened; the sandbox has the same. */
     protected static final HostContext HOST = HostContext.at(GivenEvents.TIME.plusSeconds(2));
+
+    private static final String HASH =
+            "725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7";
+
+    private static final Map<EventField, List<String>> STRANGE =
+            Map.ofEntries(
+                    Map.entry(EventField.EMAIL, List.of("nobody", "a@b", HASH, "ä@exämple.de")),
+                    Map.entry(EventField.PHONE, List.of("0", "+1", HASH)),
+                    Map.entry(EventField.FIRST_NAME, List.of("!!!", "D'Arcy-Zoë", "정", HASH)),
+                    Map.entry(EventField.CITY, List.of("---", "Paris 16", "São Paulo", "İzmir")),
+                    Map.entry(EventField.STATE, List.of("—", "Île-de-France", "US-CA", "NSW")),
+                    Map.entry(EventField.POSTAL_CODE, List.of("-", "SW1A 1AA", "1000-205")),
+                    Map.entry(EventField.COUNTRY, List.of("XX", "Germany")),
+                    Map.entry(EventField.GENDER, List.of("diverse", "F")),
+                    Map.entry(EventField.BIRTH_DATE, List.of("1990-02-31", "1990-05-17", "yes")),
+                    Map.entry(EventField.LOCALE, List.of("zh_Hant_TW", "C", "de_DE.UTF-8")),
+                    Map.entry(
+                            EventField.EXTERNAL_ID,
+                            List.of("jane@example.com", "+4915123456789", "7 8", "x".repeat(300))),
+                    Map.entry(EventField.CLIENT_IP, List.of("10.0.0.1", "2001:db8::42", "nobody")),
+                    Map.entry(EventField.USER_AGENT, List.of("x", "\"Mozilla\"", "😀".repeat(400))),
+                    Map.entry(EventField.FBP, List.of("1019141", "fb.1.1768470000.1019141")),
+                    Map.entry(EventField.FBC, List.of("fb.1.9999999999999.abc", "abc")),
+                    Map.entry(EventField.TTP, List.of("x", HASH)),
+                    Map.entry(EventField.GA_CLIENT_ID, List.of("jane@example.com", "1.2")),
+                    Map.entry(EventField.GA_SESSION_ID, List.of("abc")),
+                    Map.entry(
+                            EventField.PAGE_URL,
+                            List.of(
+                                    "https://shop.example/?e=jane%40example.com&tel=%2B4915123456789",
+                                    "https://shop.example/" + "x".repeat(3000),
+                                    "https://shop.example/grün weiß?a=b c",
+                                    "HTTPS://shop.example",
+                                    "android-app://shop.example")),
+                    Map.entry(
+                            EventField.PAGE_REFERRER,
+                            List.of("about:blank", "https://x.de/#a@b.de")),
+                    Map.entry(EventField.PAGE_TITLE, List.of("jane@example.com", "x".repeat(400))),
+                    Map.entry(
+                            EventField.SEARCH_QUERY, List.of("jane@example.com", "x".repeat(400))),
+                    Map.entry(EventField.FORM_NAME, List.of("jane@example.com", "x".repeat(400))),
+                    Map.entry(EventField.COUPON, List.of("x".repeat(400))),
+                    Map.entry(EventField.ORDER_ID, List.of(" 1 ", "#1001", "x".repeat(90))),
+                    Map.entry(EventField.CUSTOMER_TYPE, List.of("gold")),
+                    Map.entry(
+                            EventField.CUSTOM_NAME,
+                            List.of("___", "1 Größe", "Purchase", "firebase_x", "y".repeat(60))));
+
+    private static final List<Item> STRANGE_ITEMS =
+            List.of(
+                    item(null, "Only a name", null),
+                    item("7", "x".repeat(300), new BigDecimal("0.00")),
+                    item("8", "😀", new BigDecimal("-3.00")),
+                    item("jane@example.com", "for jane@example.com", new BigDecimal("1.00")));
 
     /** The adapter under judgement. */
     protected final Destination adapter;
@@ -78,7 +134,9 @@ public abstract class AdapterJudgement {
         rig.clock.set(HOST.now());
         rig.account(account());
         String id = adapter.descriptor().id();
-        base.put("endpoint", List.of(rig.sandbox.base() + "/" + id));
+        if (adapter.descriptor().settings().stream().anyMatch(s -> s.name().equals("endpoint"))) {
+            base.put("endpoint", List.of(rig.sandbox.base() + "/" + id));
+        }
     }
 
     @AfterEach
@@ -110,6 +168,21 @@ public abstract class AdapterJudgement {
                                 .consent(consent.with(purpose, ConsentState.DENIED))
                                 .build());
             }
+        }
+        return events;
+    }
+
+    /** All events, each with one field holding what people, shops and bots put there. */
+    protected static List<Event> strangeEvents() {
+        List<Event> events = new ArrayList<>();
+        for (EventName name : EventName.values()) {
+            STRANGE.forEach(
+                    (field, values) ->
+                            values.forEach(
+                                    value -> events.add(GivenEvents.rich(name, field, value))));
+            events.add(GivenEvents.rich(name, EventField.ITEMS, STRANGE_ITEMS));
+            events.add(GivenEvents.rich(name, EventField.VALUE, new BigDecimal("-5.00")));
+            events.add(GivenEvents.rich(name, EventField.VALUE, new BigDecimal("0.00")));
         }
         return events;
     }
@@ -202,6 +275,12 @@ public abstract class AdapterJudgement {
                         ? BodyPublishers.noBody()
                         : BodyPublishers.ofByteArray(request.body());
         return rig.send(sent.method(request.method(), body).build());
+    }
+
+    private static Item item(String variantId, String name, BigDecimal price) {
+        return new Item(
+                variantId, null, null, name, null, null, " > ", price, 3, null, null, null, null,
+                null);
     }
 
     private static String encoded(String text) {

@@ -49,9 +49,9 @@ final class AttemptRecord {
                 answered == null ? Map.of() : masking.headers(answered.answer().headers()),
                 answered == null ? "" : masking.text(answered.answer().text()),
                 said.outcome(),
-                masking.text(said.code()),
-                masking.text(said.text()),
-                said.warnings().stream().distinct().limit(50).map(masking::text).toList());
+                masking.sentence(said.code()),
+                masking.sentence(said.text()),
+                said.warnings().stream().distinct().limit(50).map(masking::sentence).toList());
     }
 
     private static String text(SendResult result, List<DeliveryResult> results) {

@@ -34,9 +34,12 @@ public final class Masking {
     private static final int LONGEST_NAME = 64;
     private static final int SHORTEST_SECRET = 4;
     private static final int SHORTEST_BASE64 = 8;
+    private static final int BEGINNING = 12;
     private static final Pattern EMAIL =
             Pattern.compile(
                     "([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{0,63}(?=(?:@|%40)[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,})");
+    private static final Pattern HASH =
+            Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])");
     private static final Set<String> ALWAYS_SECRET =
             Set.of(
                     "authorization",
@@ -81,6 +84,41 @@ public final class Masking {
             masked = masked.replace(secret, MASK);
         }
         return addresses(cut(masked));
+    }
+
+    /**
+     * A sentence about an exchange: as {@link #text}, without hashes, with which platforms name
+     * buyers, and without beginnings of secrets, which are left where a platform or a plugin
+     * shortened what it quotes.
+     */
+    String sentence(String sentence) {
+        String masked = HASH.matcher(text(sentence)).replaceAll(MASK);
+        for (String secret : secrets) {
+            if (secret.length() > BEGINNING) {
+                masked = withoutBeginnings(masked, secret);
+            }
+        }
+        return masked;
+    }
+
+    private static String withoutBeginnings(String text, String secret) {
+        String beginning = secret.substring(0, BEGINNING);
+        StringBuilder masked = new StringBuilder();
+        int done = 0;
+        int at = text.indexOf(beginning);
+        while (at >= 0) {
+            masked.append(text, done, at).append(MASK);
+            done = at + BEGINNING;
+            int same = BEGINNING;
+            while (done < text.length()
+                    && same < secret.length()
+                    && text.charAt(done) == secret.charAt(same)) {
+                done++;
+                same++;
+            }
+            at = text.indexOf(beginning, done);
+        }
+        return masked.append(text, done, text.length()).toString();
     }
 
     /**

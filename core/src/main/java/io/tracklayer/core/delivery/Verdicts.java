@@ -57,8 +57,8 @@ final class Verdicts {
             return new DeliveryResult(
                     result.eventSeq(),
                     result.status(),
-                    masking.text(result.reason()),
-                    masking.text(result.sentence()),
+                    masking.sentence(result.reason()),
+                    masking.sentence(result.sentence()),
                     result.attemptBurnt(),
                     result.nextAttemptAt());
         }
@@ -66,8 +66,8 @@ final class Verdicts {
         private static Pause masked(Pause pause, Masking masking) {
             return new Pause(
                     pause.kind(),
-                    masking.text(pause.code()),
-                    masking.text(pause.sentence()),
+                    masking.sentence(pause.code()),
+                    masking.sentence(pause.sentence()),
                     pause.since(),
                     pause.until(),
                     pause.fingerprint(),

@@ -2,11 +2,8 @@
 package io.tracklayer.core.plugin;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,8 +24,7 @@ final class PluginGate {
     private final String name;
     private final ClassLoader loader;
     private final Duration longest;
-    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private volatile String closed = "";
 
     PluginGate(String name, ClassLoader loader, Duration longest) {
@@ -88,7 +84,7 @@ final class PluginGate {
 
     /** How many calls were given up and still run. */
     int abandoned() {
-        return closed.isEmpty() ? 0 : (int) started.stream().filter(Thread::isAlive).count();
+        return closed.isEmpty() ? 0 : threads.getActiveCount();
     }
 
     /** How many threads the jar's code has started that still run. */
@@ -103,7 +99,7 @@ final class PluginGate {
         return strays;
     }
 
-    private ExecutorService start() {
+    private ThreadPoolExecutor start() {
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
                         THREADS,
@@ -117,11 +113,9 @@ final class PluginGate {
     }
 
     private Thread thread(Runnable task) {
-        started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
         Thread thread = new Thread(task, "plugin-" + name);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
-        started.add(thread);
         return thread;
     }
 }

@@ -54,6 +54,25 @@ class MaskingTest {
         assertEquals("x ••• y ••• z", both.text("x abcd-efgh y abcd z"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Malformed access token EAAB1234567890abc (cut), Malformed access token ••• (cut)",
+        "token EAAB12345678, token •••",
+        "EAAB1234567890abcdefEAAB1234567890, ••••••",
+        "EAAB1234 is too little to be one, EAAB1234 is too little to be one"
+    })
+    void theBeginningOfASecretInASentenceIsMaskedLikeTheWhole(String said, String masked) {
+        assertEquals(masked, new Masking(List.of("EAAB1234567890abcdef")).sentence(said));
+    }
+
+    @Test
+    void aHashThatAPlatformQuotesIsMaskedInASentence() {
+        String hash = "725a92a6b5d1d9a5a693e25987d86503afed7571bbfe4cbb4d7b2b0ba6c59be7";
+        assertEquals(
+                "em[0] \"•••\" is unknown", masking.sentence("em[0] \"" + hash + "\" is unknown"));
+        assertEquals("fbtrace_id a" + hash, masking.sentence("fbtrace_id a" + hash));
+    }
+
     @Test
     void aSecretTooShortToBeOneDoesNotEatOrdinaryText() {
         assertEquals("a cat", new Masking(List.of("a", "cat", "")).text("a cat"));

@@ -67,6 +67,18 @@ class VerdictsTest {
     }
 
     @Test
+    void aShortenedSecretInWhatThePlatformSaidIsKeptNeitherInTheResultNorInThePause() {
+        String said = "Malformed access token EAAB1234567890abc";
+        Verdict verdict =
+                judge(batch(0, 1), OK, new Outcome.AuthHold("190", said))
+                        .masked(new Masking(List.of("EAAB1234567890abcdef")));
+        String masked = "Malformed access token " + Masking.MASK;
+        String result = verdict.results().get(0).sentence();
+        assertTrue(result.startsWith(masked + " "), result);
+        assertTrue(verdict.pause().sentence().startsWith(masked + " "), verdict.pause().sentence());
+    }
+
+    @Test
     void oneBadRecordOfAnAnswerThatNamesItDoesNotTouchTheOthers() {
         Verdict verdict =
                 judge(

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * and newsletters leave in them, and the click ids of other networks. Immutable.
  */
 public final class PageAddresses {
+    private static final Pattern WEB =
+            Pattern.compile("(https?://)([^\\s/?#].*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s");
     private static final Pattern PARAMETER = Pattern.compile("[^?&;#]+");
     private static final Pattern ENCODED_DOT = Pattern.compile("%2[eE]");
 
@@ -48,17 +51,21 @@ public final class PageAddresses {
         return new PageAddresses(Set.of());
     }
 
-    /** The address with the values of such parameters removed; empty unless http(s). */
+    /**
+     * The address with the values of such parameters removed, its scheme in lower case and white
+     * space encoded, because platforms refuse events for less; empty unless http(s) with a host.
+     */
     public Optional<String> clean(String address) {
-        String scheme =
-                address.substring(0, Math.min(8, address.length())).toLowerCase(Locale.ROOT);
-        if (!scheme.startsWith("http://") && !scheme.startsWith("https://")) {
+        Matcher web = WEB.matcher(address.strip());
+        if (!web.matches()) {
             return Optional.empty();
         }
-        int tail = endOfPath(address);
+        String page = WHITE_SPACE.matcher(web.group(2)).replaceAll("%20");
+        int tail = endOfPath(page);
         return Optional.of(
-                address.substring(0, tail)
-                        + PARAMETER.matcher(address.substring(tail)).replaceAll(this::scrub));
+                web.group(1).toLowerCase(Locale.ROOT)
+                        + page.substring(0, tail)
+                        + PARAMETER.matcher(page.substring(tail)).replaceAll(this::scrub));
     }
 
     /** Whether text holds something like an e-mail address, percent-encoded or not. */

@@ -39,6 +39,12 @@ public record PlatformAnswer(
         return json instanceof Map ? Optional.of((Map<String, Object>) json) : Optional.empty();
     }
 
+    /** Whether it is a web page, with which a gateway has answered in the platform's place. */
+    public boolean html() {
+        return header("content-type").filter(type -> type.contains("html")).isPresent()
+                || text().stripLeading().startsWith("<");
+    }
+
     /** The body as text, for error sentences. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PageAddressesTest {
     @Test
@@ -33,5 +35,22 @@ class PageAddressesTest {
     @Test
     void whatIsNoPageIsLeftOut() {
         assertEquals(Optional.empty(), PageAddresses.keeping().clean("javascript:alert(1)"));
+    }
+
+    /** Platforms refuse an event, some the whole request, for a page that is no address. */
+    @ParameterizedTest
+    @CsvSource({
+        "HTTPS://Shop.example/A, https://Shop.example/A",
+        "https://shop.example/red shirt?q=a b#c d, https://shop.example/red%20shirt?q=a%20b#c%20d",
+        "' https://shop.example/ ', https://shop.example/"
+    })
+    void aSloppyAddressBecomesOneThatPlatformsTake(String given, String cleaned) {
+        assertEquals(Optional.of(cleaned), PageAddresses.keeping().clean(given));
+    }
+
+    @Test
+    void whatHasNoHostIsNoAddress() {
+        assertEquals(Optional.empty(), PageAddresses.keeping().clean("https://"));
+        assertEquals(Optional.empty(), PageAddresses.keeping().clean("https:///path"));
     }
 }

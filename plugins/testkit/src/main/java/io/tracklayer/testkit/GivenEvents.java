@@ -23,13 +23,16 @@ public final class GivenEvents {
     /** When the events happened. */
     public static final Instant TIME = Instant.parse("2026-01-15T10:20:30Z");
 
+    /** Order id of all of them. */
+    public static final String ORDER = "548291";
+
     private GivenEvents() {}
 
     /** An event of that name with everything a shop usually knows. */
     public static Event rich(EventName name) {
         Event.Builder event =
                 base(name)
-                        .set(EventField.ORDER_ID, "548291")
+                        .set(EventField.ORDER_ID, ORDER)
                         .set(EventField.VALUE, new BigDecimal("129.90"))
                         .set(EventField.CURRENCY, "EUR")
                         .set(EventField.TAX, new BigDecimal("20.74"))
@@ -155,7 +158,7 @@ public final class GivenEvents {
 
     private static Event.Builder base(EventName name) {
         return Event.named(name)
-                .eventId("ord_548291_" + name.wire())
+                .eventId("ord_" + ORDER + "_" + name.wire())
                 .eventTime(TIME)
                 .receivedAt(TIME.plusSeconds(1))
                 .of("acme", "acme-eu")

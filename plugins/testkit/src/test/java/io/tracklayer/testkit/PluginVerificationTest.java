@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.spi.identity.Sha256;
 import io.tracklayer.testkit.VerificationReport.Part;
 import io.tracklayer.testkit.contract.FoundPlugins;
 import io.tracklayer.testkit.contract.Result;
 import io.tracklayer.testkit.contract.Result.Status;
+import io.tracklayer.testkit.contract.Subject;
 import io.tracklayer.testkit.contract.VerifyFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,20 +90,36 @@ class PluginVerificationTest {
     }
 
     @Test
+    void aFieldCanBeTakenFromAnEvent() throws Exception {
+        String said =
+                "{\"destinations\":{\"toy\":{\"events\":[{\"name\":\"purchase_placed\","
+                        + "\"without\":[\"order_id\"]}]}}}";
+        URL jar = jar(List.of(), Map.of(VerifyFile.PATH, said)).toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
+            VerifyFile file = VerifyFile.in(loader);
+            Event event = file.completed(Subject.of(loader, "toy", Map.of())).events().get(0);
+            assertEquals(List.of(), file.problems());
+            assertFalse(event.has(EventField.ORDER_ID));
+            assertTrue(event.has(EventField.VALUE));
+        }
+    }
+
+    @Test
     void whatTheFileDoesNotMeanIsNamed() throws Exception {
         String said =
                 "{\"destinations\":{\"toy\":{\"setings\":{},\"sent\":[\"bought\"],"
-                        + "\"events\":[{\"name\":\"purchase_placed\",\"fields\":{\"colour\":\"x\"}}],"
+                        + "\"events\":[{\"name\":\"purchase_placed\",\"fields\":{\"colour\":\"x\"},\"without\":[\"size\"]}],"
                         + "\"answers\":{\"odd\":{\"outcome\":\"maybe\"}}}}}";
         Path jar = jar(CLASSES, Map.of(FoundPlugins.SERVICE_FILE, TOY, VerifyFile.PATH, said));
 
         List<String> problems = part(PluginVerification.verify(jar), "jar").problems();
 
-        assertEquals(4, problems.size(), problems::toString);
+        assertEquals(5, problems.size(), problems::toString);
         assertTrue(problems.get(0).contains("\"setings\" is not known"));
         assertTrue(problems.get(1).contains("no event is called \"bought\""));
-        assertTrue(problems.get(2).contains("there is no field colour"));
-        assertTrue(problems.get(3).contains("the answer \"odd\" has no outcome"));
+        assertTrue(problems.get(2).contains("there is no field size"));
+        assertTrue(problems.get(3).contains("there is no field colour"));
+        assertTrue(problems.get(4).contains("the answer \"odd\" has no outcome"));
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Ga4BodyValidator {
         if (fields.has("ip_override") && !IpAddress.isLiteral(fields.get("ip_override").asText())) {
             fields.invalid("ip_override", "ip_invalid", "is not an IP address");
         }
-        fields.text("user_agent", MAX_TEXT);
+        fields.text("user_agent", MAX_BYTES);
         fields.oneOf("validation_behavior", Set.of("RELAXED", "ENFORCE_RECOMMENDATIONS"));
         return problems;
     }

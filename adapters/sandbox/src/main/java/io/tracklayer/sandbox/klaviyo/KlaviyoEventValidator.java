@@ -95,6 +95,9 @@ final class KlaviyoEventValidator {
                 metric.get("name").asText("").length() < NAME_LIMIT,
                 "name_too_long",
                 "must be less than 128 characters");
+        if (metric.strict() && metric.has("service")) {
+            metric.refuse("service_sent", "service", "names an integration of Klaviyo's own");
+        }
     }
 
     private void money(KlaviyoFields event) {

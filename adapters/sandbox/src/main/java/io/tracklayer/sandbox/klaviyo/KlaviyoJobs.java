@@ -66,7 +66,8 @@ final class KlaviyoJobs {
     private Answer single(KlaviyoAccount account, KlaviyoFields data) {
         data.attributes("event", Set.of("type", "attributes")).ifPresent(events::checkWithProfile);
         JsonNode event = data.get("attributes");
-        Placed placed = new Placed("/data", event.at("/profile/data/attributes"), event);
+        Placed placed =
+                new Placed("/data", event.at("/profile/data/attributes"), event, backfilled(event));
         return settle(account, List.of(placed), data.problems());
     }
 
@@ -123,9 +124,14 @@ final class KlaviyoJobs {
                     new Placed(
                             one.pointer(),
                             group.object().at("/profile/data/attributes"),
-                            one.get("attributes")));
+                            one.get("attributes"),
+                            backfilled(group.object()) || backfilled(one.get("attributes"))));
             one.attributes("event", Set.of("type", "attributes")).ifPresent(events::check);
         }
+    }
+
+    private static boolean backfilled(JsonNode attributes) {
+        return attributes.path("backfill").asBoolean();
     }
 
     private Answer profile(KlaviyoAccount account, KlaviyoFields data) {
@@ -200,6 +206,7 @@ final class KlaviyoJobs {
      *
      * @param profile the attributes of the person
      * @param event its own attributes
+     * @param backfilled whether it or its group says so: it starts no flows
      */
-    record Placed(String pointer, JsonNode profile, JsonNode event) {}
+    record Placed(String pointer, JsonNode profile, JsonNode event, boolean backfilled) {}
 }

@@ -48,7 +48,7 @@ final class KlaviyoStore {
                 seen.firstSight(
                         clock.instant(), account, owner, metric(placed.event()), id(placed));
         ledger.record(fresh ? Verdict.STORED : Verdict.DEDUPLICATED, sighting(account, placed));
-        if (fresh && !placed.event().path("backfill").asBoolean()) {
+        if (fresh && !placed.backfilled()) {
             ledger.diagnose(account, "flow_started");
         }
         if (keys(placed.profile()).stream().allMatch("anonymous_id"::equals)) {

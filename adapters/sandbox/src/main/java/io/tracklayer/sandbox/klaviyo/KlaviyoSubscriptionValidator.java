@@ -105,6 +105,8 @@ final class KlaviyoSubscriptionValidator {
                     past(marketing.get("consented_at").asText("")),
                     "consented_at_invalid",
                     "must be in the past");
+        } else if (marketing.strict() && marketing.has("consented_at")) {
+            marketing.refuse("not_historical", "consented_at", "is for a historical import");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.sandbox.other;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.tracklayer.sandbox.platform.Account;
 import io.tracklayer.sandbox.platform.Accounts;
 import io.tracklayer.sandbox.platform.Answer;
@@ -90,6 +91,6 @@ public final class OtherPlatform implements Platform {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Json.read(call.body()).map(Json::write).orElseGet(call::text));
+                Json.write(Json.read(call.body()).orElseGet(() -> TextNode.valueOf(call.text()))));
     }
 }

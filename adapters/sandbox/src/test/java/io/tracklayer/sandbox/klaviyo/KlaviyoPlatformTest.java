@@ -133,6 +133,14 @@ class KlaviyoPlatformTest {
     }
 
     @Test
+    void aWholeGroupCanBeBackfilled() throws Exception {
+        ObjectNode job = bulk(ids("a", "b"), ids("c"));
+        send("event-bulk-create-jobs", bent(job, GROUPS + "/0/attributes/backfill", "true"));
+        assertEquals(3, rig.inspect("klaviyo").get("stored").asInt());
+        assertEquals(1, rig.inspect("klaviyo").at("/diagnostics/flow_started").asInt());
+    }
+
+    @Test
     void oneBadEventRefusesTheWholeJobAndIsNamedByItsPlace() throws Exception {
         ObjectNode job = bulk(ids("a", "b"), ids("c"));
         bent(job, GROUPS + "/0/attributes/events/data/1/attributes/value", "'12.50'");

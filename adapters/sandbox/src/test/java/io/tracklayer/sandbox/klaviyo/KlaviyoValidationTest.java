@@ -59,6 +59,7 @@ class KlaviyoValidationTest {
                     /metric/data/attributes|{'service':'x'}|/metric/data/attributes/name
                     /metric/data/attributes/name|7|/metric/data/attributes/name
                     /metric/data/attributes/label|'x'|/metric/data/attributes/label
+                    /metric/data/attributes/service|'x'|/metric/data/attributes/service
                     /profile|{'email':'a@b.de'}|/data
                     /profile/data/attributes|{'first_name':'Ada'}|/profile/data/attributes
                     /properties|-|/properties
@@ -124,6 +125,7 @@ class KlaviyoValidationTest {
                     /profiles/data/0/attributes/subscriptions|{'email':['MARKETING']}|/data
                     /profiles/data/0/attributes/subscriptions/sms|{'marketing':{'consent':'SUBSCRIBED'}}|SUB/phone_number
                     /profiles/data/0/attributes/subscriptions/email/marketing/consent|'YES'|SUB/subscriptions/email/marketing/consent
+                    /profiles/data/0/attributes/subscriptions/email/marketing/consented_at|'2026-11-19T12:00:00Z'|SUB/subscriptions/email/marketing/consented_at
                     /historical_import|true|SUB/subscriptions/email/marketing/consented_at
                     /list_id|'L1'|/data/attributes/list_id
                     """)

@@ -45,6 +45,12 @@ class SnapchatAdapterTest extends AdapterJudgement {
     }
 
     @Test
+    void whateverOneFieldHoldsTheEventIsTakenOrSkipped() throws Exception {
+        deliver(strangeEvents(), everything());
+        assertEquals(0, inspection().get("rejected").asInt());
+    }
+
+    @Test
     void aBatchOfAllEventsIsTaken() throws Exception {
         List<PlatformRecord> records = new ArrayList<>();
         for (EventName name : EventName.values()) {

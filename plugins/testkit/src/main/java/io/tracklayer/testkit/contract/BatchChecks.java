@@ -47,17 +47,33 @@ final class BatchChecks {
         }
         for (Trial trial : trials.all()) {
             for (List<Run> sharing : trial.batches().values()) {
-                Map<String, String> first = envelope(sharing.get(0).request());
-                sharing.stream()
-                        .filter(run -> !envelope(run.request()).equals(first))
-                        .forEach(run -> findings.add(apart(sharing.get(0), run, first)));
+                Map<String, String> first = envelope(twice(trial, sharing.get(0)));
+                for (Run run : sharing) {
+                    Map<String, String> own = envelope(twice(trial, run));
+                    if (!own.equals(first)) {
+                        findings.add(apart(sharing.get(0), run, first, own));
+                    }
+                }
             }
         }
         return findings;
     }
 
-    private static Finding apart(Run one, Run other, Map<String, String> first) {
-        Map<String, String> second = envelope(other.request());
+    /** The record as a batch; a platform may take a single one in another form. */
+    private PlatformRequest twice(Trial trial, Run run) {
+        List<PlatformRecord> alone = mapped(List.of(run));
+        List<PlatformRecord> twice =
+                Collections.nCopies(2, alone).stream().flatMap(List::stream).toList();
+        try {
+            return request(trial, twice);
+        } catch (Throwable unpackable) { // the check of batches says so
+            Failures.survivable(unpackable);
+            return run.request();
+        }
+    }
+
+    private static Finding apart(
+            Run one, Run other, Map<String, String> first, Map<String, String> second) {
         List<String> differing = new ArrayList<>(first.keySet());
         second.keySet().stream().filter(part -> !differing.contains(part)).forEach(differing::add);
         differing.removeIf(part -> String.valueOf(first.get(part)).equals(second.get(part)));
@@ -66,7 +82,7 @@ final class BatchChecks {
                 other.where(),
                 "it shares a batch key with \""
                         + one.where()
-                        + "\", but alone their requests differ in "
+                        + "\", but their requests differ in "
                         + differing,
                 "Put what concerns the whole request into the batch key: test or live, account, mode.");
     }
@@ -79,13 +95,21 @@ final class BatchChecks {
         parts.put("headers", request.headers().toString());
         try {
             JsonNode body = JSON.readTree(request.body());
-            body.properties().stream()
-                    .filter(member -> !member.getValue().isArray())
-                    .forEach(member -> parts.put(member.getKey(), member.getValue().toString()));
+            body.properties().forEach(member -> said(member.getKey(), member.getValue(), parts));
         } catch (IOException notJson) {
             parts.put("body", "");
         }
         return parts;
+    }
+
+    private static void said(String path, JsonNode node, Map<String, String> parts) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(
+                            member -> said(path + "/" + member.getKey(), member.getValue(), parts));
+        } else if (!node.isArray()) {
+            parts.put(path, node.toString());
+        }
     }
 
     private List<Finding> batches() {
@@ -136,9 +160,12 @@ final class BatchChecks {
     }
 
     private byte[] pack(Trial trial, List<PlatformRecord> records) {
+        return request(trial, records).body();
+    }
+
+    private PlatformRequest request(Trial trial, List<PlatformRecord> records) {
         return trials.destination()
-                .pack(List.copyOf(records), trial.settings(), GivenDestination.CONTEXT)
-                .body();
+                .pack(List.copyOf(records), trial.settings(), GivenDestination.CONTEXT);
     }
 
     private static List<PlatformRecord> mapped(List<Run> runs) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The events every destination meets in the contract. Long because it is a table. */
 final class Corpus {
@@ -67,6 +68,8 @@ final class Corpus {
         corpus.circumstances();
         corpus.customEvents();
         corpus.hostileTexts();
+        IntStream.range(0, corpus.cases.size())
+                .forEach(i -> corpus.cases.set(i, corpus.cases.get(i).numbered(i)));
         subject.events().forEach(e -> corpus.add("the author's event " + e.eventId(), e));
         return corpus.cases;
     }
@@ -201,7 +204,7 @@ final class Corpus {
                         EventName.SUBSCRIPTION_RENEWED)) {
             for (EventName before : List.of(EventName.PURCHASE_PLACED, EventName.PURCHASE_PAID)) {
                 HostContext host =
-                        HostContext.at(TIME.plusSeconds(2)).alreadyAccepted(before, "548291");
+                        HostContext.at(TIME.plusSeconds(2)).alreadyAccepted(rich(before));
                 cases.add(
                         new Case(name.wire() + " after " + before.wire(), rich(name), host, null));
             }

@@ -100,7 +100,7 @@ final class SettingsDeclarations {
 
     private List<Finding> secret() {
         return declared.stream()
-                .filter(setting -> !setting.secret())
+                .filter(setting -> !setting.secret() && setting.type() != Setting.Type.URL)
                 .filter(
                         setting ->
                                 Arrays.stream(setting.name().split("-"))

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds settings that change nothing: no mapping, request, purpose, connection check or meaning of
- * an answer. A setting counts as used, too, when it changes something beside another changed one.
+ * Finds settings that change nothing: no mapping, request, purpose, connection check, token grant
+ * or meaning of an answer. A setting counts as used, too, when it changes something beside another
+ * changed one.
  */
 final class SettingsUse {
     private final Trials trials;
@@ -73,7 +74,10 @@ final class SettingsUse {
     private Stream<String> observe(Trial trial) {
         AnswerTrial answers = new AnswerTrial(trials, trial);
         return Stream.of(
-                        Stream.of(trial.purposes(), Wire.text(trial.probe().orElse(null))),
+                        Stream.of(
+                                trial.purposes(),
+                                trial.grant(),
+                                Wire.text(trial.probe().orElse(null))),
                         Corpus.cases(trials.subject()).stream()
                                 .map(given -> trial.run(given).outcome()),
                         answers.meanings())
@@ -84,7 +88,7 @@ final class SettingsUse {
         return Finding.of(
                 setting.name(),
                 "setting \"" + setting.name() + "\"",
-                "no value of it changes a mapping, request, connection check, purpose or the meaning of an answer",
+                "no value of it changes a mapping, request, connection check, purpose, token grant or the meaning of an answer",
                 "Use it or remove it; where only special values or answers show it, give samples or example answers, or an exemption with a reason.");
     }
 }

@@ -6,6 +6,7 @@ import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.PlatformRecord;
 import io.tracklayer.spi.PlatformRequest;
 import io.tracklayer.spi.Settings;
+import io.tracklayer.spi.TokenGrant;
 import io.tracklayer.testkit.GivenDestination;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,6 +107,25 @@ final class Trial {
             Failures.survivable(failure);
             return Optional.empty();
         }
+    }
+
+    /** With what the host is to get an access token, secrets included; empty when with nothing. */
+    String grant() {
+        try {
+            return destination.tokenGrant(settings).map(Trial::text).orElse("");
+        } catch (Throwable failure) {
+            return Failures.survivable(failure).toString();
+        }
+    }
+
+    private static String text(TokenGrant grant) {
+        if (grant instanceof TokenGrant.RefreshToken one) {
+            return String.join(
+                    " ", one.endpoint(), one.clientId(), one.clientSecret(), one.refreshToken());
+        }
+        return grant instanceof TokenGrant.ServiceAccount one
+                ? one.endpoint() + " " + one.key() + " " + one.scopes()
+                : grant.toString();
     }
 
     /** The purposes needed, or why they are not known. */

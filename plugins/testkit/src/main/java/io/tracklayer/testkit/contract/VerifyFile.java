@@ -26,10 +26,10 @@ import java.util.Set;
 /**
  * What a plugin says about itself for the contract, in {@code META-INF/tracklayer/verify.json} of
  * its jar. Shape: {@code {"destinations": {ID: {"settings": {NAME: TEXT}, "sent": [EVENT],
- * "events": [{"name": EVENT, "id": TEXT, "fields": {PATH: VALUE}}], "plainIdentifiers": FLAG,
- * "samples": {NAME: [TEXT]}, "exemptions": {CHECK:SUBJECT: REASON}, "answers": {NAME: {"status":
- * NUMBER, "body": TEXT or JSON, "outcome": KIND}}}}}}; everything may be left out. Events are rich
- * ones with some fields changed.
+ * "events": [{"name": EVENT, "id": TEXT, "fields": {PATH: VALUE}, "without": [PATH]}],
+ * "plainIdentifiers": FLAG, "samples": {NAME: [TEXT]}, "exemptions": {CHECK:SUBJECT: REASON},
+ * "answers": {NAME: {"status": NUMBER, "body": TEXT or JSON, "outcome": KIND}}}}}}; everything may
+ * be left out. Events are rich ones with some fields changed or taken away.
  */
 public final class VerifyFile {
     /** Where it stands in a jar. */
@@ -189,20 +189,14 @@ public final class VerifyFile {
     private Event event(String id, EventName name, Tree said) {
         Event.Builder event = GivenEvents.rich(name).toBuilder();
         said.text("/id").ifPresent(event::eventId);
+        said.each("/without").forEach(path -> remove(id, event, String.valueOf(path.node())));
         said.at("/fields").members().forEach((path, value) -> set(id, event, path, value));
         return event.build();
     }
 
     private void set(String id, Event.Builder event, String path, Object value) {
         try {
-            EventField field =
-                    Arrays.stream(EventField.values())
-                            .filter(one -> one.path().equals(path))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "there is no field " + path));
+            EventField field = field(path);
             event.set(
                     field,
                     switch (field.type()) {
@@ -211,11 +205,27 @@ public final class VerifyFile {
                         default -> value;
                     });
         } catch (IllegalArgumentException unusable) {
-            problem(
-                    id,
-                    unusable.getMessage(),
-                    "Name a field such as user.email with a value of its type.");
+            unusable(id, unusable);
         }
+    }
+
+    private void remove(String id, Event.Builder event, String path) {
+        try {
+            event.remove(field(path));
+        } catch (IllegalArgumentException unusable) {
+            unusable(id, unusable);
+        }
+    }
+
+    private static EventField field(String path) {
+        return Arrays.stream(EventField.values())
+                .filter(one -> one.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no field " + path));
+    }
+
+    private void unusable(String id, IllegalArgumentException why) {
+        problem(id, why.getMessage(), "Name a field such as user.email with a value of its type.");
     }
 
     private Map<String, Example> answers(String id, Tree tree) {

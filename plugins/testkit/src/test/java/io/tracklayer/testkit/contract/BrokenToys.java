@@ -373,6 +373,25 @@ final class BrokenToys {
         }
     }
 
+    /** The mode stands beside the list, as deep as the list does. */
+    public static final class SharedModeInside extends Toy {
+        @Override
+        public PlatformRequest pack(
+                List<PlatformRecord> records, Settings settings, PackContext context) {
+            String mode = records.get(0).eventId().contains("\"") ? "test" : "live";
+            return HealthyToys.posting(
+                    Map.of(
+                            "data",
+                            Map.of(
+                                    "mode",
+                                    mode,
+                                    "orders",
+                                    records.stream().map(PlatformRecord::body).toList())),
+                    super.pack(records, settings, context),
+                    context);
+        }
+    }
+
     public static final class FirstOnly extends Toy {
         @Override
         public PlatformRequest pack(

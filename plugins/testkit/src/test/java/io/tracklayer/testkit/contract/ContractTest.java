@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -82,6 +83,8 @@ class ContractTest {
                 Arguments.of(BrokenToys.GossipingSkip.class, "people-in-reasons", "Name the field"),
                 Arguments.of(BrokenToys.OpenToken.class, "secrets", "a request shows a secret"),
                 Arguments.of(BrokenToys.SharedMode.class, "batch-keys", "differ in [address]"),
+                Arguments.of(
+                        BrokenToys.SharedModeInside.class, "batch-keys", "differ in [data/mode]"),
                 Arguments.of(BrokenToys.FirstOnly.class, "batches", "a record is lost"),
                 Arguments.of(BrokenToys.ReversesItsInput.class, "batches", "change the list"),
                 Arguments.of(
@@ -110,6 +113,17 @@ class ContractTest {
         List<String> problems = failures.get(checks.split(" ")[0]);
         assertTrue(problems.toString().contains(text), () -> problems.toString());
         assertTrue(problems.get(0).startsWith("[" + checks.split(" ")[0] + ":"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                HealthyToys.AloneOrNested.class,
+                HealthyToys.OncePerOrder.class,
+                HealthyToys.Granting.class
+            })
+    void whatIsOnlyUnusualPasses(Class<?> toy) {
+        assertEquals(Map.of(), failures(contract(subject(toy))));
     }
 
     @Test

@@ -35,7 +35,8 @@ final class AwinAmount {
      * An amount.
      *
      * @param net what is sent, in major units
-     * @param share what is left of the price of a line when tax is taken off, 0 to 1
+     * @param share what is left of the price of a line when tax and a discount on the whole order
+     *     are taken off, 0 to 1
      */
     record Amount(BigDecimal net, BigDecimal share) {}
 
@@ -74,7 +75,29 @@ final class AwinAmount {
     }
 
     private Optional<Amount> ofLines() {
-        return event.money(EventField.SUBTOTAL).or(this::lineTotals).map(this::withoutTax);
+        return event.money(EventField.SUBTOTAL)
+                .map(this::withoutTax)
+                .or(() -> lineTotals().map(this::withoutDiscount));
+    }
+
+    /** Some senders spread a discount on the whole order over its lines, some do not. */
+    private Amount withoutDiscount(BigDecimal lines) {
+        BigDecimal less = lines.subtract(event.money(EventField.DISCOUNT).orElse(BigDecimal.ZERO));
+        if (less.signum() < 0 || makesTheTotal(lines) || !makesTheTotal(less)) {
+            return withoutTax(lines);
+        }
+        Amount amount = withoutTax(less);
+        return new Amount(amount.net(), amount.share().multiply(less).divide(lines, EXACT));
+    }
+
+    private boolean makesTheTotal(BigDecimal lines) {
+        BigDecimal gross = lines.add(shipping());
+        return event.value()
+                .filter(
+                        total ->
+                                total.compareTo(gross) == 0
+                                        || total.compareTo(gross.add(tax())) == 0)
+                .isPresent();
     }
 
     private Optional<BigDecimal> lineTotals() {

@@ -69,7 +69,7 @@ final class AwinAnswers {
         }
         boolean aboutOrders = found == Meaning.TAKEN || found == Meaning.ACCEPTED;
         // A page of a proxy says nothing about the orders.
-        return (aboutOrders || found == Meaning.REFUSED) && html() ? Meaning.PASSING : found;
+        return (aboutOrders || found == Meaning.REFUSED) && answer.html() ? Meaning.PASSING : found;
     }
 
     /** What Awin says about the call, possibly nothing. */
@@ -139,11 +139,6 @@ final class AwinAnswers {
 
     private String code() {
         return "http_" + answer.status();
-    }
-
-    private boolean html() {
-        return answer.header("content-type").filter(type -> type.contains("html")).isPresent()
-                || answer.text().stripLeading().startsWith("<");
     }
 
     /** What an answer means. */

@@ -21,7 +21,7 @@ final class AwinClassic {
     /** Name of the parameter, advertiser, order and separators of a row. */
     private static final int ROW = 110;
 
-    private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n]+");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
     private final Map<String, Object> order;
     private final List<Field> query = new ArrayList<>();
@@ -95,7 +95,7 @@ final class AwinClassic {
 
     private void add(String name, String value) {
         if (!value.isEmpty()) {
-            query.add(Field.open(name, LINE_BREAKS.matcher(value).replaceAll(" ")));
+            query.add(Field.open(name, CONTROLS.matcher(value).replaceAll(" ")));
         }
     }
 

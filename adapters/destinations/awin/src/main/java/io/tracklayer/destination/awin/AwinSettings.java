@@ -39,7 +39,7 @@ final class AwinSettings {
     static final List<Setting> ALL =
             List.of(
                     Setting.required(
-                            ADVERTISER, Type.TEXT, "Advertiser id at Awin, 1 to 10 digits."),
+                            ADVERTISER, Type.NUMBER, "Advertiser id at Awin, 1 to 10 digits."),
                     Setting.optionalSecret(
                             API_KEY,
                             "API key or OAuth2 token of an Awin user who may see the advertiser."

@@ -73,6 +73,37 @@ class AwinAmountTest {
         assertAmount("104.96", AWIN.record(Given.sale()));
     }
 
+    /** The lines add up to 124.90; the total tells whether the discount is in them already. */
+    @ParameterizedTest
+    @CsvSource({
+        "119.90, 0.00, 5.00, 114.90, 45.95",
+        "119.90, 19.14, 5.00, 96.56, 38.62",
+        "139.90, 20.00, 5.00, 114.90, 45.95",
+        "129.90, 0.00, 5.00, 124.90, 49.95",
+        "149.90, 20.00, 5.00, 124.90, 49.95",
+        "90.00, 0.00, 0.00, 124.90, 49.95"
+    })
+    void aDiscountOnTheWholeOrderIsTakenOffLinesThatComeBeforeIt(
+            String total, String tax, String shipping, String sent, String price) {
+        Event event =
+                money(total, tax, shipping)
+                        .set(EventField.DISCOUNT, new BigDecimal("10.00"))
+                        .build();
+        PlatformRecord record = AWIN.record(event);
+        assertAmount(sent, record);
+        String basket = record.body().get("basket").toString();
+        assertTrue(basket.contains("price=" + price), basket);
+    }
+
+    @Test
+    void anOrderThatIsGivenAwayEarnsNothing() {
+        Event event =
+                money("5.00", "0.00", "5.00")
+                        .set(EventField.DISCOUNT, new BigDecimal("124.90"))
+                        .build();
+        assertAmount("0.00", AWIN.record(event));
+    }
+
     @Test
     void withoutLinesTaxAndShippingAreTakenOffTheTotal() {
         Event event = money("129.90", "20.74", "5.00").remove(EventField.ITEMS).build();

@@ -5,6 +5,7 @@ import static io.tracklayer.destination.awin.Given.AWIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.EventField;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwinDestinationTest extends DestinationContract {
 
@@ -44,6 +47,12 @@ class AwinDestinationTest extends DestinationContract {
     @Override
     protected List<EventName> sent() {
         return List.of(EventName.PURCHASE_PLACED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345/orders", "acme", "12 345"})
+    void anAdvertiserIdIsANumber(String advertiser) {
+        assertThrows(IllegalArgumentException.class, () -> AWIN.settings("advertiser", advertiser));
     }
 
     @Test

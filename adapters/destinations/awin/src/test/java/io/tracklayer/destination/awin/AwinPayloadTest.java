@@ -168,12 +168,12 @@ class AwinPayloadTest {
     }
 
     @Test
-    void aLineBreakInATitleDoesNotBreakTheClassicCall() {
+    void controlCharactersInATitleDoNotBreakTheClassicCall() {
         String[] classic = {"transport", "classic"};
-        Event event = lines(GivenItem.of("v1", null, null).name("a\nb").price("1.00"));
+        Event event = lines(GivenItem.of("v1", null, null).name("a\nb\u0007c").price("1.00"));
         String http =
                 Requests.http(AWIN.packed(AWIN.settings(classic), AWIN.record(event, classic)));
-        assertTrue(http.contains("|v1|a b|1.00|1||DEFAULT|"), http);
+        assertTrue(http.contains("|v1|a b c|1.00|1||DEFAULT|"), http);
     }
 
     @Test

@@ -89,8 +89,11 @@ final class Ga4Answers {
                 .orElse(PAUSE);
     }
 
+    /** Cut between words: the host masks e-mail addresses, but not a half of one. */
     private static String brief(String text) {
-        return Ga4Text.cut(text.strip(), LONGEST_TEXT);
+        String said = text.strip();
+        int space = said.length() > LONGEST_TEXT ? said.lastIndexOf(' ', LONGEST_TEXT) : -1;
+        return Ga4Text.cut(said, space > 0 ? space : LONGEST_TEXT);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tracklayer.destination.ga4;
 
 import io.tracklayer.spi.Item;
 import io.tracklayer.spi.Settings;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -42,12 +43,12 @@ final class Ga4Items {
         item.id(idPreference).ifPresent(id -> block.text("item_id", id));
         text(block, "item_name", item.name());
         text(block, "coupon", item.coupon());
-        block.put("discount", item.discount());
+        amount(block, "discount", item.discount());
         block.put("index", item.position());
         text(block, "item_brand", item.brand());
         categories(block, item.category());
         text(block, "item_variant", item.variant());
-        block.put("price", item.price());
+        amount(block, "price", item.price());
         block.put("quantity", item.quantity());
         return block.tree();
     }
@@ -65,6 +66,14 @@ final class Ga4Items {
 
     private static boolean hasName(Item item) {
         return item.name() != null && !item.name().isBlank();
+    }
+
+    private static void amount(Ga4Block block, String name, BigDecimal amount) {
+        if (amount != null && amount.signum() < 0) {
+            block.warn("items." + name + " was left out where it is negative");
+        } else {
+            block.put(name, amount);
+        }
     }
 
     private static void text(Ga4Block block, String name, String value) {

@@ -3,6 +3,7 @@ package io.tracklayer.destination.ga4;
 
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.Settings;
 import java.math.BigDecimal;
@@ -29,14 +30,17 @@ final class Ga4Params {
     }
 
     Map<String, Object> of(Ga4Identity identity, Ga4Consent consent) {
-        if (!identity.derived()) {
+        boolean visited = event.name() != EventName.SUBSCRIPTION_RENEWED;
+        if (visited && !identity.derived()) {
             session();
         }
         params.put("engagement_time_msec", SERVER_ENGAGEMENT_MS);
         if (event.test() || settings.flag(Ga4Settings.DEBUG_MODE)) {
             params.put("debug_mode", 1L);
         }
-        page(new Ga4Address(consent.clickIds()));
+        if (visited) {
+            page(new Ga4Address(consent.clickIds()));
+        }
         Ga4EventNames.parts(event.name()).forEach(this::part);
         return params.tree();
     }
@@ -66,7 +70,7 @@ final class Ga4Params {
             case ITEMS -> items();
             case PROPERTIES -> new Ga4Properties(settings, params).add(event.properties());
             case LEAD_SOURCE -> leadSource();
-            // Tells renewals from orders people placed; they have no session to tell them apart.
+            // Tells renewals from orders people placed; a job's order has no session and page.
             case AFFILIATION -> params.put("affiliation", "subscription");
             case CUSTOMER_TYPE ->
                     event.text(EventField.CUSTOMER_TYPE)

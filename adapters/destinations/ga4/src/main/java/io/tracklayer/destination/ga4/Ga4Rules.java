@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class Ga4Rules {
     private static final Pattern NOT_LETTER_OR_BLANK = Pattern.compile("[^\\p{L}\\p{M}\\s]");
     private static final Pattern SYMBOL = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\s]");
+    private static final Pattern TWO_LETTERS = Pattern.compile("[A-Z]{2}");
     private static final Pattern POSTAL_NOISE = Pattern.compile("[.~]");
 
     /** First and last name, city, region: digits and symbols removed. */
@@ -23,6 +24,9 @@ final class Ga4Rules {
 
     /** Postal code: full stops and tildes removed, letters kept as they are. */
     static final Rule POSTAL_CODE = plain -> without(POSTAL_NOISE, plain);
+
+    /** Country: two letters. */
+    static final Rule COUNTRY = plain -> Optional.of(plain).filter(TWO_LETTERS.asMatchPredicate());
 
     private Ga4Rules() {}
 

@@ -54,7 +54,7 @@ final class Ga4UserData {
         plain(address, "city", EventField.CITY, Ga4Rules.NAME);
         plain(address, "region", EventField.STATE, Ga4Rules.NAME);
         plain(address, "postal_code", EventField.POSTAL_CODE, Ga4Rules.POSTAL_CODE);
-        plain(address, "country", EventField.COUNTRY, Rules.AS_IS);
+        plain(address, "country", EventField.COUNTRY, Ga4Rules.COUNTRY);
         return List.of(address);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.destination.ga4;
 
+import io.tracklayer.spi.document.JsonSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Ga4Validation {
         validation.envelope(body);
         validation.events(body.get("events"));
         if (validation.problems.isEmpty()) {
-            validation.check(Ga4Size.bytes(body) < MOST_BYTES, "the body has more than 130 kB");
+            validation.check(JsonSize.bytes(body) < MOST_BYTES, "the body has more than 130 kB");
         }
         return List.copyOf(validation.problems);
     }

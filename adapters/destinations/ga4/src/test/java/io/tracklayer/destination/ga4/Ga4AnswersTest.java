@@ -104,6 +104,14 @@ class Ga4AnswersTest extends Ga4Test {
                 outcomes(Answers.of(400, "x".repeat(5000)), 1));
     }
 
+    @Test
+    void aQuoteEndsBetweenWordsSoThatNoAddressIsTornBeforeTheHostMasksIt() {
+        String said = "x".repeat(285) + " anna.muller@example.com is personal data";
+        assertEquals(
+                List.of(new Outcome.Permanent("http_400", "x".repeat(285))),
+                outcomes(Answers.of(400, said), 1));
+    }
+
     private List<Outcome> outcomes(PlatformAnswer answer, int records) {
         PlatformRecord mapped = sent(GivenEvents.rich(EventName.PURCHASE_PLACED));
         return ga4.interpret(answer, Collections.nCopies(records, mapped), settings());

@@ -3,6 +3,7 @@ package io.tracklayer.destination.ga4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
@@ -163,6 +164,18 @@ class Ga4OrderTest extends Ga4Test {
                                 EventName.SUBSCRIPTION_RENEWED)
                         .contains(name);
         assertEquals(purchase, sent(GivenEvents.rich(name), ledger, on).resendSafe());
+    }
+
+    @Test
+    void aRenewalCarriesNeitherSessionNorPageBecauseAJobMadeIt() {
+        Event event = GivenEvents.rich(EventName.SUBSCRIPTION_RENEWED);
+        assertTrue(event.has(EventField.GA_SESSION_ID) && event.has(EventField.PAGE_URL));
+        Map<String, Object> params = params(event);
+        for (String ofAVisit :
+                List.of("session_id", "session_number", "page_location", "page_referrer")) {
+            assertFalse(params.containsKey(ofAVisit), ofAVisit);
+        }
+        assertEquals("subscription", params.get("affiliation"));
     }
 
     @Test

@@ -140,6 +140,23 @@ class Ga4PayloadTest extends Ga4Test {
                 json(params(event).get("items")));
     }
 
+    @Test
+    void aNegativePriceIsLeftOutAndTheLineStays() {
+        Event event =
+                GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder()
+                        .set(EventField.ITEMS, List.of(GivenEvents.item("v1", "-3.00", 1)))
+                        .set(EventField.SUBTOTAL, new BigDecimal("10.00"))
+                        .build();
+        String[] total = {"value-basis", "total"};
+        Map<?, ?> line = (Map<?, ?>) ((List<?>) params(event, total).get("items")).get(0);
+        assertEquals("v1", line.get("item_id"));
+        assertFalse(line.containsKey("price"));
+        assertTrue(
+                sent(event, total)
+                        .warnings()
+                        .contains("items.price was left out where it is negative"));
+    }
+
     @ParameterizedTest
     @CsvSource({"variant, v1", "product, pv1", "sku, SKU-v1"})
     void theItemIdIsTheOneTheTagUses(String kind, String expected) {

@@ -164,7 +164,9 @@ final class GoogleAdsSettings {
 
     /** The manager account, if access goes through one. */
     static Optional<String> loginCustomer(Settings settings) {
-        return settings.find(LOGIN_CUSTOMER_ID).map(GoogleAdsSettings::digits);
+        return settings.find(LOGIN_CUSTOMER_ID)
+                .map(GoogleAdsSettings::digits)
+                .filter(id -> !id.isEmpty());
     }
 
     /** The credential, empty when it is not complete. */

@@ -47,7 +47,10 @@ final class KlaviyoGroups {
         return groups;
     }
 
-    /** The records that a pointer of Klaviyo's is about: one, those of a profile, or none. */
+    /**
+     * The records that a pointer of Klaviyo's is about: one, those of a profile, or none. A group
+     * of several of which none is named has a right event, too, as far as anybody knows.
+     */
     TreeSet<Integer> records(String pointer) {
         Matcher place = PLACE.matcher(pointer);
         if (!place.matches() || Integer.parseInt(place.group(1)) >= groups.size()) {
@@ -55,7 +58,8 @@ final class KlaviyoGroups {
         }
         List<Integer> members = groups.get(Integer.parseInt(place.group(1))).records;
         if (place.group(2) == null) {
-            return new TreeSet<>(members);
+            TreeSet<Integer> all = new TreeSet<>(members);
+            return all.size() == 1 || pointer.contains("/profile") ? all : new TreeSet<>();
         }
         int event = Integer.parseInt(place.group(2));
         return event < members.size()

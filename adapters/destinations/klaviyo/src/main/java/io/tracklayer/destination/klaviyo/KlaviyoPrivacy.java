@@ -37,7 +37,9 @@ final class KlaviyoPrivacy {
         if (reduced(event, settings) && !TRANSACTIONAL.contains(event.name())) {
             return Optional.of(
                     new KlaviyoEventNames.NotSent(
-                            "consent_denied:marketing",
+                            "consent_"
+                                    + event.consent().state(Purpose.MARKETING).wire()
+                                    + ":marketing",
                             "Without consent to marketing only orders are sent to Klaviyo."));
         }
         if (browse(event.name())

@@ -99,7 +99,9 @@ final class KlaviyoProfile {
             put(attributes, "external_id", EventField.EXTERNAL_ID, KlaviyoRules.CUSTOMER_KEY);
         }
         if (sends(KlaviyoSettings.ANONYMOUS_ID)) {
-            put(attributes, "anonymous_id", EventField.ANONYMOUS_ID, Rules.AS_IS);
+            // Nobody hashes it, though many look so: 32 digits of hex.
+            event.text(EventField.ANONYMOUS_ID)
+                    .ifPresent(id -> attributes.put("anonymous_id", id.strip()));
         }
         event.clickId(EventField.KLAVIYO_KX)
                 .map(ClickId::value)

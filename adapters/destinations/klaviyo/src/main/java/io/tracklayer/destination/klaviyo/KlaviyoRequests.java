@@ -33,7 +33,8 @@ final class KlaviyoRequests {
         return switch (batch.kind()) {
             case EVENTS -> events(records, batch.test());
             case PROFILE -> post("profile-import", typed("profile", profile), batch.test());
-            case SUBSCRIPTION -> post(SUBSCRIBE + "s", subscription(profile), batch.test());
+            case SUBSCRIPTION ->
+                    post(SUBSCRIBE + "s", subscription(profile, batch.test()), batch.test());
         };
     }
 
@@ -86,13 +87,15 @@ final class KlaviyoRequests {
         return typed("event-bulk-create", attributes);
     }
 
-    private Map<String, Object> subscription(Object profile) {
+    /** The list is one of the live account; the test account would not know it. */
+    private Map<String, Object> subscription(Object profile, boolean test) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("custom_source", "TrackLayer");
         attributes.put("profiles", data(List.of(typed("profile", profile))));
         attributes.put("historical_import", false);
         Map<String, Object> job = typed(SUBSCRIBE, attributes);
         settings.find(KlaviyoSettings.LIST_ID)
+                .filter(id -> !test)
                 .map(String::strip)
                 .ifPresent(id -> job.put("relationships", Map.of("list", data(list(id)))));
         return job;

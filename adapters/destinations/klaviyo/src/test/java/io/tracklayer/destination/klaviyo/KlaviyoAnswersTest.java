@@ -124,6 +124,21 @@ class KlaviyoAnswersTest {
                 alone(Answers.of(400, "")));
     }
 
+    /** Another account than the one that the live events go to. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 410})
+    void aRefusedTestAccountHoldsNothingButItsTests(int status) {
+        PlatformRecord test =
+                KLAVIYO.record(
+                        GivenEvents.rich(EventName.PURCHASE_PLACED).toBuilder().test(true).build(),
+                        "test-api-key",
+                        "pk_other");
+        PlatformAnswer answer = Answers.of(status, error(status, "some_code", "no", ""));
+        assertEquals(
+                List.of(new Outcome.Permanent("some_code", "The test account: Invalid input. no")),
+                KLAVIYO.outcomes(answer, test));
+    }
+
     @Test
     void theNamedEventsFailAndTheOthersGoAgain() {
         List<Outcome> second =
@@ -134,6 +149,7 @@ class KlaviyoAnswersTest {
         assertEquals(
                 List.of(SIBLING, culprit, SIBLING),
                 KLAVIYO.outcomes(named("1/events/data/0"), TOGETHER));
+        assertEquals(List.of(SIBLING, culprit, SIBLING), KLAVIYO.outcomes(named("1"), TOGETHER));
     }
 
     @Test
@@ -145,7 +161,7 @@ class KlaviyoAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "0/events/data/9", "x", ""})
+    @ValueSource(strings = {"0", "0/attributes/events", "2", "0/events/data/9", "x", ""})
     void withoutAUsablePlaceTheCallIsHalved(String place) {
         assertEquals(
                 Collections.nCopies(3, new Outcome.Split("invalid", "Invalid input. no")),

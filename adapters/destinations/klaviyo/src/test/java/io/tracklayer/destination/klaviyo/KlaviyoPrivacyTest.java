@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KlaviyoPrivacyTest {
@@ -84,6 +85,16 @@ class KlaviyoPrivacyTest {
                         .build();
         Mapping mapping = KLAVIYO.mapped(event, GivenDestination.CONTEXT, TRANSACTIONAL);
         assertEquals(ORDERS.contains(name), mapping instanceof Mapping.Send, mapping.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DENIED, consent_denied:marketing", "UNKNOWN, consent_unknown:marketing"})
+    void whatIsNotSentWithoutMarketingSaysWhatWasAnswered(ConsentState state, String code) {
+        Event event =
+                full(EventName.PRODUCT_VIEWED).toBuilder()
+                        .consent(GivenEvents.grantedBut(state, Purpose.MARKETING))
+                        .build();
+        assertEquals(code, KLAVIYO.skip(event, TRANSACTIONAL).code());
     }
 
     @Test

@@ -72,6 +72,13 @@ external_id|EXTERNAL_ID|' cust_20417 '|cust_20417|8ac14e38a2d625e3e3abf5a4825d94
         assertFalse(sent.body().toString().contains(given.replace("HASH", HASH)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"5d41402abc4b2a76b9719d911017c592", "7c73f2ae-a433-4d7b-9838-f467da98f48e"})
+    void aVisitorIdIsSentWhateverItLooksLike(String id) {
+        assertEquals(id, Given.profile(lead(EventField.ANONYMOUS_ID, id)).get("anonymous_id"));
+    }
+
     @Test
     void aLongCustomerKeyIsLeftOut() {
         assertNull(Given.profile(lead(EventField.EXTERNAL_ID, "k".repeat(256))).get("external_id"));

@@ -41,6 +41,16 @@ class KlaviyoSubscriptionTest {
     }
 
     @Test
+    void aTestSignUpJoinsNoListForTheListIsTheLiveAccounts() {
+        String[] account = {"list-id", "Y6nRLr", "test-api-key", "pk_other"};
+        Event test = signUp().toBuilder().test(true).build();
+        String body =
+                Requests.body(
+                        KLAVIYO.packed(KLAVIYO.settings(account), KLAVIYO.record(test, account)));
+        assertTrue(body.endsWith("\"historical_import\":false}}}"), body);
+    }
+
+    @Test
     void nobodyIsSubscribedWithoutHavingSaidSo() {
         Event silent = GivenEvents.rich(EventName.NEWSLETTER_SUBSCRIBED);
         assertEquals("no_email_opt_in", KLAVIYO.skip(silent).code());

@@ -46,7 +46,7 @@ final class LinkedInAnswers {
 
     /** A page of a proxy says nothing about the events. */
     private LinkedInError.Meaning meaning(LinkedInError error) {
-        return html() && error.meaning() == LinkedInError.Meaning.PAYLOAD
+        return answer.html() && error.meaning() == LinkedInError.Meaning.PAYLOAD
                 ? LinkedInError.Meaning.PASSING
                 : error.meaning();
     }
@@ -65,7 +65,7 @@ final class LinkedInAnswers {
         if (inside.isPresent()) {
             return refused(LinkedInError.of(inside.get(), body));
         }
-        if (html()) {
+        if (answer.html()) {
             return all(passing("http_" + answer.status()));
         }
         boolean said = records.size() == 1 && answer.status() == CREATED;
@@ -189,10 +189,5 @@ final class LinkedInAnswers {
 
     private List<Outcome> all(Outcome outcome) {
         return Collections.nCopies(records.size(), outcome);
-    }
-
-    private boolean html() {
-        return answer.header("content-type").filter(type -> type.contains("html")).isPresent()
-                || answer.text().stripLeading().startsWith("<");
     }
 }

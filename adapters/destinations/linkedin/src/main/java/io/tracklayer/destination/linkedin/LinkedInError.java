@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record LinkedInError(int status, String code, String number, String message) {
     /** At the start of a line only: a name that LinkedIn repeats could hold the same words. */
-    private static final Pattern GROUP = Pattern.compile("(?m)^\\s*Index: (\\d{1,6})");
+    private static final Pattern GROUP = Pattern.compile("(?m)^[ \\t]*+Index: (\\d{1,6})");
 
     private static final Pattern BATCH_INDEX = Pattern.compile("batchIndex\\D{1,9}(\\d{1,6})");
     private static final Pattern INDICES = Pattern.compile("indices \\[([\\d, ]{1,60000})]");

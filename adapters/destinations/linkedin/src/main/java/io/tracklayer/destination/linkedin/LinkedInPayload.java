@@ -146,6 +146,7 @@ final class LinkedInPayload {
     }
 
     private void remark() {
+        LinkedInVersion.of(settings).warning(now).ifPresent(warnings::add);
         if (event.test()) {
             warnings.add("sent as a test: to the rule of test-conversion-rule");
         }

@@ -2,10 +2,11 @@
 package io.tracklayer.destination.linkedin;
 
 import io.tracklayer.spi.PlatformRecord;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** LinkedIn's words without the personal data it repeats. */
@@ -21,7 +22,12 @@ final class LinkedInText {
                             + "|\\d{1,3}(?:\\.\\d{1,3}){3}"
                             + "|(?:[0-9a-fA-F]{1,4}:){2,7}[0-9a-fA-F:]{0,20}");
 
-    private final Set<String> values = new HashSet<>();
+    /** Longest first: what holds a shorter one must go as a whole. */
+    private final Set<String> values =
+            new TreeSet<>(
+                    Comparator.comparingInt(String::length)
+                            .reversed()
+                            .thenComparing(Comparator.naturalOrder()));
 
     /** Masks what these records say of their persons. */
     LinkedInText(List<PlatformRecord> records) {

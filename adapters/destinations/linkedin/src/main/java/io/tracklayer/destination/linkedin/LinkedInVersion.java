@@ -3,8 +3,10 @@ package io.tracklayer.destination.linkedin;
 
 import io.tracklayer.spi.Settings;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ record LinkedInVersion(long number) {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
     private static final int MONTHS_ALIVE = 12;
     private static final int MIDDLE_OF_MONTH = 15;
+    private static final int NOTICE_DAYS = 45;
 
     static LinkedInVersion of(Settings settings) {
         return new LinkedInVersion(settings.number(LinkedInSettings.API_VERSION));
@@ -49,6 +52,17 @@ record LinkedInVersion(long number) {
         } catch (DateTimeException noMonth) {
             return Optional.empty();
         }
+    }
+
+    /** What to say about a version that LinkedIn soon switches off. */
+    Optional<String> warning(Instant now) {
+        LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        return sunset().filter(end -> !today.isBefore(end.minusDays(NOTICE_DAYS)))
+                .map(
+                        end ->
+                                "LinkedIn switches off api-version "
+                                        + this
+                                        + ": set a newer one, or all events will wait");
     }
 
     /** The number with its end, e.g. {@code 202609 (ends about 2027-09-15)}. */

@@ -4,6 +4,7 @@ package io.tracklayer.destination.linkedin;
 import static io.tracklayer.destination.linkedin.Given.LINKEDIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.Event;
@@ -284,6 +285,27 @@ class LinkedInAnswersTest {
                                 "firstName (removed) is not Adaptive, key (removed), (removed),"
                                         + " (removed), (removed), (removed)")),
                 LINKEDIN.outcomes(answer, sent));
+    }
+
+    @Test
+    void aBodyOfEmptyLinesIsReadAtOnce() {
+        String body = "{\"status\":422,\"message\":\"" + "\\n".repeat(100_000) + "x\"}";
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> outcomes(Answers.of(422, body), 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Jo King", "King Jo", "van Jo", "Jo-Byron", "Jo King Lovelace"})
+    void aNameWithinALongerOneLeavesNothingOfThatBehind(String lastName) {
+        PlatformRecord sent =
+                LINKEDIN.record(
+                        Given.purchase().toBuilder()
+                                .set(EventField.FIRST_NAME, "Jo")
+                                .set(EventField.LAST_NAME, lastName)
+                                .build());
+        String body = "{\"status\":422,\"message\":\"lastName " + lastName + " is long\"}";
+        assertEquals(
+                List.of(new Outcome.Permanent("http_422", "lastName (removed) is long")),
+                LINKEDIN.outcomes(Answers.of(422, body), sent));
     }
 
     @Test

@@ -134,6 +134,21 @@ class LinkedInPayloadTest {
         assertNull(LINKEDIN.record(event.eventId(longest + "a").build()).body().get("eventId"));
     }
 
+    /** The event is of 15 January. */
+    @Test
+    void theEndOfTheVersionIsWarnedAboutFortyFiveDaysBefore() {
+        assertEquals(
+                List.of(
+                        "LinkedIn switches off api-version 202502 (ends about 2026-02-15): set a"
+                                + " newer one, or all events will wait"),
+                LINKEDIN.record(Given.purchase(), "ip", "omit", "api-version", "202502")
+                        .warnings());
+        assertEquals(
+                List.of(),
+                LINKEDIN.record(Given.purchase(), "ip", "omit", "api-version", "202503")
+                        .warnings());
+    }
+
     private static String skipAfter(Duration delay) {
         return LINKEDIN.skip(Given.purchase(), HostContext.at(GivenEvents.TIME.plus(delay))).code();
     }

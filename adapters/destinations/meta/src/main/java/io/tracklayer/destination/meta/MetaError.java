@@ -69,9 +69,18 @@ record MetaError(long code, long subcode, boolean passing, String message, Strin
 
     String text() {
         String meaning = MEANINGS.getOrDefault(subcode, "");
-        String said = message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
+        String said = shortened();
         String joined =
                 meaning.isEmpty() || said.isEmpty() ? meaning + said : meaning + ": " + said;
         return trace.isEmpty() ? joined : joined + " (fbtrace_id " + trace + ")";
+    }
+
+    /** Cut between words: the host masks e-mail addresses, but not a half of one. */
+    private String shortened() {
+        if (message.length() <= LONGEST_MESSAGE) {
+            return message;
+        }
+        int space = message.lastIndexOf(' ', LONGEST_MESSAGE);
+        return message.substring(0, space > 0 ? space : LONGEST_MESSAGE);
     }
 }

@@ -174,6 +174,16 @@ class MetaAnswersTest {
     }
 
     @Test
+    void aLongTextIsCutBetweenWordsSoThatNoAddressIsTornBeforeTheHostMasksIt() {
+        String message = "x".repeat(285) + " anna.muller@example.com is not hashed";
+        Outcome outcome =
+                outcome(
+                        Answers.of(
+                                400, "{\"error\":{\"message\":\"" + message + "\",\"code\":100}}"));
+        assertEquals(new Outcome.Permanent("100", "x".repeat(285)), outcome);
+    }
+
+    @Test
     void numbersMayArriveAsText() {
         Outcome outcome =
                 outcome(Answers.of(400, "{\"error\":{\"code\":\"100\",\"error_subcode\":\"33\"}}"));

@@ -66,7 +66,7 @@ final class PinterestUserData {
 
     private void place() {
         String country = event.text(EventField.COUNTRY).orElse("");
-        hash("ct", EventField.CITY, Rules.CITY);
+        hash("ct", EventField.CITY, Rules.NAME);
         hash("st", EventField.STATE, PinterestRules.state(country));
         hash("zp", EventField.POSTAL_CODE, PinterestRules.postalCode(country));
         hash("country", EventField.COUNTRY, PinterestRules.COUNTRY);

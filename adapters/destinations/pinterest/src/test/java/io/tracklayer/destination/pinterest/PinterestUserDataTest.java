@@ -63,6 +63,7 @@ em|EMAIL|725A92A6B5D1D9A5A693E25987D86503AFED7571BBFE4CBB4D7B2B0BA6C59BE7|DE|725
         "ge, GENDER, DE, nonbinary, n",
         "db, BIRTH_DATE, DE, 19900517, 19900517",
         "ct, CITY, DE, Bad Tölz, badtölz",
+        "ct, CITY, FR, Paris 16, paris16",
         "st, STATE, US, US-NY, ny",
         "st, STATE, US, TX, tx",
         "st, STATE, US, District of Columbia, dc",

@@ -77,7 +77,7 @@ final class RedditAnswers {
             return ours && reply.failed() ? Meaning.REFUSED : Meaning.PASSING;
         }
         // A page of a proxy says nothing about the events.
-        return found == Meaning.REFUSED && reply.html() ? Meaning.PASSING : found;
+        return found == Meaning.REFUSED && answer.html() ? Meaning.PASSING : found;
     }
 
     /** What Reddit says, or this. */
@@ -87,7 +87,7 @@ final class RedditAnswers {
 
     private Meaning meaningOfSuccess() {
         if (!reply.failed()) {
-            return reply.html() ? Meaning.PASSING : Meaning.TAKEN;
+            return answer.html() ? Meaning.PASSING : Meaning.TAKEN;
         }
         if (reply.unauthorized()) {
             return reply.typeError() ? Meaning.REFUSED : Meaning.AUTH;

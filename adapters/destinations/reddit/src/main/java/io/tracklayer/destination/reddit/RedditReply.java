@@ -71,11 +71,6 @@ final class RedditReply {
         return TYPE_ERROR.matcher(start(answer.text())).find();
     }
 
-    boolean html() {
-        return answer.header("content-type").filter(type -> type.contains("html")).isPresent()
-                || answer.text().stripLeading().startsWith("<");
-    }
-
     /** Reddit's own word, else the status. */
     String code() {
         return reason().or(() -> errorStatus().map(number -> "http_" + number))

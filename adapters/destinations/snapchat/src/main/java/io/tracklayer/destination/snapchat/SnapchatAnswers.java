@@ -81,7 +81,7 @@ final class SnapchatAnswers {
             return ours && reply.invalid() ? Meaning.REFUSED : Meaning.PASSING;
         }
         // A page of a proxy says nothing about the events.
-        return found == Meaning.REFUSED && html() ? Meaning.PASSING : found;
+        return found == Meaning.REFUSED && answer.html() ? Meaning.PASSING : found;
     }
 
     /** What Snapchat says, or this. */
@@ -97,7 +97,7 @@ final class SnapchatAnswers {
             return Meaning.REFUSED;
         }
         // A status of another kind is no yes; asking again is harmless.
-        return html() || !reply.status().isEmpty() ? Meaning.PASSING : Meaning.UNSAID;
+        return answer.html() || !reply.status().isEmpty() ? Meaning.PASSING : Meaning.UNSAID;
     }
 
     private Outcome taken() {
@@ -157,11 +157,6 @@ final class SnapchatAnswers {
 
     private String code() {
         return reply.code().isEmpty() ? "http_" + answer.status() : reply.code();
-    }
-
-    private boolean html() {
-        return answer.header("content-type").filter(type -> type.contains("html")).isPresent()
-                || answer.text().stripLeading().startsWith("<");
     }
 
     /** What an answer means. */
