@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The alternatives of {@link Outcome}, as names. */
 public enum OutcomeKind {
     DELIVERED(Outcome.Delivered.class),
+    ACCEPTED_PENDING(Outcome.AcceptedPending.class),
     ALREADY_DELIVERED(Outcome.AlreadyDelivered.class),
     RETRY(Outcome.Retry.class),
     THROTTLED(Outcome.Throttled.class),
