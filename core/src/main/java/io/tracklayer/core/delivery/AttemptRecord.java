@@ -49,7 +49,7 @@ final class AttemptRecord {
                 answered == null ? Map.of() : masking.headers(answered.answer().headers()),
                 answered == null ? "" : masking.text(answered.answer().text()),
                 said.outcome(),
-                masking.text(said.code()),
+                masking.sentence(said.code()),
                 masking.sentence(said.text()),
                 said.warnings().stream().distinct().limit(50).map(masking::sentence).toList());
     }

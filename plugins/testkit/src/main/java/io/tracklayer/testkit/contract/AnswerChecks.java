@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 final class AnswerChecks {
     private static final Set<Integer> LATER = Set.of(408, 429);
     private static final Set<OutcomeKind> TAKEN =
-            EnumSet.of(OutcomeKind.DELIVERED, OutcomeKind.ALREADY_DELIVERED);
+            EnumSet.of(
+                    OutcomeKind.DELIVERED,
+                    OutcomeKind.ACCEPTED_PENDING,
+                    OutcomeKind.ALREADY_DELIVERED);
 
     private final Trials trials;
     private List<Meaning> made;

@@ -166,8 +166,13 @@ final class DescriptorChecks {
         List<OutcomeKind> shown =
                 trials.subject().answers().values().stream().map(Example::expected).toList();
         demand(
-                shown.contains(OutcomeKind.DELIVERED)
-                        && shown.stream().anyMatch(kind -> kind != OutcomeKind.DELIVERED),
+                (shown.contains(OutcomeKind.DELIVERED)
+                                || shown.contains(OutcomeKind.ACCEPTED_PENDING))
+                        && shown.stream()
+                                .anyMatch(
+                                        kind ->
+                                                kind != OutcomeKind.DELIVERED
+                                                        && kind != OutcomeKind.ACCEPTED_PENDING),
                 "examples",
                 "it calls itself stable, but no example shows how the platform accepts and refuses",
                 "Give answers of the platform with what they mean, or call it beta.");
