@@ -87,7 +87,7 @@ class PluginProjectTest {
             assertTrue(same.find(), plugin.group(1) + " has another version in this build");
             plugins++;
         }
-        assertEquals(3, plugins);
+        assertEquals(5, plugins);
     }
 
     @Test

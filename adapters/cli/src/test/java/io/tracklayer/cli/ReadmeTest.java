@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
 /** What the pages promise exists: commands, links, and a gate that runs the same commands. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
     private static final Pattern COMMAND = Pattern.compile("^\\s*\\./tl ([a-z].*)$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
 
@@ -57,7 +58,15 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyShownCommandIsUnderstood(String command) {
-        assertDoesNotThrow(() -> Tl.commandLine().parseArgs(command.split("\\s+")));
+        assertDoesNotThrow(() -> Tl.commandLine().parseArgs(words(command)));
+    }
+
+    /** As a shell would: quotes hold words together. */
+    private static String[] words(String command) {
+        return WORD.matcher(command)
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .toArray(String[]::new);
     }
 
     @Test

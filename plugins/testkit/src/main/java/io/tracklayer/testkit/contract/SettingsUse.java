@@ -16,10 +16,13 @@ import java.util.stream.Stream;
  */
 final class SettingsUse {
     private final Trials trials;
-    private final Map<Trial, List<String>> observed = new HashMap<>();
+    private final List<Case> cases;
+    private final Map<Sight, Map<Trial, List<String>>> observed =
+            Map.of(Sight.REQUESTS, new HashMap<>(), Sight.WHOLE, new HashMap<>());
 
     SettingsUse(Trials trials) {
         this.trials = trials;
+        this.cases = Corpus.cases(trials.subject());
     }
 
     List<Finding> unused() {
@@ -34,10 +37,18 @@ final class SettingsUse {
 
     private boolean used(Setting setting, Trial base) {
         List<Trial> varied = trials.varied(setting.name());
-        return varied.stream().anyMatch(trial -> differs(base, trial)) || usedBeside(setting);
+        return varied.stream().anyMatch(trial -> differs(base, trial, Sight.WHOLE))
+                || !exempt(setting)
+                        && (usedBeside(setting, Sight.REQUESTS)
+                                || usedBeside(setting, Sight.WHOLE));
     }
 
-    private boolean usedBeside(Setting setting) {
+    /** Trying all pairs takes long, and the reason for the exemption is known. */
+    private boolean exempt(Setting setting) {
+        return trials.subject().exemptions().containsKey("settings-used:" + setting.name());
+    }
+
+    private boolean usedBeside(Setting setting, Sight sight) {
         for (Setting other : trials.destination().descriptor().settings()) {
             if (other == setting) {
                 continue;
@@ -45,7 +56,7 @@ final class SettingsUse {
             for (Trial beside : trials.varied(other.name())) {
                 if (trials.varied(setting.name()).stream()
                         .flatMap(own -> together(beside, own).stream())
-                        .anyMatch(both -> differs(beside, both))) {
+                        .anyMatch(both -> differs(beside, both, sight))) {
                     return true;
                 }
             }
@@ -59,9 +70,10 @@ final class SettingsUse {
         return trials.trial(changes);
     }
 
-    private boolean differs(Trial one, Trial other) {
-        List<String> before = observed.computeIfAbsent(one, trial -> observe(trial).toList());
-        Iterator<String> after = observe(other).iterator();
+    private boolean differs(Trial one, Trial other, Sight sight) {
+        List<String> before =
+                observed.get(sight).computeIfAbsent(one, trial -> observe(trial, sight).toList());
+        Iterator<String> after = observe(other, sight).iterator();
         for (String seen : before) {
             if (!after.hasNext() || !after.next().equals(seen)) {
                 return true;
@@ -70,18 +82,24 @@ final class SettingsUse {
         return after.hasNext();
     }
 
-    /** Everything that can be seen of an instance, made as it is looked at. */
-    private Stream<String> observe(Trial trial) {
-        AnswerTrial answers = new AnswerTrial(trials, trial);
-        return Stream.of(
+    /** What can be seen of an instance, made as it is looked at. */
+    private Stream<String> observe(Trial trial, Sight sight) {
+        Stream<String> requests =
+                Stream.concat(
                         Stream.of(
                                 trial.purposes(),
                                 trial.grant(),
                                 Wire.text(trial.probe().orElse(null))),
-                        Corpus.cases(trials.subject()).stream()
-                                .map(given -> trial.run(given).outcome()),
-                        answers.meanings())
-                .flatMap(part -> part);
+                        cases.stream().map(given -> trial.run(given).outcome()));
+        return sight == Sight.REQUESTS
+                ? requests
+                : Stream.concat(requests, new AnswerTrial(trials, trial).meanings());
+    }
+
+    /** How closely instances are looked at: what answers mean takes a hundred times as long. */
+    private enum Sight {
+        REQUESTS,
+        WHOLE
     }
 
     private static Finding finding(Setting setting) {
