@@ -43,8 +43,14 @@ public final class JsonSize {
 
     private static long text(String text) {
         long sum = 2;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            sum += character(text.codePointAt(i));
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (Character.isHighSurrogate(character) && i + 1 < text.length()) {
+                sum += character(text.codePointAt(i));
+                i += Character.charCount(text.codePointAt(i)) - 1;
+            } else {
+                sum += character(character);
+            }
         }
         return sum;
     }
