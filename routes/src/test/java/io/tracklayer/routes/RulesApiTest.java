@@ -57,6 +57,7 @@ class RulesApiTest {
                                 Map.of("Authorization", RunningShop.basic(Shop.SEGMENT_KEY)));
         assertEquals(200, taken.status(), taken.text());
         seq = shop.awaitEvent(eventId).get("seq");
+        shop.awaitSent(eventId);
     }
 
     @AfterAll
