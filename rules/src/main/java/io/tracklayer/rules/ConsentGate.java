@@ -4,6 +4,7 @@ package io.tracklayer.rules;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.ReasonCode;
 import io.tracklayer.spi.ConsentState;
+import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Purpose;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,16 @@ final class ConsentGate {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether an answer that is not known counts as no, or as yes without naming the visitor. */
+    boolean closesUnknown(Event event, String region) {
+        return switch (byCountry.getOrDefault(region, otherwise).answer()) {
+            case DENIED, STRIP -> true;
+            case GRANTED -> false;
+            case GRANTED_UNLESS_OPTOUT ->
+                    event.consent().state(Purpose.SALE_OF_DATA) == ConsentState.DENIED;
+        };
     }
 
     private static boolean needs(Situation situation, Purpose purpose, ConsentState state) {

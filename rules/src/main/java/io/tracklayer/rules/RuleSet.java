@@ -58,6 +58,11 @@ public final class RuleSet implements Decider {
     }
 
     @Override
+    public boolean closesUnknown(Event event, String region) {
+        return gate.closesUnknown(event, region.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
     public String version() {
         return version;
     }

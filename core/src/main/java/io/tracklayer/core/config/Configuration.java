@@ -25,6 +25,7 @@ public record Configuration(
         Reconciliation reconciliation,
         RetentionPolicy retention,
         Journal journal,
+        EdgeSettings edge,
         Map<String, StoreConfig> stores,
         List<DestinationConfig> destinations,
         Map<String, WriteKey> writeKeys) {
@@ -33,6 +34,26 @@ public record Configuration(
         stores = Map.copyOf(stores);
         destinations = List.copyOf(destinations);
         writeKeys = Map.copyOf(writeKeys);
+    }
+
+    /** Nothing set about how much senders may send. */
+    public Configuration(
+            Node node,
+            Reconciliation reconciliation,
+            RetentionPolicy retention,
+            Journal journal,
+            Map<String, StoreConfig> stores,
+            List<DestinationConfig> destinations,
+            Map<String, WriteKey> writeKeys) {
+        this(
+                node,
+                reconciliation,
+                retention,
+                journal,
+                EdgeSettings.STANDARD,
+                stores,
+                destinations,
+                writeKeys);
     }
 
     /** The store of that id. */

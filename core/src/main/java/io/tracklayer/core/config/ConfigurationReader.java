@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.config;
 
+import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.config.SecretReferences.UnresolvedException;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.RetentionPolicy;
@@ -74,11 +75,12 @@ public final class ConfigurationReader {
         RetentionPolicy retention =
                 bounds.retention(tree.at("/retention"), reconciliation.windows().longest());
         Configuration.Journal journal = bounds.journal(tree.at("/journal"));
+        EdgeSettings edge = new AccessReader(file, problems).edge(tree.at("/edge"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
         return new Configuration(
-                node, reconciliation, retention, journal, stores, destinations, keys);
+                node, reconciliation, retention, journal, edge, stores, destinations, keys);
     }
 
     private YamlFile open(String name, SchemaCheck schema) {
@@ -162,7 +164,10 @@ public final class ConfigurationReader {
                                 store.text("/currency").orElse(""),
                                 store.text("/country").orElse(""),
                                 sources,
-                                ConsentReader.read(tree.at("/consent"), store.at("/consent")));
+                                ConsentReader.read(tree.at("/consent"), store.at("/consent")),
+                                store.text("/client-data")
+                                        .flatMap(ClientData::find)
+                                        .orElse(ClientData.BY_CONSENT));
                 if (stores.put(id, config) != null) {
                     problems.add(
                             file.problemAt(
@@ -265,6 +270,7 @@ public final class ConfigurationReader {
             return keys;
         }
         YamlFile file = open("keys.yaml", KEYS_SCHEMA);
+        AccessReader access = new AccessReader(file, problems);
         for (Tree key : Tree.root(file.tree()).each("/keys")) {
             String store = key.text("/store").orElse("");
             String source = key.text("/source").orElse("");
@@ -281,6 +287,7 @@ public final class ConfigurationReader {
                 continue;
             }
             String hash = key.text("/sha256").orElse("");
+            KeyKind kind = key.text("/kind").flatMap(KeyKind::find).orElse(KeyKind.ANY);
             keys.put(
                     hash,
                     new WriteKey(
@@ -289,8 +296,10 @@ public final class ConfigurationReader {
                             owner.merchant(),
                             store,
                             source,
-                            key.text("/kind").orElse("any"),
-                            texts(key, "/origins")));
+                            kind,
+                            texts(key, "/origins"),
+                            access.scopes(key, kind),
+                            access.rate(key)));
         }
         return keys;
     }

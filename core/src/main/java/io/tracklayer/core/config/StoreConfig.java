@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param country where visitors are taken to be when nothing says so, ISO 3166-1 alpha-2, or empty
  * @param sources settings per source id
  * @param consent how consent signals are read and remembered
+ * @param clientData whether visitors' addresses and browsers are kept
  */
 public record StoreConfig(
         String merchant,
@@ -21,7 +22,8 @@ public record StoreConfig(
         String currency,
         String country,
         Map<String, SourceConfig> sources,
-        ConsentSettings consent) {
+        ConsentSettings consent,
+        ClientData clientData) {
     public StoreConfig {
         sources = Map.copyOf(sources);
     }
@@ -34,6 +36,17 @@ public record StoreConfig(
             String country,
             Map<String, SourceConfig> sources) {
         this(merchant, id, currency, country, sources, ConsentSettings.STANDARD);
+    }
+
+    /** A store that sets nothing about addresses and browsers. */
+    public StoreConfig(
+            String merchant,
+            String id,
+            String currency,
+            String country,
+            Map<String, SourceConfig> sources,
+            ConsentSettings consent) {
+        this(merchant, id, currency, country, sources, consent, ClientData.BY_CONSENT);
     }
 
     /** One of the store's sources. */

@@ -18,6 +18,15 @@ public interface Decider {
     Decision decide(
             Event event, String region, DestinationConfig destination, Set<Purpose> purposes);
 
+    /**
+     * Whether an answer the visitor has not given counts as no. Fails closed.
+     *
+     * @param region as in {@link #decide}
+     */
+    default boolean closesUnknown(Event event, String region) {
+        return true;
+    }
+
     /** Identifies this state of the rules on every decision made by it. */
     String version();
 }

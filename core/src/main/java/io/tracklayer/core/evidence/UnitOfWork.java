@@ -33,6 +33,9 @@ public interface UnitOfWork {
     /** Keeps an inbound request. */
     void insertArrival(long offset, Arrival arrival);
 
+    /** Keeps less of the headers and the address of an inbound request than before. */
+    void updateArrival(long offset, Arrival arrival);
+
     /** Keeps what became of one message of an inbound request. */
     void insertObservation(ObservationRow observation);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.intake;
 
+import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.config.WriteKey;
@@ -257,7 +258,7 @@ public final class Intake {
                             + "\"; list keys with: tl keys list");
         }
         Optional<String> origin = request.header("origin");
-        if (known.kind().equals("server") && origin.isPresent()) {
+        if (known.kind() == KeyKind.SERVER && origin.isPresent()) {
             return refused(
                     403,
                     "browser_request_on_server_key",

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.journal;
 
+import io.tracklayer.core.access.Grant;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param headers allow-listed request headers without credentials, names in lower case
  * @param remoteAddress the sender's address
  * @param verifiedBy how authenticity was proven, e.g. {@code hmac-sha256}
+ * @param grant what its key allowed when it came
  * @param refusal why nothing of it is processed, or null when it is
  * @param raw the body after removing a content encoding; cut when the request was refused
  */
@@ -31,6 +34,7 @@ public record Arrival(
         String remoteAddress,
         Instant receivedAt,
         String verifiedBy,
+        Grant grant,
         Refusal refusal,
         byte[] raw)
         implements JournalRecord {
@@ -38,8 +42,39 @@ public record Arrival(
     public Arrival {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(receivedAt, "receivedAt");
+        Objects.requireNonNull(grant, "grant");
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);
+    }
+
+    /** A request that needs no key. */
+    public Arrival(
+            String merchant,
+            String store,
+            String source,
+            String method,
+            String path,
+            Map<String, List<String>> query,
+            Map<String, String> headers,
+            String remoteAddress,
+            Instant receivedAt,
+            String verifiedBy,
+            Refusal refusal,
+            byte[] raw) {
+        this(
+                merchant,
+                store,
+                source,
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                receivedAt,
+                verifiedBy,
+                Grant.UNLIMITED,
+                refusal,
+                raw);
     }
 
     /** The same request, now known to be a store's; {@code verifiedBy} may still be empty. */
@@ -55,6 +90,45 @@ public record Arrival(
                 remoteAddress,
                 receivedAt,
                 verifiedBy,
+                grant,
+                refusal,
+                raw);
+    }
+
+    /** The same request with what its key allows. */
+    public Arrival with(Grant allowed) {
+        return new Arrival(
+                merchant,
+                store,
+                source,
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                receivedAt,
+                verifiedBy,
+                allowed,
+                refusal,
+                raw);
+    }
+
+    /** The same request with an address and headers that say less of the visitor. */
+    public Arrival without(String header, String address) {
+        Map<String, String> fewer = new HashMap<>(headers);
+        fewer.remove(header);
+        return new Arrival(
+                merchant,
+                store,
+                source,
+                method,
+                path,
+                query,
+                fewer,
+                address,
+                receivedAt,
+                verifiedBy,
+                grant,
                 refusal,
                 raw);
     }
@@ -72,6 +146,7 @@ public record Arrival(
                 remoteAddress,
                 receivedAt,
                 "",
+                grant,
                 why,
                 kept);
     }

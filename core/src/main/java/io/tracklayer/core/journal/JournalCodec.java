@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.journal;
 
+import io.tracklayer.core.access.Grant;
+import io.tracklayer.core.access.KeyKind;
+import io.tracklayer.core.access.Scope;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement, {@code R}
@@ -102,6 +106,11 @@ public final class JournalCodec {
         head.put("received_at", arrival.receivedAt().toString());
         head.put("verified_by", arrival.verifiedBy());
         head.put("raw_bytes", arrival.raw().length);
+        if (!arrival.grant().key().isEmpty()) {
+            head.put("key", arrival.grant().key());
+            head.put("key_kind", arrival.grant().kind().wire());
+            head.put("scopes", arrival.grant().scopes().stream().map(Scope::wire).sorted().toList());
+        }
         arrival.refused()
                 .ifPresent(
                         refusal -> {
@@ -137,8 +146,22 @@ public final class JournalCodec {
                 text(head, "/remote"),
                 Instant.parse(text(head, "/received_at")),
                 text(head, "/verified_by"),
+                grant(head),
                 refusal,
                 raw);
+    }
+
+    /** Records of before keys had scopes name none. */
+    private static Grant grant(Tree head) {
+        String key = text(head, "/key");
+        return key.isEmpty()
+                ? Grant.UNLIMITED
+                : new Grant(
+                        key,
+                        KeyKind.find(text(head, "/key_kind")).orElse(KeyKind.BROWSER),
+                        texts(head.find("/scopes").orElse(List.of())).stream()
+                                .flatMap(scope -> Scope.find(scope).stream())
+                                .collect(Collectors.toSet()));
     }
 
     private static Map<String, Object> head(Settlement settlement) {

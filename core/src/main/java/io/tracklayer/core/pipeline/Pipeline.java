@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.pipeline;
 
+import io.tracklayer.core.config.ClientData;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.consent.ConsentMemory;
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.delivery.ConsentWait;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -13,6 +15,7 @@ import io.tracklayer.core.delivery.OrderQueue;
 import io.tracklayer.core.enrich.Enricher;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
@@ -25,6 +28,8 @@ import io.tracklayer.core.reconcile.MergeEvidence;
 import io.tracklayer.core.reconcile.Merger;
 import io.tracklayer.core.reconcile.Sightings;
 import io.tracklayer.core.replay.ReplayProgress;
+import io.tracklayer.core.traffic.BotSigns;
+import io.tracklayer.core.traffic.ClientCut;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MalformedInputException;
@@ -46,6 +51,7 @@ public final class Pipeline {
     private final Normaliser normaliser = new Normaliser();
     private final Matcher matcher = new Matcher();
     private final Enricher enricher = new Enricher();
+    private final BotSigns bots = new BotSigns();
     private final Function<String, Optional<Source>> sources;
 
     /** Creates the steps over the installed sources. */
@@ -59,12 +65,16 @@ public final class Pipeline {
      */
     public List<Passage> decode(Applying<Arrival> applying) {
         Arrival arrival = applying.entry();
-        applying.unit().insertArrival(applying.offset(), arrival);
         Optional<StoreConfig> store = applying.active().configuration().store(arrival.store());
+        boolean never = store.filter(s -> s.clientData() == ClientData.NEVER).isPresent();
+        applying.unit()
+                .insertArrival(applying.offset(), never ? ClientCut.of(arrival) : arrival);
         Optional<Source> source = sources.apply(arrival.source());
         if (arrival.refused().isPresent()) {
             Arrival.Refusal refusal = arrival.refused().get();
-            return ended(applying, Verdict.REFUSED, refusal.code(), refusal.sentence());
+            // what was acknowledged all the same is genuine, and only of no use
+            Verdict verdict = refusal.status() < 300 ? Verdict.REJECTED : Verdict.REFUSED;
+            return ended(applying, verdict, refusal.code(), refusal.sentence());
         }
         if (store.isEmpty() || source.isEmpty() || store.get().source(arrival.source()).isEmpty()) {
             return ended(
@@ -78,10 +88,11 @@ public final class Pipeline {
                             + "\" any more. Put it back into tracklayer.yaml to process what had arrived.");
         }
         try {
+            StoredRequest request = new StoredRequest(arrival);
             List<Decoded> messages =
                     source.get()
                             .decode(
-                                    new StoredRequest(arrival),
+                                    request,
                                     store.get().source(arrival.source()).get().settings());
             if (messages.size() > Passage.MOST_MESSAGES) {
                 return ended(
@@ -94,8 +105,9 @@ public final class Pipeline {
             }
             List<Passage> passages = new ArrayList<>();
             for (Decoded message : messages) {
+                Decoded allowed = arrival.grant().limit(message, request);
                 passages.add(
-                        passage(applying, passages.size(), store.get(), message, source.get()));
+                        passage(applying, passages.size(), store.get(), allowed, source.get()));
             }
             return passages;
         } catch (MalformedInputException malformed) {
@@ -116,11 +128,25 @@ public final class Pipeline {
                                     passage.store(),
                                     passage.arrival().receivedAt()));
             if (result instanceof Normalised.Accepted accepted) {
-                passage.accepted(accepted);
+                accept(passage, accepted);
             } else if (result instanceof Normalised.Rejected rejected) {
                 passage.end(Verdict.REJECTED, rejected.code(), rejected.sentence(), 0);
             }
         }
+    }
+
+    private void accept(Passage passage, Normalised.Accepted accepted) {
+        Arrival arrival = passage.arrival();
+        Optional<Decoded.Rejected> history =
+                arrival.grant().tooOld(accepted.event().eventTime(), arrival.receivedAt());
+        if (history.isPresent()) {
+            passage.end(Verdict.REJECTED, history.get().code(), history.get().sentence(), 0);
+            return;
+        }
+        Provenance copy =
+                new Provenance(
+                        passage.observationId(), arrival.source(), passage.authority(), "", "");
+        passage.accepted(bots.judge(accepted, arrival.grant(), copy));
     }
 
     /**
@@ -177,6 +203,14 @@ public final class Pipeline {
                         passage.active().decider().version(),
                         passage.offset(),
                         known.aside()));
+        if (ClientCut.required(store(passage).clientData(), enriched.event())) {
+            cutClient(passage);
+        }
+    }
+
+    private static void cutClient(Passage passage) {
+        passage.event(ClientCut.of(passage.event()));
+        passage.unit().updateArrival(passage.offset(), ClientCut.of(passage.arrival()));
     }
 
     /**
@@ -186,32 +220,55 @@ public final class Pipeline {
     public void decide(Passage passage) {
         boolean known = !(passage.match().orElseThrow() instanceof Match.First);
         UnitOfWork unit = passage.unit();
+        Map<String, Delivery> present =
+                passage.deliveries().stream()
+                        .collect(Collectors.toMap(Delivery::destination, Function.identity()));
+        List<Delivery> decisions = decisions(passage, present);
+        if (unansweredIsNo(passage, decisions)) {
+            cutClient(passage);
+        }
         if (known) {
             unit.updateEvent(passage.event());
         } else {
             unit.insertEvent(passage.event());
         }
-        Map<String, Delivery> present =
-                passage.deliveries().stream()
-                        .collect(Collectors.toMap(Delivery::destination, Function.identity()));
         ConsentAnswers answers = new ConsentAnswers(passage);
-        for (DestinationConfig destination : passage.active().configuration().destinations()) {
-            if (destination.serves(passage.arrival().merchant(), passage.arrival().store())) {
-                Delivery before = present.get(destination.id());
-                Delivery decided = decide(passage, destination, Optional.ofNullable(before));
-                answers.await(decided);
-                if (before == null) {
-                    unit.insertDelivery(decided);
-                } else if (reopens(before, decided)) {
-                    reopen(passage, before, decided);
-                } else if (!before.of(passage.event().event()).equals(before)) {
-                    unit.updateDelivery(before.of(passage.event().event()));
-                }
+        for (Delivery decided : decisions) {
+            Delivery before = present.get(decided.destination());
+            answers.await(decided);
+            if (before == null) {
+                unit.insertDelivery(decided);
+            } else if (reopens(before, decided)) {
+                reopen(passage, before, decided);
+            } else if (!before.of(passage.event().event()).equals(before)) {
+                unit.updateDelivery(before.of(passage.event().event()));
             }
         }
         if (store(passage).consent().remember()) {
             answers.answer();
         }
+    }
+
+    private static List<Delivery> decisions(Passage passage, Map<String, Delivery> present) {
+        Arrival arrival = passage.arrival();
+        return passage.active().configuration().destinations().stream()
+                .filter(destination -> destination.serves(arrival.merchant(), arrival.store()))
+                .map(
+                        destination ->
+                                decide(
+                                        passage,
+                                        destination,
+                                        Optional.ofNullable(present.get(destination.id()))))
+                .toList();
+    }
+
+    /** What waits for the answer is kept whole until it is known. */
+    private static boolean unansweredIsNo(Passage passage, List<Delivery> decisions) {
+        Event event = passage.event().event();
+        StoreConfig store = store(passage);
+        return ClientCut.open(store.clientData(), event)
+                && decisions.stream().noneMatch(ConsentWait::waits)
+                && passage.active().decider().closesUnknown(event, Region.of(event, store));
     }
 
     /** Step 7: the row that says what became of the message. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.consent.ConsentSettings;
 import io.tracklayer.core.consent.TcfFormula;
 import io.tracklayer.core.evidence.RetentionPolicy;
@@ -257,7 +258,7 @@ class ConfigurationReaderTest {
                                 "acme",
                                 "acme-eu",
                                 "sdk",
-                                "browser",
+                                KeyKind.BROWSER,
                                 List.of("https://shop.example"))),
                 config.read().writeKeys());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.config.StoreConfig.SourceConfig;
@@ -309,7 +310,7 @@ class IntakeTest {
 
     private static WriteKey key(String key, String kind, List<String> origins) {
         String hash = Sha256.of(key).hex();
-        return new WriteKey("key_" + kind, hash, "acme", "acme-eu", "sdk", kind, origins);
+        return new WriteKey("key_" + kind, hash, "acme", "acme-eu", "sdk", KeyKind.find(kind).orElseThrow(), origins);
     }
 
     private Configuration configuration(WriteKey... keys) {

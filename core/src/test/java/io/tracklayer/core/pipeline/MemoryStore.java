@@ -144,6 +144,11 @@ final class MemoryStore implements EvidenceStore {
         }
 
         @Override
+        public void updateArrival(long offset, Arrival arrival) {
+            rows.arrivals.put(offset, arrival);
+        }
+
+        @Override
         public void insertObservation(ObservationRow observation) {
             insert(rows.observations, observation.id(), observation);
         }

@@ -70,6 +70,11 @@ final class KeyTable implements UnitOfWork {
     }
 
     @Override
+    public void updateArrival(long offset, Arrival arrival) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void insertObservation(ObservationRow observation) {
         throw new UnsupportedOperationException();
     }

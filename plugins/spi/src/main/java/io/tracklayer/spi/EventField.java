@@ -486,6 +486,18 @@ public enum EventField {
             Privacy.NONE,
             "Campaign parameter utm_term."),
     UTM_ID("utm.id", FieldType.TEXT, Authority.BROWSER, Privacy.NONE, "Campaign parameter utm_id."),
+    BOT(
+            "traffic.bot",
+            FieldType.FLAG,
+            Authority.BROWSER,
+            Privacy.NONE,
+            "True when a program seems to have done it and no person. Set by the host, never by a source."),
+    BOT_REASON(
+            "traffic.bot_reason",
+            FieldType.TEXT,
+            Authority.BROWSER,
+            Privacy.NONE,
+            "By what it was recognised: scripted:, crawler: and the mark in the browser's name, or no_user_agent."),
     PROPERTIES(
             "properties",
             FieldType.TREE,

@@ -94,6 +94,7 @@ final class BrowserFields {
                             || field == EventField.CUSTOM_NAME
                             || field.path().startsWith("click_ids.")
                             || field.path().startsWith("browser_ids.")
+                            || field.path().startsWith("traffic.")
                             || FROM_REQUEST.contains(field);
             if (!apart) {
                 pointers.put(field, "/" + field.path().replace('.', '/'));

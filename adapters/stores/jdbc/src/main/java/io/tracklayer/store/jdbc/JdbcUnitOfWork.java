@@ -83,6 +83,14 @@ final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public void updateArrival(long offset, Arrival arrival) {
+        sql().update(
+                        "UPDATE arrival SET head = ? WHERE arrival_offset = ?",
+                        ArrivalHead.of(arrival).write(),
+                        offset);
+    }
+
+    @Override
     public void insertObservation(ObservationRow observation) {
         sql().update(
                         """

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.access;
+
+import io.tracklayer.spi.Decoded;
+import io.tracklayer.spi.InboundRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the key of a request allowed when it came. It stays with the request, so a key that is
+ * changed or revoked later changes nothing about what was taken in before.
+ *
+ * @param key id of the key; empty for a request that needs none
+ */
+public record Grant(String key, KeyKind kind, Set<Scope> scopes) {
+    /** What needs no key, such as a signed webhook, is limited by none. */
+    public static final Grant UNLIMITED =
+            new Grant("", KeyKind.ANY, EnumSet.allOf(Scope.class));
+
+    /** How old an event may be before sending it counts as an import of history. */
+    static final Duration HISTORY = Duration.ofDays(7);
+
+    /** What a source calls a message that names a visitor and is no event. */
+    private static final String IDENTITY_ONLY = "identity_only";
+
+    public Grant {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** Whether the holder is a page, of which everybody may claim to be one. */
+    public boolean browser() {
+        return kind == KeyKind.BROWSER;
+    }
+
+    /** The message as far as the key may send it, or why it may not. */
+    public Decoded limit(Decoded message, InboundRequest request) {
+        if (message instanceof Decoded.Happened happened) {
+            if (!scopes.contains(Scope.EVENTS)) {
+                return missing(Scope.EVENTS, "events");
+            }
+            return browser() ? BrowserLimits.limit(happened, request, key) : message;
+        }
+        boolean identifies =
+                message instanceof Decoded.Ignored ignored && ignored.code().equals(IDENTITY_ONLY);
+        return identifies && !scopes.contains(Scope.IDENTIFY)
+                ? missing(Scope.IDENTIFY, "identify, group or alias calls")
+                : message;
+    }
+
+    /** Why an event of that time may not be sent, if so. */
+    public Optional<Decoded.Rejected> tooOld(Instant eventTime, Instant receivedAt) {
+        return scopes.contains(Scope.IMPORT) || !eventTime.isBefore(receivedAt.minus(HISTORY))
+                ? Optional.empty()
+                : Optional.of(missing(Scope.IMPORT, "events of more than 7 days ago"));
+    }
+
+    private Decoded.Rejected missing(Scope scope, String what) {
+        return new Decoded.Rejected(
+                KeyRefusal.SCOPE + scope.wire(),
+                "key " + key + " may not send " + what + "; it lacks the scope " + scope.wire());
+    }
+}
