@@ -36,31 +36,46 @@ final class BrowserLimits {
 
     private BrowserLimits() {}
 
-    static Decoded limit(Decoded.Happened message, InboundRequest request, String key) {
-        Observation observation = message.observation();
-        if (SERVER_ONLY.contains(observation.name())) {
-            return new Decoded.Rejected(
-                    KeyRefusal.EVENT,
-                    observation.name().wire()
-                            + " is known by the shop's server alone, and key "
-                            + key
-                            + " is for browsers; send it with a server key");
+    static Decoded limit(Decoded message, InboundRequest request, String key) {
+        if (message instanceof Decoded.Happened happened) {
+            return refusal(happened.observation(), key)
+                    .map(Decoded.class::cast)
+                    .orElseGet(
+                            () -> new Decoded.Happened(shown(happened.observation(), request)));
         }
-        if (observation.actionSource().filter(place -> !PLACES.contains(place)).isPresent()) {
-            return new Decoded.Rejected(
-                    KeyRefusal.PLACE,
-                    "key "
-                            + key
-                            + " is for browsers, which see websites and apps only; send it with a server key");
-        }
-        return overrides(observation, request)
-                ? new Decoded.Happened(withoutOverrides(observation, request))
+        return message instanceof Decoded.Identified identified
+                ? new Decoded.Identified(shown(identified.observation(), request))
                 : message;
     }
 
-    private static boolean overrides(Observation observation, InboundRequest request) {
-        return observation.readings().stream()
-                .anyMatch(reading -> !shown(reading, request).equals(Optional.of(reading)));
+    private static Optional<Decoded.Rejected> refusal(Observation observation, String key) {
+        if (SERVER_ONLY.contains(observation.name())) {
+            return Optional.of(
+                    new Decoded.Rejected(
+                            KeyRefusal.EVENT,
+                            observation.name().wire()
+                                    + " is known by the shop's server alone, and key "
+                                    + key
+                                    + " is for browsers; send it with a server key"));
+        }
+        return observation
+                .actionSource()
+                .filter(place -> !PLACES.contains(place))
+                .map(
+                        place ->
+                                new Decoded.Rejected(
+                                        KeyRefusal.PLACE,
+                                        "key "
+                                                + key
+                                                + " is for browsers, which see websites and apps only;"
+                                                + " send it with a server key"));
+    }
+
+    private static Observation shown(Observation stated, InboundRequest request) {
+        boolean asShown =
+                stated.readings().stream()
+                        .allMatch(reading -> shown(reading, request).equals(Optional.of(reading)));
+        return asShown ? stated : withoutOverrides(stated, request);
     }
 
     /** A reading as the connection shows it: nobody names another visitor's address or browser. */

@@ -37,17 +37,13 @@ public record Grant(String key, KeyKind kind, Set<Scope> scopes) {
 
     /** The message as far as the key may send it, or why it may not. */
     public Decoded limit(Decoded message, InboundRequest request) {
-        if (message instanceof Decoded.Happened happened) {
-            if (!scopes.contains(Scope.EVENTS)) {
-                return missing(Scope.EVENTS, "events");
-            }
-            return browser() ? BrowserLimits.limit(happened, request, key) : message;
+        if (message instanceof Decoded.Happened && !scopes.contains(Scope.EVENTS)) {
+            return missing(Scope.EVENTS, "events");
         }
-        boolean identifies =
-                message instanceof Decoded.Ignored ignored && ignored.code().equals(IDENTITY_ONLY);
-        return identifies && !scopes.contains(Scope.IDENTIFY)
-                ? missing(Scope.IDENTIFY, "identify, group or alias calls")
-                : message;
+        if (identifies(message) && !scopes.contains(Scope.IDENTIFY)) {
+            return missing(Scope.IDENTIFY, "identify, group or alias calls");
+        }
+        return browser() ? BrowserLimits.limit(message, request, key) : message;
     }
 
     /** Why an event of that time may not be sent, if so. */
@@ -55,6 +51,12 @@ public record Grant(String key, KeyKind kind, Set<Scope> scopes) {
         return scopes.contains(Scope.IMPORT) || !eventTime.isBefore(receivedAt.minus(HISTORY))
                 ? Optional.empty()
                 : Optional.of(missing(Scope.IMPORT, "events of more than 7 days ago"));
+    }
+
+    private static boolean identifies(Decoded message) {
+        return message instanceof Decoded.Identified
+                || message instanceof Decoded.Ignored ignored
+                        && ignored.code().equals(IDENTITY_ONLY);
     }
 
     private Decoded.Rejected missing(Scope scope, String what) {
