@@ -32,7 +32,7 @@ final class ConfigurationWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
 
     /** Secrets in other files are looked at this many rounds apart. */
-    private static final int ROUNDS_BETWEEN_READS = 5;
+    private static final int ROUNDS_BETWEEN_READS = 15;
 
     private final Path folder;
     private final Plugins plugins;

@@ -7,6 +7,7 @@ import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.intake.Receipt;
 import io.tracklayer.spi.Source;
+import io.tracklayer.spi.SourceDescriptor;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,9 +27,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,12 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpEdge {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
-    private static final int MAX_IN_FLIGHT = 512;
+    private static final int MAX_REQUESTS = 1_024;
+    private static final int OVERSIZED = 32 * 1024 * 1024;
+    private static final int NOBODY_BYTES = 1_024;
+    private static final long LEAST_ROOM = 64L * 1024 * 1024;
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]{1,255}|null");
     private static final int MAX_RATIO = 100;
     private static final String CORS_HEADERS =
             "Authorization, Content-Type, AnonymousId, SentAt, X-Retry-Count, Rsa-Retry-Attempt, Rsa-Since-Last-Attempt,"
@@ -51,7 +58,9 @@ final class HttpEdge {
     private final Supplier<Configuration> configuration;
     private final ExecutorService workers;
     private final Duration bodyTime;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final FairShare room =
+            new FairShare(
+                    MAX_REQUESTS, Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
     private volatile boolean draining;
 
     /**
@@ -80,7 +89,7 @@ final class HttpEdge {
 
     /** How many requests are being worked on. */
     int inFlight() {
-        return inFlight.get();
+        return room.requests();
     }
 
     /**
@@ -122,125 +131,103 @@ final class HttpEdge {
                     new HttpOutput(204, "", new byte[0], Map.of("Access-Control-Max-Age", "900")));
             return;
         }
-        if (draining || inFlight.get() >= MAX_IN_FLIGHT) {
-            HttpOutput busy = Intake.error(503, "busy", "too many requests at once; send it again");
-            answer(
-                    request,
-                    new HttpOutput(
-                            503, busy.contentType(), busy.body(), Map.of("Retry-After", "2")));
+        String sender = sender(request);
+        if (draining || !room.enter(sender)) {
+            answer(request, busy("too many requests at once; send it again"));
             return;
         }
-        inFlight.incrementAndGet();
-        int limit =
-                intake.source(request.method().name(), request.path())
-                        .map(s -> s.descriptor().maxBytes())
-                        .orElse(1_024);
-        read(request, limit);
+        Upload upload = new Upload(request, bounds(request), room, sender);
+        upload.read(
+                raw -> work(upload, request, () -> receive(request, raw), false),
+                failure -> work(upload, request, () -> unread(request, failure), true));
     }
 
-    private void read(HttpServerRequest request, int limit) {
-        Buffer body = Buffer.buffer();
-        boolean[] ended = new boolean[1];
-        long timer =
-                Vertx.currentContext()
-                        .owner()
-                        .setTimer(
-                                bodyTime.toMillis(),
-                                id ->
-                                        fail(
-                                                request,
-                                                ended,
-                                                408,
-                                                "slow_body",
-                                                "the body took longer than "
-                                                        + bodyTime.toSeconds()
-                                                        + " s"));
-        request.exceptionHandler(
-                broken -> {
-                    cancel(timer);
-                    if (!ended[0]) {
-                        ended[0] = true;
-                        inFlight.decrementAndGet();
-                    }
-                });
-        request.handler(
-                chunk -> {
-                    if (ended[0]) {
-                        return;
-                    }
-                    if (body.length() + chunk.length() > limit) {
-                        fail(
-                                request,
-                                ended,
-                                413,
-                                "too_large",
-                                "the body is larger than " + limit + " bytes");
-                    } else {
-                        body.appendBuffer(chunk);
-                    }
-                });
-        request.endHandler(
-                done -> {
-                    cancel(timer);
-                    if (!ended[0]) {
-                        ended[0] = true;
-                        dispatch(request, body.getBytes(), limit);
-                    }
-                });
-        request.resume();
+    private String sender(HttpServerRequest request) {
+        Configuration current = configuration.get();
+        return Senders.of(
+                request,
+                intake.storeAt(request.method().name(), request.path()),
+                ClientAddress.of(request, current.node().trustedProxies()),
+                current);
     }
 
-    private void fail(
-            HttpServerRequest request, boolean[] ended, int status, String code, String sentence) {
-        if (!ended[0]) {
-            ended[0] = true;
-            work(
+    private Upload.Bounds bounds(HttpServerRequest request) {
+        return intake.source(request.method().name(), request.path())
+                .map(Source::descriptor)
+                .map(source -> new Upload.Bounds(source.maxBytes(), most(source), bodyTime))
+                .orElseGet(() -> new Upload.Bounds(NOBODY_BYTES, NOBODY_BYTES, bodyTime));
+    }
+
+    /**
+     * A sender that would repeat a refused request, or give up, is heard out: only the whole body
+     * tells whether it is genuine.
+     */
+    private static int most(SourceDescriptor source) {
+        return source.malformed() == SourceDescriptor.Malformed.ACKNOWLEDGE
+                ? Math.max(OVERSIZED, source.maxBytes())
+                : source.maxBytes();
+    }
+
+    private Receipt unread(HttpServerRequest request, Upload.Failure failure) {
+        return failure.status() == 503
+                ? new Receipt(CompletableFuture.completedFuture(busy(failure.sentence())))
+                : intake.refuseUnread(
+                        input(request, new byte[0]),
+                        failure.status(),
+                        failure.code(),
+                        failure.sentence());
+    }
+
+    private static HttpOutput busy(String sentence) {
+        HttpOutput busy = Intake.error(503, "busy", sentence);
+        return new HttpOutput(
+                busy.status(), busy.contentType(), busy.body(), Map.of("Retry-After", "2"));
+    }
+
+    private Receipt receive(HttpServerRequest request, byte[] raw) {
+        String encoding = header(request, "content-encoding").toLowerCase(Locale.ROOT);
+        if (encoding.isEmpty() || encoding.equals("identity")) {
+            return route.apply(input(request, raw));
+        }
+        if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
+            return unread(
                     request,
-                    () -> intake.refuseUnread(input(request, new byte[0]), status, code, sentence),
-                    true);
+                    new Upload.Failure(
+                            415, "unknown_encoding", "only gzip bodies are understood"));
+        }
+        int limit = bounds(request).most();
+        try {
+            return route.apply(input(request, inflate(raw, limit)));
+        } catch (TooLargeException tooLarge) {
+            return unread(
+                    request,
+                    new Upload.Failure(
+                            413,
+                            "too_large",
+                            "the gzip body inflates beyond "
+                                    + limit
+                                    + " bytes or to more than "
+                                    + MAX_RATIO
+                                    + " times its size"));
+        } catch (IOException damaged) {
+            return unread(
+                    request,
+                    new Upload.Failure(
+                            400, "bad_gzip", "the gzip body is damaged or incomplete"));
         }
     }
 
-    private void dispatch(HttpServerRequest request, byte[] raw, int limit) {
-        work(
-                request,
-                () -> {
-                    String encoding = header(request, "content-encoding").toLowerCase(Locale.ROOT);
-                    if (encoding.isEmpty() || encoding.equals("identity")) {
-                        return route.apply(input(request, raw));
-                    }
-                    if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
-                        return intake.refuseUnread(
-                                input(request, new byte[0]),
-                                415,
-                                "unknown_encoding",
-                                "only gzip bodies are understood");
-                    }
-                    try {
-                        return route.apply(input(request, inflate(raw, limit)));
-                    } catch (TooLargeException tooLarge) {
-                        return intake.refuseUnread(
-                                input(request, new byte[0]),
-                                413,
-                                "too_large",
-                                "the gzip body inflates beyond "
-                                        + limit
-                                        + " bytes or to more than "
-                                        + MAX_RATIO
-                                        + " times its size");
-                    } catch (IOException damaged) {
-                        return intake.refuseUnread(
-                                input(request, new byte[0]),
-                                400,
-                                "bad_gzip",
-                                "the gzip body is damaged or incomplete");
-                    }
-                },
-                false);
-    }
-
-    private void work(HttpServerRequest request, Supplier<Receipt> task, boolean close) {
+    private void work(
+            Upload upload, HttpServerRequest request, Supplier<Receipt> task, boolean close) {
         Context loop = Vertx.currentContext();
+        Consumer<HttpOutput> answered =
+                answer -> {
+                    upload.leave();
+                    answer(request, answer);
+                    if (close) {
+                        request.connection().close();
+                    }
+                };
         try {
             workers.execute(
                     () ->
@@ -249,13 +236,9 @@ final class HttpEdge {
                                     .thenAccept(
                                             answer ->
                                                     loop.runOnContext(
-                                                            now ->
-                                                                    answer(
-                                                                            request, answer,
-                                                                            close))));
+                                                            now -> answered.accept(answer))));
         } catch (RejectedExecutionException full) {
-            inFlight.decrementAndGet();
-            answer(request, Intake.error(503, "busy", "the node is stopping; send it again"));
+            answered.accept(busy("the node is stopping; send it again"));
         }
     }
 
@@ -270,14 +253,6 @@ final class HttpEdge {
                                     503,
                                     "internal_error",
                                     "the node failed on this request; send it again")));
-        }
-    }
-
-    private void answer(HttpServerRequest request, HttpOutput output, boolean close) {
-        inFlight.decrementAndGet();
-        answer(request, output);
-        if (close) {
-            request.connection().close();
         }
     }
 
@@ -325,25 +300,20 @@ final class HttpEdge {
     }
 
     /**
-     * Whether an origin may send is decided by key and source; the browser only has to be let
-     * through to hear the answer.
+     * Whether a page may send is decided by its key; its browser has to be let through to send it
+     * and to hear the answer.
      */
     private void cors(HttpServerRequest request, HttpServerResponse response) {
+        if (!intake.crossOrigin(request.path())) {
+            return;
+        }
+        response.putHeader("Vary", "Origin");
         String origin = header(request, "origin");
-        boolean open =
-                intake.source("POST", request.path())
-                        .or(() -> intake.source("GET", request.path()))
-                        .map(Source::descriptor)
-                        .map(descriptor -> descriptor.crossOrigin())
-                        .orElse(false);
-        if (open
-                && !origin.isEmpty()
-                && origin.matches("https?://[A-Za-z0-9.:\\[\\]-]{1,255}|null")) {
+        if (ORIGIN.matcher(origin).matches() && intake.hears(request.path(), origin)) {
             response.putHeader("Access-Control-Allow-Origin", origin);
             response.putHeader("Access-Control-Allow-Credentials", "true");
             response.putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
             response.putHeader("Access-Control-Allow-Headers", CORS_HEADERS);
-            response.putHeader("Vary", "Origin");
         }
     }
 
@@ -360,10 +330,6 @@ final class HttpEdge {
             }
         }
         return plain.toByteArray();
-    }
-
-    private static void cancel(long timer) {
-        Vertx.currentContext().owner().cancelTimer(timer);
     }
 
     private static String header(HttpServerRequest request, String name) {

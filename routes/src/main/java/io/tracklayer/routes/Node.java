@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.console.Console;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
@@ -59,6 +60,9 @@ public final class Node implements AutoCloseable {
     private static final int INTAKE_THREADS =
             Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final long DRAIN_SECONDS = 20;
+    /** A change counts once it was read twice, so a revoked key is refused within a second. */
+    private static final long LOOK_MILLIS = 300;
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Clock clock;
@@ -81,6 +85,7 @@ public final class Node implements AutoCloseable {
     private final BenchmarkSwitches benchmark = BenchmarkSwitches.fromSystem();
     private final Projection projection;
     private Lanes lanes;
+    private KeysView keys;
     private HttpEdge edge;
     private OperatorEdge operator;
     private PlatformClients clients;
@@ -157,6 +162,7 @@ public final class Node implements AutoCloseable {
         Intake intake =
                 new Intake(
                         watch::configuration, new SourceTable(plugins.sources()), journal, clock);
+        keys = new KeysView(watch::configuration, intake.counts());
         camel.bind("intake", intake);
         camel.bind("pipeline", pipeline);
         camel.bind("replays", new Replays());
@@ -189,6 +195,7 @@ public final class Node implements AutoCloseable {
                         clock,
                         version,
                         intake.underway());
+        keys.register(meters());
         PluginGauges.register(context, plugins, lanes::abandonedThreads);
         context.addService(
                 new EdgeServer(
@@ -197,7 +204,9 @@ public final class Node implements AutoCloseable {
                         network,
                         () -> installHandlers(context, intake)));
         startProjection();
-        background.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
+        background.scheduleWithFixedDelay(
+                this::refresh, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        background.scheduleWithFixedDelay(this::retain, 1, 1, TimeUnit.SECONDS);
     }
 
     private Properties properties() {
@@ -247,6 +256,7 @@ public final class Node implements AutoCloseable {
                         new RulesEdge(watch, store.queries(), clock),
                         new PluginsView(
                                 plugins, () -> Optional.of(watch.configuration()), this::suspended),
+                        keys,
                         operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
@@ -349,13 +359,24 @@ public final class Node implements AutoCloseable {
                 if (sending) {
                     lanes.configure();
                 }
+                keys.register(meters());
             }
-            // The store syncs twice a second: what it had applied a round ago is on the disk by
-            // now.
-            journal.retain(appliedBefore, clock.instant());
-            appliedBefore = store.appliedOffset();
         } catch (Exception failed) {
             LOG.error("the changed configuration could not be applied in full", failed);
+        }
+    }
+
+    private MeterRegistry meters() {
+        return camel.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
+    }
+
+    // The store syncs twice a second: what it had applied a round ago is on the disk by now.
+    private void retain() {
+        try {
+            journal.retain(appliedBefore, clock.instant());
+            appliedBefore = store.appliedOffset();
+        } catch (RuntimeException failed) {
+            LOG.error("old segments of the journal could not be removed; trying again", failed);
         }
     }
 

@@ -48,6 +48,7 @@ final class OperatorEdge {
     private final ReplayEdge replays;
     private final RulesEdge rules;
     private final PluginsView plugins;
+    private final KeysView keys;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
@@ -58,6 +59,7 @@ final class OperatorEdge {
             ReplayEdge replays,
             RulesEdge rules,
             PluginsView plugins,
+            KeysView keys,
             ExecutorService workers) {
         this.console = console;
         this.configuration = configuration;
@@ -65,6 +67,7 @@ final class OperatorEdge {
         this.replays = replays;
         this.rules = rules;
         this.plugins = plugins;
+        this.keys = keys;
         this.workers = workers;
     }
 
@@ -108,6 +111,8 @@ final class OperatorEdge {
         } else if (request.method().name().equals("GET")
                 && request.path().equals(PluginsView.PATH)) {
             work(request, plugins::answer);
+        } else if (request.method().name().equals("GET") && request.path().equals(KeysView.PATH)) {
+            work(request, keys::answer);
         } else if (request.method().name().equals("GET") && console.serves(request.path())) {
             Map<String, List<String>> query = HttpEdge.query(request);
             work(request, () -> console.get(request.path(), query));

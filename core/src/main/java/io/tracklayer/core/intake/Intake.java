@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.intake;
 
-import io.tracklayer.core.access.KeyKind;
+import io.tracklayer.core.access.KeyCounts;
+import io.tracklayer.core.access.KeyRates;
+import io.tracklayer.core.access.KeyRefusal;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.StoreConfig;
-import io.tracklayer.core.config.WriteKey;
+import io.tracklayer.core.intake.Doorkeeper.Owner;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
@@ -17,12 +19,11 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Reply;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
-import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
-import io.tracklayer.spi.identity.Sha256;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,6 +54,8 @@ public final class Intake {
 
     private final Supplier<Configuration> configuration;
     private final SourceTable sources;
+    private final Doorkeeper door;
+    private final KeyCounts counts = new KeyCounts();
     private final Journal journal;
     private final RefusalBudget refusals;
     private final Clock clock;
@@ -65,6 +68,7 @@ public final class Intake {
             Clock clock) {
         this.configuration = configuration;
         this.sources = sources;
+        this.door = new Doorkeeper(configuration, new KeyRates(System::nanoTime));
         this.journal = journal;
         this.refusals = new RefusalBudget(clock);
         this.clock = clock;
@@ -78,6 +82,30 @@ public final class Intake {
     /** The source that listens there. */
     public Optional<Source> source(String method, String path) {
         return sources.find(method, path).map(SourceTable.Found::source);
+    }
+
+    /** The store the path names, or empty. */
+    public String storeAt(String method, String path) {
+        return sources.find(method, path).map(SourceTable.Found::store).orElse("");
+    }
+
+    /** Whether pages of other sites may call a source at the path at all. */
+    public boolean crossOrigin(String path) {
+        return listening(path).filter(source -> source.descriptor().crossOrigin()).isPresent();
+    }
+
+    /** Whether a page of that origin may hear what such a source answers. */
+    public boolean hears(String path, String origin) {
+        return listening(path).filter(source -> door.hears(source, origin)).isPresent();
+    }
+
+    private Optional<Source> listening(String path) {
+        return source("POST", path).or(() -> source("GET", path));
+    }
+
+    /** What came with each key since the start. */
+    public KeyCounts counts() {
+        return counts;
     }
 
     /** The requests it has not journalled yet. */
@@ -109,26 +137,35 @@ public final class Intake {
         if (asked.isPresent()) {
             return Receipt.of(output(asked.get()));
         }
-        Owner owner = owner(request, found.get());
+        Owner owner = door.owner(request, found.get());
         if (owner.refusal() != null) {
-            return refuse(arrival, "", "", owner.refusal());
+            return refuse(arrival, "", "", counted(owner, owner.refusal(), now));
+        }
+        Duration wait = door.wait(owner, input.remoteAddress());
+        if (!wait.isZero()) {
+            owner.key().ifPresent(key -> counts.limited(key.id(), now));
+            return Receipt.of(limited(wait));
         }
         StoreConfig store = owner.store();
         Arrival owned = arrival.ownedBy(store.merchant(), store.id(), "").from(owner.name());
         Verification verification = source.verify(request, owner.settings());
         if (verification instanceof Verification.Refused refused) {
-            return refuse(
-                    owned,
-                    store.merchant(),
-                    store.id(),
-                    new Arrival.Refusal(refused.status(), refused.code(), refused.sentence()));
+            Arrival.Refusal refusal =
+                    new Arrival.Refusal(refused.status(), refused.code(), refused.sentence());
+            return refuse(owned, store.merchant(), store.id(), counted(owner, refusal, now));
         }
         Arrival verified =
                 owned.ownedBy(
-                        store.merchant(),
-                        store.id(),
-                        ((Verification.Authentic) verification).how());
+                                store.merchant(),
+                                store.id(),
+                                ((Verification.Authentic) verification).how())
+                        .with(owner.grant());
         return keep(new Judged(source, owner.settings(), verified, request), visit);
+    }
+
+    private Arrival.Refusal counted(Owner owner, Arrival.Refusal refusal, Instant now) {
+        owner.key().ifPresent(key -> counts.refused(key.id(), refusal.code(), now));
+        return refusal;
     }
 
     /**
@@ -163,37 +200,84 @@ public final class Intake {
     private Receipt keep(Judged judged, Underway.Visit visit) {
         Source source = judged.source();
         Arrival arrival = judged.arrival();
+        if (arrival.raw().length > source.descriptor().maxBytes()) {
+            return keepCut(judged, visit);
+        }
         InboundRequest request = new StoredRequest(arrival);
         List<Decoded> decoded = List.of();
-        HttpOutput malformed = null;
+        Answer refused = null;
         if (source.descriptor().malformed() == Malformed.REFUSE) {
             try {
-                decoded = source.decode(request, judged.settings(), SourceMemory.none());
-                malformed = allRejected(decoded);
+                decoded =
+                        source.decode(request, judged.settings(), SourceMemory.none()).stream()
+                                .map(message -> arrival.grant().limit(message, request))
+                                .toList();
+                refused = allRejected(decoded);
             } catch (MalformedInputException unreadable) {
-                malformed = error(400, unreadable.code(), unreadable.getMessage());
+                refused = Answer.refusing(400, unreadable.code(), unreadable.getMessage());
             }
         }
-        if (malformed != null) {
-            return append(arrival, malformed, visit);
+        return append(
+                arrival,
+                refused == null
+                        ? Answer.accepting(output(source.acknowledge(judged.seen(), decoded)))
+                        : refused,
+                visit);
+    }
+
+    /**
+     * What is genuine and too large to be used: its sender hears that it came, because it would
+     * only repeat it or give up the subscription, and its beginning is kept with the reason.
+     */
+    private Receipt keepCut(Judged judged, Underway.Visit visit) {
+        Arrival whole = judged.arrival();
+        int limit = judged.source().descriptor().maxBytes();
+        Reply reply = judged.source().acknowledge(judged.seen(), List.of());
+        Arrival.Refusal refusal =
+                new Arrival.Refusal(
+                        reply.status(),
+                        "too_large",
+                        "the body has "
+                                + whole.raw().length
+                                + " bytes, more than the "
+                                + limit
+                                + " that are read of this source; the beginning was kept");
+        Arrival cut =
+                whole.refusedFor(refusal, Arrays.copyOf(whole.raw(), REFUSED_BYTES))
+                        .ownedBy(whole.merchant(), whole.store(), whole.verifiedBy());
+        return append(cut, Answer.accepting(output(reply)), visit);
+    }
+
+    /**
+     * What the sender hears once the request is stored.
+     *
+     * @param code why nothing of it can be used; empty when something can
+     */
+    private record Answer(HttpOutput output, String code) {
+        static Answer accepting(HttpOutput output) {
+            return new Answer(output, "");
         }
-        return append(arrival, output(source.acknowledge(judged.seen(), decoded)), visit);
+
+        static Answer refusing(int status, String code, String sentence) {
+            return new Answer(error(status, code, sentence), code);
+        }
     }
 
     private static HttpOutput output(Reply reply) {
         return new HttpOutput(reply.status(), reply.contentType(), reply.body(), reply.headers());
     }
 
-    private static HttpOutput allRejected(List<Decoded> decoded) {
+    private static Answer allRejected(List<Decoded> decoded) {
         boolean all = decoded.stream().allMatch(Decoded.Rejected.class::isInstance);
         if (!all || decoded.isEmpty()) {
             return null;
         }
         Decoded.Rejected first = (Decoded.Rejected) decoded.get(0);
-        return error(400, first.code(), first.sentence());
+        int status = KeyRefusal.is(first.code()) ? 403 : 400;
+        return Answer.refusing(status, first.code(), first.sentence());
     }
 
-    private Receipt append(Arrival arrival, HttpOutput answer, Underway.Visit visit) {
+    private Receipt append(Arrival arrival, Answer answer, Underway.Visit visit) {
         byte[] payload = JournalCodec.encode(arrival);
         if (payload.length > journal.maxRecordBytes()) {
             return Receipt.of(
@@ -206,10 +290,22 @@ public final class Intake {
                             .orTimeout(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS)
                             .handle(
                                     (offset, failed) ->
-                                            failed == null ? answer : later(reason(failed))));
+                                            failed == null
+                                                    ? stored(arrival, answer)
+                                                    : later(reason(failed))));
         } catch (JournalUnavailableException busy) {
             return Receipt.of(later(busy.getMessage()));
         }
+    }
+
+    private HttpOutput stored(Arrival arrival, Answer answer) {
+        String key = arrival.grant().key();
+        if (!key.isEmpty() && answer.code().isEmpty()) {
+            counts.accepted(key, arrival.receivedAt());
+        } else if (!key.isEmpty()) {
+            counts.refused(key, answer.code(), arrival.receivedAt());
+        }
+        return answer.output();
     }
 
     private static String reason(Throwable failed) {
@@ -234,97 +330,6 @@ public final class Intake {
             }
         }
         return Receipt.of(error(refusal.status(), refusal.code(), refusal.sentence()));
-    }
-
-    /** Whose request it is and by which of the store's sources, or why that cannot be said. */
-    private record Owner(
-            StoreConfig store, String name, Settings settings, Arrival.Refusal refusal) {}
-
-    /** The store's source of that name, when it is an instance of the source called. */
-    private Optional<Owner> owner(String store, String name, Source source) {
-        String id = source.descriptor().id();
-        return configuration
-                .get()
-                .store(store)
-                .flatMap(
-                        known ->
-                                known.source(name)
-                                        .filter(s -> s.source().descriptor().id().equals(id))
-                                        .map(s -> new Owner(known, name, s.settings(), null)));
-    }
-
-    private Owner owner(InboundRequest request, SourceTable.Found found) {
-        Configuration current = configuration.get();
-        Source source = found.source();
-        String id = found.name();
-        if (source.descriptor().addressing() == Addressing.STORE_IN_PATH) {
-            return owner(found.store(), id, source)
-                    .orElseGet(
-                            () ->
-                                    refused(
-                                            404,
-                                            "unknown_store",
-                                            "no store of this name has source \""
-                                                    + id
-                                                    + "\"; check the address against tracklayer.yaml"));
-        }
-        Optional<String> key = source.writeKey(request);
-        if (key.isEmpty()) {
-            return refused(
-                    401,
-                    "missing_write_key",
-                    "the request carries no write key; make one with: tl keys create");
-        }
-        WriteKey known = current.writeKeys().get(Sha256.of(key.get()).hex());
-        if (known == null || !isFor(known, source)) {
-            return refused(
-                    401,
-                    "unknown_write_key",
-                    "the write key is not known for source \""
-                            + id
-                            + "\"; list keys with: tl keys list");
-        }
-        Optional<String> origin = request.header("origin");
-        if (known.kind() == KeyKind.SERVER && origin.isPresent()) {
-            return refused(
-                    403,
-                    "browser_request_on_server_key",
-                    "key " + known.id() + " is for servers, but a browser used it");
-        }
-        if (!known.origins().isEmpty()
-                && origin.isPresent()
-                && !known.origins().contains(origin.get())) {
-            return refused(
-                    403,
-                    "origin_not_allowed",
-                    "key " + known.id() + " may not be used from this origin");
-        }
-        return owner(known.store(), known.source(), source)
-                .orElseGet(
-                        () ->
-                                refused(
-                                        404,
-                                        "source_disabled",
-                                        "store \""
-                                                + known.store()
-                                                + "\" has no source \""
-                                                + known.source()
-                                                + "\" any more"));
-    }
-
-    /** A key whose source is gone still is a known one. */
-    private boolean isFor(WriteKey key, Source source) {
-        String id = source.descriptor().id();
-        return configuration
-                .get()
-                .store(key.store())
-                .flatMap(store -> store.source(key.source()))
-                .map(named -> named.source().descriptor().id().equals(id))
-                .orElse(key.source().equals(id));
-    }
-
-    private static Owner refused(int status, String code, String sentence) {
-        return new Owner(null, "", null, new Arrival.Refusal(status, code, sentence));
     }
 
     private static Arrival arrival(HttpInput input, Source source, Instant now) {
@@ -379,6 +384,19 @@ public final class Intake {
                 "",
                 null,
                 arrival.raw());
+    }
+
+    private static HttpOutput limited(Duration wait) {
+        HttpOutput answer =
+                error(
+                        429,
+                        "rate_limited",
+                        "more requests came with this key or from this address than may; send it again later");
+        return new HttpOutput(
+                answer.status(),
+                answer.contentType(),
+                answer.body(),
+                Map.of("Retry-After", String.valueOf(wait.plusMillis(999).toSeconds())));
     }
 
     private static HttpOutput later(String reason) {

@@ -146,6 +146,7 @@ public record Arrival(
                 remoteAddress,
                 receivedAt,
                 verifiedBy,
+                grant,
                 refusal,
                 raw);
     }
