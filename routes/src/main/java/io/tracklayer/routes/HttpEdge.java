@@ -314,6 +314,7 @@ final class HttpEdge {
             response.putHeader("Access-Control-Allow-Credentials", "true");
             response.putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
             response.putHeader("Access-Control-Allow-Headers", CORS_HEADERS);
+            response.putHeader("Access-Control-Expose-Headers", "Retry-After");
         }
     }
 

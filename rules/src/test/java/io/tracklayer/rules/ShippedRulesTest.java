@@ -23,24 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShippedRulesTest {
     private static final Path YAML = Path.of("yaml");
-
-    private static final String USER_AGENTS =
-            Stream.of(
-                            "://",
-                            "bot/",
-                            "Bot/",
-                            "spider",
-                            "Storebot-Google",
-                            "Google-InspectionTool",
-                            "Chrome-Lighthouse",
-                            "HeadlessChrome",
-                            "StatusCake")
-                    .map(name -> " field user.user_agent matches " + name)
-                    .collect(Collectors.joining(","));
 
     private final RuleSet shipped = new RuleFolder(YAML).read();
 
@@ -53,51 +39,30 @@ class ShippedRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
-                "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
-                "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)",
-                "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2)",
-                "Mozilla/5.0 (Linux; Android 5.0) Mobile Safari/537.36 (compatible; Bytespider;"
-                        + " spider-feedback@bytedance.com)",
-                "Mozilla/5.0 (compatible; Google-InspectionTool/1.0;)",
-                "Mozilla/5.0 (X11; Linux x86_64; Storebot-Google/1.0) Chrome/142.0.0.0",
-                "Mozilla/5.0 (Macintosh) Chrome/142.0.0.0 Safari/537.36 Chrome-Lighthouse",
-                "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/142.0.0.0 Safari/537.36",
-                "Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)",
-                "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)"
-            })
-    void whatACrawlerDoesIsNotCounted(String userAgent) {
-        assertEquals("bot", viewed(userAgent).reason());
+    @CsvSource({
+        "crawler:bingbot, bot",
+        "scripted:Headless, bot",
+        "no_user_agent, bot",
+        "library:curl/, allowed",
+        "'', allowed"
+    })
+    void whatACrawlerDoesIsNotCounted(String botReason, String reason) {
+        assertEquals(reason, viewed(botReason).reason());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
-                        + " Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
-                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML,"
-                        + " like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/490.0.0;FBDV/iPhone15,2]",
-                "Mozilla/5.0 (Linux; Android 14; SM-S918B) Chrome/142.0.0.0 Mobile Safari/537.36"
-                        + " Instagram 350.0.0.0 Android",
-                "Mozilla/5.0 (Linux; Android 9; CUBOT_X18_Plus Build/PPR1) Chrome/120.0.0.0 Mobile",
-                "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 [Pinterest/iOS]",
-                "curl/8.5.0"
-            })
-    void whatAVisitorDoesIsCounted(String userAgent) {
-        assertEquals("allowed", viewed(userAgent).reason());
-    }
-
-    private Decision viewed(String userAgent) {
-        Event viewed =
+    private Decision viewed(String botReason) {
+        Event.Builder viewed =
                 RuleFolder.consenting(
-                                EventName.PRODUCT_VIEWED,
-                                Map.of(Purpose.ANALYTICS, ConsentState.GRANTED))
-                        .set(EventField.USER_AGENT, userAgent)
-                        .build();
+                        EventName.PRODUCT_VIEWED,
+                        Map.of(Purpose.ANALYTICS, ConsentState.GRANTED));
+        if (!botReason.isEmpty()) {
+            viewed.set(EventField.BOT, true).set(EventField.BOT_REASON, botReason);
+        }
         return shipped.decide(
-                viewed, "DE", RuleFolder.destination("ga4"), RuleFolder.PURPOSES.get("ga4"));
+                viewed.build(),
+                "DE",
+                RuleFolder.destination("ga4"),
+                RuleFolder.PURPOSES.get("ga4"));
     }
 
     @Test
@@ -110,8 +75,9 @@ class ShippedRulesTest {
                                 + " when test true: skip all (test_traffic)",
                         "bots 20-bots.rules.yaml:6"
                                 + " when event browse, cart, checkout, lead, custom and any"
-                                + USER_AGENTS
-                                + ": skip needing analytics, marketing, ad_user_data (bot); tag bot",
+                                + " field traffic.bot_reason starts-with crawler:,"
+                                + " field traffic.bot_reason starts-with scripted:,"
+                                + " field traffic.bot_reason eq no_user_agent: skip needing analytics, marketing, ad_user_data (bot); tag bot",
                         "internal-traffic 30-internal-traffic.rules.yaml:6"
                                 + " when any field properties.internal in true, true: skip needing"
                                 + " analytics, marketing, ad_user_data (internal_traffic)",

@@ -72,12 +72,18 @@ final class Doorkeeper {
                             // The address first: one that is too loud takes nothing of the key's.
                             Duration wait =
                                     key.kind() == KeyKind.BROWSER
-                                                    && !ClientNetwork.inside(address)
-                                            ? rates.ofAddress(address, edge.perAddress())
+                                            ? strangerWait(address)
                                             : Duration.ZERO;
                             return wait.isZero() ? rates.ofKey(key.id(), edge.rate(key)) : wait;
                         })
                 .orElse(Duration.ZERO);
+    }
+
+    /** The same for a sender that is known by nothing but its address. */
+    Duration strangerWait(String address) {
+        return ClientNetwork.inside(address)
+                ? Duration.ZERO
+                : rates.ofAddress(address, configuration.get().edge().perAddress());
     }
 
     /**

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,6 @@ public final class Intake {
     private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie");
     private static final Set<String> KEY_PARAMETERS = Set.of("k", "key", "writekey");
 
-    private final Supplier<Configuration> configuration;
     private final SourceTable sources;
     private final Doorkeeper door;
     private final KeyCounts counts = new KeyCounts();
@@ -66,9 +66,18 @@ public final class Intake {
             SourceTable sources,
             Journal journal,
             Clock clock) {
-        this.configuration = configuration;
+        this(configuration, sources, journal, clock, System::nanoTime);
+    }
+
+    /** Rates are counted on a clock of their own, in nanoseconds, which is never put back. */
+    Intake(
+            Supplier<Configuration> configuration,
+            SourceTable sources,
+            Journal journal,
+            Clock clock,
+            LongSupplier nanos) {
         this.sources = sources;
-        this.door = new Doorkeeper(configuration, new KeyRates(System::nanoTime));
+        this.door = new Doorkeeper(configuration, new KeyRates(nanos));
         this.journal = journal;
         this.refusals = new RefusalBudget(clock);
         this.clock = clock;
@@ -139,7 +148,7 @@ public final class Intake {
         }
         Owner owner = door.owner(request, found.get());
         if (owner.refusal() != null) {
-            return refuse(arrival, "", "", counted(owner, owner.refusal(), now));
+            return refuse(arrival, owner, owner.refusal());
         }
         Duration wait = door.wait(owner, input.remoteAddress());
         if (!wait.isZero()) {
@@ -152,7 +161,7 @@ public final class Intake {
         if (verification instanceof Verification.Refused refused) {
             Arrival.Refusal refusal =
                     new Arrival.Refusal(refused.status(), refused.code(), refused.sentence());
-            return refuse(owned, store.merchant(), store.id(), counted(owner, refusal, now));
+            return refuse(owned, owner, refusal);
         }
         Arrival verified =
                 owned.ownedBy(
@@ -163,9 +172,15 @@ public final class Intake {
         return keep(new Judged(source, owner.settings(), verified, request), visit);
     }
 
-    private Arrival.Refusal counted(Owner owner, Arrival.Refusal refusal, Instant now) {
-        owner.key().ifPresent(key -> counts.refused(key.id(), refusal.code(), now));
-        return refusal;
+    /** Turns away who could not prove anything; who keeps trying is told to wait. */
+    private Receipt refuse(Arrival arrival, Owner owner, Arrival.Refusal refusal) {
+        owner.key()
+                .ifPresent(
+                        key -> counts.refused(key.id(), refusal.code(), arrival.receivedAt()));
+        Duration wait = door.strangerWait(arrival.remoteAddress());
+        return wait.isZero()
+                ? refuse(arrival, arrival.merchant(), arrival.store(), refusal)
+                : Receipt.of(limited(wait));
     }
 
     /**

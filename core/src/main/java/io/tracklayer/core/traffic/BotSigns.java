@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Marks what a program did and not a person, with the reason. It only marks: what becomes of such
@@ -37,6 +38,35 @@ public final class BotSigns {
                     "Cypress",
                     "jsdom",
                     "Nightmare");
+
+    /** What programs are written with, apps too: these names begin with it. */
+    private static final List<String> LIBRARIES =
+            List.of(
+                    "curl/",
+                    "Wget/",
+                    "python-requests/",
+                    "Python-urllib/",
+                    "python-httpx/",
+                    "Python/",
+                    "aiohttp/",
+                    "okhttp/",
+                    "Apache-HttpClient/",
+                    "Java/",
+                    "Java-http-client/",
+                    "Go-http-client/",
+                    "axios/",
+                    "node-fetch",
+                    "node",
+                    "undici",
+                    "GuzzleHttp/",
+                    "PHP/",
+                    "Ruby",
+                    "libwww-perl/",
+                    "PostmanRuntime/",
+                    "insomnia/");
+
+    /** How those call themselves that no list knows yet; no browser has an address in its name. */
+    private static final List<String> UNLISTED = List.of("bot/", "Bot/", "spider", "://");
     private static final String RULE = "judged by the browser's name";
 
     private final CrawlerList crawlers = CrawlerList.shipped();
@@ -66,7 +96,7 @@ public final class BotSigns {
         return reason.map(why -> marked(copy, why, from)).orElse(copy);
     }
 
-    /** Why the browser of that name is none: {@code scripted:…} or {@code crawler:…}. */
+    /** Why the browser of that name is none: {@code library:…}, {@code scripted:…} or {@code crawler:…}. */
     Optional<String> reason(String userAgent) {
         String name =
                 userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
@@ -74,14 +104,21 @@ public final class BotSigns {
         if (before != null) {
             return before;
         }
-        Optional<String> reason =
-                SCRIPTED.stream()
-                        .filter(name::contains)
-                        .findFirst()
-                        .map(mark -> "scripted:" + mark)
-                        .or(() -> crawlers.find(name).map(sign -> "crawler:" + sign));
+        Optional<String> reason = judged(name);
         known.put(name, reason);
         return reason;
+    }
+
+    private Optional<String> judged(String name) {
+        return first(LIBRARIES, name::startsWith, "library:")
+                .or(() -> first(SCRIPTED, name::contains, "scripted:"))
+                .or(() -> crawlers.find(name).map(sign -> "crawler:" + sign))
+                .or(() -> first(UNLISTED, name::contains, "crawler:"));
+    }
+
+    private static Optional<String> first(
+            List<String> marks, Predicate<String> fits, String kind) {
+        return marks.stream().filter(fits).findFirst().map(mark -> kind + mark);
     }
 
     private static Accepted marked(Accepted copy, String reason, Provenance from) {

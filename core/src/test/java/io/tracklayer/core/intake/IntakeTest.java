@@ -49,7 +49,12 @@ class IntakeTest {
                     key("page-key", "browser", List.of("https://shop.example")),
                     key("any-key", "any", List.of()));
     private final Intake intake =
-            new Intake(() -> configuration, new SourceTable(List.of(shop, sdk)), journal, clock);
+            new Intake(
+                    () -> configuration,
+                    new SourceTable(List.of(shop, sdk)),
+                    journal,
+                    clock,
+                    () -> clock.instant().toEpochMilli() * 1_000_000);
 
     @Test
     void anAuthenticRequestIsKeptByteForByteAndOnlyThenAcknowledged() {

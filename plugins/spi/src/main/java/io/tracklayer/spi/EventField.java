@@ -497,7 +497,7 @@ public enum EventField {
             FieldType.TEXT,
             Authority.BROWSER,
             Privacy.NONE,
-            "By what it was recognised: scripted:, crawler: and the mark in the browser's name, or no_user_agent."),
+            "By what it was recognised: library:, scripted: or crawler: with the mark in the browser's name, or no_user_agent."),
     PROPERTIES(
             "properties",
             FieldType.TREE,
