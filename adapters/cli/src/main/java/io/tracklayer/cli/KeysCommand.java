@@ -11,7 +11,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,47 +52,21 @@ final class KeysCommand implements Runnable {
             name = "create",
             description = "Make a key and print it. It is shown this once; only its hash is kept.")
     int create(
-            @Option(
-                            names = "--store",
-                            required = true,
-                            paramLabel = "ID",
-                            description = "Store its events belong to.")
-                    String store,
-            @Option(
-                            names = "--source",
-                            required = true,
-                            paramLabel = "ID",
-                            description = "Source it is for: segment or browser.")
-                    String source,
-            @Option(
-                            names = "--kind",
-                            defaultValue = "any",
-                            description = "any, server or browser. Default: ${DEFAULT-VALUE}")
-                    Kind kind,
-            @Option(
-                            names = "--origin",
-                            paramLabel = "URL",
-                            description =
-                                    "Site that may use it, e.g. https://shop.example; repeatable.")
-                    List<String> origins,
+            @Mixin KeyEntry asked,
             @Option(names = "--id", paramLabel = "ID", description = "Its name in lists.")
                     String id) {
         ConfigFolder folder = new ConfigFolder(config);
         Map<String, List<String>> merchants = folder.merchants();
-        if (merchants.values().stream().noneMatch(stores -> stores.contains(store))) {
+        if (merchants.values().stream().noneMatch(stores -> stores.contains(asked.store()))) {
             throw new CliFailure(
-                    "tracklayer.yaml has no store \"" + store + "\"; it has: " + merchants);
+                    "tracklayer.yaml has no store \"" + asked.store() + "\"; it has: " + merchants);
         }
         String key = "tlk_" + token(KEY_BYTES);
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("id", id == null ? store + "-" + source + "-" + hexId() : id);
+        entry.put(
+                "id", id == null ? asked.store() + "-" + asked.source() + "-" + hexId() : id);
         entry.put("sha256", Sha256Text.hex(key));
-        entry.put("store", store);
-        entry.put("source", source);
-        entry.put("kind", kind.name());
-        if (origins != null) {
-            entry.put("origins", origins);
-        }
+        entry.putAll(asked.tree());
         entry.put(
                 "created", Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString());
         new KeysFile(folder).add(entry);
@@ -113,26 +89,66 @@ final class KeysCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "list", description = "List the keys without showing them.")
-    int list() {
+    @Command(
+            name = "list",
+            description = {
+                "List the keys without showing them, and what came with each since the node was"
+                        + " started.",
+                "Without a node that answers, what came is not known."
+            })
+    int list(@Mixin NodeOptions nodeOptions) {
         List<Map<String, Object>> keys = new KeysFile(new ConfigFolder(config)).read();
+        Map<String, Map<String, Object>> traffic = traffic(nodeOptions);
+        keys.forEach(key -> key.putAll(traffic.getOrDefault(key.get("id"), Map.of())));
         PrintWriter out = out();
         if (json) {
             out.println(Json.writePretty(keys));
         } else {
-            TextTable table = new TextTable("id", "store", "source", "kind", "created");
-            for (Map<String, Object> key : keys) {
-                table.row(
-                        key.get("id"),
-                        key.get("store"),
-                        key.get("source"),
-                        key.getOrDefault("kind", "any"),
-                        key.getOrDefault("created", "-"));
-            }
-            table.lines().forEach(out::println);
+            table(keys).lines().forEach(out::println);
         }
         out.flush();
         return 0;
+    }
+
+    /** A list of keys is of use without a node, too. */
+    private Map<String, Map<String, Object>> traffic(NodeOptions nodeOptions) {
+        try {
+            return KeyTraffic.of(nodeOptions.connect());
+        } catch (CliFailure silent) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("What came with the keys is not known: " + silent.getMessage() + ".");
+            err.flush();
+            return Map.of();
+        }
+    }
+
+    private static TextTable table(List<Map<String, Object>> keys) {
+        TextTable table =
+                new TextTable(
+                        "id", "store", "source", "kind", "scopes", "rate", "accepted", "refused",
+                        "limited", "last seen");
+        for (Map<String, Object> key : keys) {
+            table.row(
+                    key.get("id"),
+                    key.get("store"),
+                    key.get("source"),
+                    key.getOrDefault("kind", "any"),
+                    key.get("scopes") instanceof List<?> scopes ? words(scopes) : "-",
+                    key.getOrDefault("rate", "-"),
+                    key.getOrDefault("accepted", "-"),
+                    key.get("refused") instanceof Map<?, ?> refused ? sum(refused) : "-",
+                    key.getOrDefault("rate_limited", "-"),
+                    key.getOrDefault("last_seen", "-"));
+        }
+        return table;
+    }
+
+    private static String words(List<?> scopes) {
+        return scopes.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static long sum(Map<?, ?> refused) {
+        return refused.values().stream().mapToLong(number -> ((Number) number).longValue()).sum();
     }
 
     @Command(
@@ -143,13 +159,6 @@ final class KeysCommand implements Runnable {
         out().println(json ? Json.write(Map.of("revoked", id)) : "Revoked " + id + ".");
         out().flush();
         return 0;
-    }
-
-    /** Who may use a key. */
-    enum Kind {
-        any,
-        server,
-        browser
     }
 
     private PrintWriter out() {

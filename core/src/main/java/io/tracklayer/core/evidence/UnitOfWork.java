@@ -34,6 +34,9 @@ public interface UnitOfWork {
     /** Keeps an inbound request. */
     void insertArrival(long offset, Arrival arrival);
 
+    /** An inbound request, while it is kept. */
+    Optional<Arrival> findArrival(long offset);
+
     /** Keeps less of the headers and the address of an inbound request than before. */
     void updateArrival(long offset, Arrival arrival);
 

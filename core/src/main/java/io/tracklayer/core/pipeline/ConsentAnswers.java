@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.pipeline;
 
+import io.tracklayer.core.config.ClientData;
+import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.consent.ConsentMemory;
 import io.tracklayer.core.consent.ConsentRecords;
 import io.tracklayer.core.consent.VisitorKeys;
@@ -9,6 +11,7 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.traffic.ClientCut;
 import io.tracklayer.spi.Consent;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
@@ -75,11 +78,20 @@ final class ConsentAnswers {
             return;
         }
         StoredEvent known = with(waiting, open, answer, answered);
-        unit.updateEvent(known);
+        boolean refused = ClientCut.required(clientData(known), known.event());
+        unit.updateEvent(refused ? ClientRecords.cut(unit, known) : known);
         Redecision.answered(unit, passage.active(), known, passage.arrival().receivedAt());
         if (unit.deliveriesOf(known.seq()).stream().noneMatch(ConsentWait::waits)) {
             records.answered(visitor, known.seq());
         }
+    }
+
+    private ClientData clientData(StoredEvent event) {
+        return passage.active()
+                .configuration()
+                .store(event.event().store())
+                .map(StoreConfig::clientData)
+                .orElse(ClientData.BY_CONSENT);
     }
 
     private StoredEvent with(

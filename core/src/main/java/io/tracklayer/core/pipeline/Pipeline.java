@@ -233,13 +233,8 @@ public final class Pipeline {
                         passage.offset(),
                         known.aside()));
         if (ClientCut.required(store(passage).clientData(), enriched.event())) {
-            cutClient(passage);
+            ClientRecords.cut(passage);
         }
-    }
-
-    private static void cutClient(Passage passage) {
-        passage.event(ClientCut.of(passage.event()));
-        passage.unit().updateArrival(passage.offset(), ClientCut.of(passage.arrival()));
     }
 
     /**
@@ -254,7 +249,7 @@ public final class Pipeline {
                         .collect(Collectors.toMap(Delivery::destination, Function.identity()));
         List<Delivery> decisions = decisions(passage, present);
         if (unansweredIsNo(passage, decisions)) {
-            cutClient(passage);
+            ClientRecords.cut(passage);
         }
         if (known) {
             unit.updateEvent(passage.event());

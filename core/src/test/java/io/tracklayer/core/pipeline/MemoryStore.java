@@ -147,6 +147,11 @@ final class MemoryStore implements EvidenceStore {
         }
 
         @Override
+        public Optional<Arrival> findArrival(long offset) {
+            return Optional.ofNullable(rows.arrivals.get(offset));
+        }
+
+        @Override
         public void updateArrival(long offset, Arrival arrival) {
             rows.arrivals.put(offset, arrival);
         }

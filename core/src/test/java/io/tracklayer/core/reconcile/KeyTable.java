@@ -71,6 +71,11 @@ final class KeyTable implements UnitOfWork {
     }
 
     @Override
+    public Optional<Arrival> findArrival(long offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void updateArrival(long offset, Arrival arrival) {
         throw new UnsupportedOperationException();
     }

@@ -84,6 +84,14 @@ final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public Optional<Arrival> findArrival(long offset) {
+        return sql().first(
+                        "SELECT * FROM arrival WHERE arrival_offset = ?",
+                        RowMapping::arrival,
+                        offset);
+    }
+
+    @Override
     public void updateArrival(long offset, Arrival arrival) {
         sql().update(
                         "UPDATE arrival SET head = ? WHERE arrival_offset = ?",

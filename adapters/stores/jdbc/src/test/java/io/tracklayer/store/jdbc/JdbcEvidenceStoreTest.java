@@ -87,6 +87,24 @@ class JdbcEvidenceStoreTest {
     }
 
     @Test
+    void lessOfAnArrivalCanBeKeptAndItsBytesStay() {
+        Arrival arrival = Given.arrival(null);
+        Given.unit(store, unit -> unit.insertArrival(7, arrival));
+        Given.unit(
+                store,
+                unit ->
+                        unit.updateArrival(
+                                7, unit.findArrival(7).orElseThrow().without("x-topic", "::")));
+
+        Arrival found = queries.arrival(7).orElseThrow();
+        assertEquals("::", found.remoteAddress());
+        assertEquals(Map.of(), found.headers());
+        assertEquals(arrival.query(), found.query());
+        assertArrayEquals(arrival.raw(), found.raw());
+        Given.unit(store, unit -> assertEquals(Optional.empty(), unit.findArrival(8)));
+    }
+
+    @Test
     void anObservationComesBackAsWritten() {
         Given.unit(store, unit -> unit.insertObservation(Given.observation(3, 12)));
 
