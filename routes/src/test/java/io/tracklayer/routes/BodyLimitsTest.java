@@ -2,6 +2,7 @@
 package io.tracklayer.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class BodyLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/collect, 65536", "/v1/track, 512000", "/webhooks/shopify/shop-eu, 10485760"})
+    @CsvSource({"/collect, 65536", "/v1/track, 512000", "/webhooks/shopify/shop-eu, 33554432"})
     void oneByteMoreThanASourceTakesIsRefusedAsTooLarge(String path, int limit) {
         List<Map<?, ?>> before = shop.requests("refused");
         Web.Answer answer = shop.web().post(path, new byte[limit + 1], Map.of());
@@ -124,6 +125,53 @@ class BodyLimitsTest {
         shop.awaitRequest("rejected", "too_complex", before);
         assertEquals(200, shop.shop().order(shop.web(), 9002).status());
         assertEquals("purchase_placed", shop.awaitEvent("ord_9002_purchase").get("event_name"));
+    }
+
+    @Test
+    void aGenuineWebhookOf20MiBIsAcknowledgedAndItsBeginningKeptWhateverManyCome() {
+        String order = Shop.orderJson(9003);
+        byte[] large = Arrays.copyOf(bytes(order), 20 << 20);
+        Arrays.fill(large, bytes(order).length, large.length, (byte) ' ');
+        long before = usedAfterCollection();
+        for (int i = 0; i < 6; i++) {
+            List<Map<?, ?>> known = shop.requests("rejected");
+            Web.Answer answer =
+                    shop.web()
+                            .post(
+                                    "/webhooks/shopify/shop-eu",
+                                    large,
+                                    signed(Shop.sign(Shop.SHOPIFY_SECRET, large)));
+            assertEquals(200, answer.status(), answer.text());
+            shop.awaitRequest("rejected", "too_large", known);
+        }
+        long grown = usedAfterCollection() - before;
+        assertTrue(grown < 20 << 20, grown + " bytes are still held");
+        assertEquals(200, shop.shop().order(shop.web(), 9004).status());
+        shop.awaitEvent("ord_9004_purchase");
+    }
+
+    @Test
+    void aForgedWebhookAboveTheSourcesLimitIsRefusedAsForged() {
+        Web.Answer answer =
+                shop.web()
+                        .post(
+                                "/webhooks/shopify/shop-eu",
+                                new byte[(10 << 20) + 1],
+                                signed(Shop.sign("shpss_other", new byte[1])));
+        assertEquals("401 bad_signature", answer.status() + " " + answer.json().get("error"));
+    }
+
+    private static Map<String, String> signed(String signature) {
+        return Map.of(
+                "X-Shopify-Topic", "orders/create",
+                "X-Shopify-Hmac-Sha256", signature,
+                "X-Shopify-Shop-Domain", "shop-eu.myshopify.com");
+    }
+
+    private static long usedAfterCollection() {
+        System.gc();
+        Runtime machine = Runtime.getRuntime();
+        return machine.totalMemory() - machine.freeMemory();
     }
 
     @ParameterizedTest

@@ -61,6 +61,9 @@ final class KeysCommand implements Runnable {
             throw new CliFailure(
                     "tracklayer.yaml has no store \"" + asked.store() + "\"; it has: " + merchants);
         }
+        if (id != null && !id.matches("[^\\s\"\\\\]{1,100}")) {
+            throw new CliFailure("--id has blanks, quotes or backslashes, or more than 100 characters");
+        }
         String key = "tlk_" + token(KEY_BYTES);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put(

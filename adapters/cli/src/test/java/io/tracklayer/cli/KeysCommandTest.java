@@ -114,6 +114,7 @@ class KeysCommandTest {
         "--rate=50, is no rate",
         "--rate=0/s, is no rate",
         "--burst=5, goes with --rate",
+        "'--id=two words', has blanks",
         "--scope=everything, the scopes are",
         "--scope=import, cannot have the scope import",
     })
