@@ -3,11 +3,14 @@ package io.tracklayer.core.access;
 
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.InboundRequest;
+import io.tracklayer.spi.Tree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the key of a request allowed when it came. It stays with the request, so a key that is
@@ -28,6 +31,34 @@ public record Grant(String key, KeyKind kind, Set<Scope> scopes) {
 
     public Grant {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** It as a tree of JSON, which {@link #read} reads. */
+    public Map<String, Object> tree() {
+        return Map.of(
+                "key", key,
+                "kind", kind.wire(),
+                "scopes", scopes.stream().map(Scope::wire).sorted().toList());
+    }
+
+    /** What was written, or unlimited when nothing was; what cannot be read allows least. */
+    public static Grant read(Tree tree) {
+        return tree.text("/key")
+                .map(
+                        key ->
+                                new Grant(
+                                        key,
+                                        tree.text("/kind")
+                                                .flatMap(KeyKind::find)
+                                                .orElse(KeyKind.BROWSER),
+                                        scopes(tree)))
+                .orElse(UNLIMITED);
+    }
+
+    private static Set<Scope> scopes(Tree tree) {
+        return tree.each("/scopes").stream()
+                .flatMap(scope -> Scope.find(String.valueOf(scope.node())).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Whether the holder is a page, of which everybody may claim to be one. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param grant what its key allowed when it came
  * @param refusal why nothing of it is processed, or null when it is
  * @param raw the body after removing a content encoding; cut when the request was refused
+ * @param again which request this one takes up again, or null when it is new
  */
 public record Arrival(
         String merchant,
@@ -36,7 +37,8 @@ public record Arrival(
         String verifiedBy,
         Grant grant,
         Refusal refusal,
-        byte[] raw)
+        byte[] raw,
+        Again again)
         implements JournalRecord {
 
     public Arrival {
@@ -47,7 +49,7 @@ public record Arrival(
         headers = Map.copyOf(headers);
     }
 
-    /** A request that needs no key. */
+    /** A new request that needs no key. */
     public Arrival(
             String merchant,
             String store,
@@ -74,7 +76,8 @@ public record Arrival(
                 verifiedBy,
                 Grant.UNLIMITED,
                 refusal,
-                raw);
+                raw,
+                null);
     }
 
     /** The same request, now known to be a store's; {@code verifiedBy} may still be empty. */
@@ -92,7 +95,8 @@ public record Arrival(
                 verifiedBy,
                 grant,
                 refusal,
-                raw);
+                raw,
+                again);
     }
 
     /** The same request with what its key allows. */
@@ -110,7 +114,8 @@ public record Arrival(
                 verifiedBy,
                 allowed,
                 refusal,
-                raw);
+                raw,
+                again);
     }
 
     /** The same request with an address and headers that say less of the visitor. */
@@ -130,7 +135,8 @@ public record Arrival(
                 verifiedBy,
                 grant,
                 refusal,
-                raw);
+                raw,
+                again);
     }
 
     /** The same request, now known to be for the store's source of that name. */
@@ -148,7 +154,8 @@ public record Arrival(
                 verifiedBy,
                 grant,
                 refusal,
-                raw);
+                raw,
+                again);
     }
 
     /** The same request as evidence of its refusal, with as much of its body as is kept. */
@@ -166,13 +173,52 @@ public record Arrival(
                 "",
                 grant,
                 why,
-                kept);
+                kept,
+                again);
+    }
+
+    /** The same request, taken up again. */
+    public Arrival takenUp(Again why) {
+        return new Arrival(
+                merchant,
+                store,
+                source,
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                receivedAt,
+                verifiedBy,
+                grant,
+                refusal,
+                raw,
+                why);
+    }
+
+    /** Which request it takes up again, when it does. */
+    public Optional<Again> takesUp() {
+        return Optional.ofNullable(again);
+    }
+
+    /** When work on it began: at its arrival, or when it was taken up again. */
+    public Instant begunAt() {
+        return again == null ? receivedAt : again.at;
     }
 
     /** Why it was refused, when it was. */
     public Optional<Refusal> refused() {
         return Optional.ofNullable(refusal);
     }
+
+    /**
+     * A request that could not be used is looked at again.
+     *
+     * @param offset its journal offset
+     * @param at when the operator asked
+     * @param by who, as they said
+     */
+    public record Again(long offset, Instant at, String by) {}
 
     /**
      * A request that was not taken.

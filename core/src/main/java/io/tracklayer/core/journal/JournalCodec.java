@@ -2,8 +2,6 @@
 package io.tracklayer.core.journal;
 
 import io.tracklayer.core.access.Grant;
-import io.tracklayer.core.access.KeyKind;
-import io.tracklayer.core.access.Scope;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -16,7 +14,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement, {@code R}
@@ -107,9 +104,7 @@ public final class JournalCodec {
         head.put("verified_by", arrival.verifiedBy());
         head.put("raw_bytes", arrival.raw().length);
         if (!arrival.grant().key().isEmpty()) {
-            head.put("key", arrival.grant().key());
-            head.put("key_kind", arrival.grant().kind().wire());
-            head.put("scopes", arrival.grant().scopes().stream().map(Scope::wire).sorted().toList());
+            head.put("grant", arrival.grant().tree());
         }
         arrival.refused()
                 .ifPresent(
@@ -117,6 +112,13 @@ public final class JournalCodec {
                             head.put("refused_status", refusal.status());
                             head.put("refused_code", refusal.code());
                             head.put("refused_sentence", refusal.sentence());
+                        });
+        arrival.takesUp()
+                .ifPresent(
+                        again -> {
+                            head.put("again_of", again.offset());
+                            head.put("again_at", again.at().toString());
+                            head.put("again_by", again.by());
                         });
         return head;
     }
@@ -146,22 +148,21 @@ public final class JournalCodec {
                 text(head, "/remote"),
                 Instant.parse(text(head, "/received_at")),
                 text(head, "/verified_by"),
-                grant(head),
+                Grant.read(head.at("/grant")),
                 refusal,
-                raw);
+                raw,
+                again(head));
     }
 
-    /** Records of before keys had scopes name none. */
-    private static Grant grant(Tree head) {
-        String key = text(head, "/key");
-        return key.isEmpty()
-                ? Grant.UNLIMITED
-                : new Grant(
-                        key,
-                        KeyKind.find(text(head, "/key_kind")).orElse(KeyKind.BROWSER),
-                        texts(head.find("/scopes").orElse(List.of())).stream()
-                                .flatMap(scope -> Scope.find(scope).stream())
-                                .collect(Collectors.toSet()));
+    private static Arrival.Again again(Tree head) {
+        return head.find("/again_of")
+                .map(
+                        offset ->
+                                new Arrival.Again(
+                                        (Long) offset,
+                                        Instant.parse(text(head, "/again_at")),
+                                        text(head, "/again_by")))
+                .orElse(null);
     }
 
     private static Map<String, Object> head(Settlement settlement) {

@@ -10,10 +10,12 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
+import io.tracklayer.spi.Tree;
 import io.tracklayer.testkit.GivenRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +87,7 @@ class GrantTest {
         assertEquals(keptAgent, raw(kept).get(EventField.USER_AGENT));
         assertEquals("https://shop.example/", raw(kept).get(EventField.PAGE_URL));
         assertEquals(Optional.of("e1"), kept.eventId());
-        assertEquals(java.util.List.of("m1"), kept.deliveryIds());
+        assertEquals(List.of("m1"), kept.deliveryIds());
         assertEquals(
                 ip, raw(observation(SERVER.limit(happened(stated), REQUEST))).get(EventField.CLIENT_IP));
     }
@@ -116,6 +118,19 @@ class GrantTest {
                 BROWSER.tooOld(week.minusMillis(1), now).orElseThrow().code());
         assertEquals(Optional.empty(), SERVER.tooOld(Instant.EPOCH, now));
         assertEquals(Optional.empty(), Grant.UNLIMITED.tooOld(Instant.EPOCH, now));
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgainAndWhatCannotBeReadAllowsLeast() {
+        for (Grant grant : List.of(BROWSER, SERVER, new Grant("k", KeyKind.ANY, Set.of()))) {
+            assertEquals(grant, Grant.read(Tree.root(grant.tree())));
+        }
+        assertEquals(Grant.UNLIMITED, Grant.read(Tree.root(Map.of())), "none was written");
+        assertEquals(
+                new Grant("k", KeyKind.BROWSER, Set.of()),
+                Grant.read(
+                        Tree.root(
+                                Map.of("key", "k", "kind", "later", "scopes", List.of("all")))));
     }
 
     private static Decoded happened(Observation.Builder observation) {

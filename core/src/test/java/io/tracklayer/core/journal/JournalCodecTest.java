@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.access.Grant;
+import io.tracklayer.core.access.KeyKind;
+import io.tracklayer.core.access.Scope;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -123,15 +126,21 @@ class JournalCodecTest {
                 Combinators.combine(Arbitraries.integers().between(400, 599), text, text)
                         .as(Arrival.Refusal::new)
                         .injectNull(0.5);
+        Arbitrary<Arrival.Again> again =
+                Combinators.combine(Arbitraries.longs().between(0, 1L << 40), instants(), text)
+                        .as(Arrival.Again::new)
+                        .injectNull(0.5);
         return Combinators.combine(
                         text,
                         Arbitraries.maps(text, text.list().ofMaxSize(3)).ofMaxSize(4),
                         Arbitraries.maps(text, text).ofMaxSize(4),
                         instants(),
                         refusal,
-                        Arbitraries.bytes().array(byte[].class).ofMaxSize(300))
+                        Arbitraries.bytes().array(byte[].class).ofMaxSize(300),
+                        again,
+                        grants())
                 .as(
-                        (words, query, headers, at, refused, raw) ->
+                        (words, query, headers, at, refused, raw, takenUp, grant) ->
                                 new Arrival(
                                         words,
                                         "s" + words,
@@ -143,8 +152,20 @@ class JournalCodecTest {
                                         words,
                                         at,
                                         words,
+                                        grant,
                                         refused,
-                                        raw));
+                                        raw,
+                                        takenUp));
+    }
+
+    private static Arbitrary<Grant> grants() {
+        return Combinators.combine(
+                        Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(9),
+                        Arbitraries.of(KeyKind.class),
+                        Arbitraries.of(Scope.class).set())
+                .as(Grant::new)
+                .injectNull(0.5)
+                .map(grant -> grant == null ? Grant.UNLIMITED : grant);
     }
 
     @Provide
@@ -249,7 +270,9 @@ class JournalCodecTest {
                 a.remoteAddress(),
                 a.receivedAt(),
                 a.verifiedBy(),
+                a.grant(),
                 a.refusal(),
-                raw);
+                raw,
+                a.again());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.store.jdbc;
 
+import io.tracklayer.core.access.Grant;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Tree;
@@ -15,6 +16,7 @@ record ArrivalHead(
         Map<String, String> headers,
         String remoteAddress,
         String verifiedBy,
+        Grant grant,
         Arrival.Refusal refusal) {
 
     static ArrivalHead of(Arrival arrival) {
@@ -23,6 +25,7 @@ record ArrivalHead(
                 arrival.headers(),
                 arrival.remoteAddress(),
                 arrival.verifiedBy(),
+                arrival.grant(),
                 arrival.refusal());
     }
 
@@ -35,6 +38,7 @@ record ArrivalHead(
                 Json.texts(tree.at("/headers")),
                 text(tree, "/remote"),
                 text(tree, "/verified_by"),
+                Grant.read(tree.at("/grant")),
                 refusal(tree.at("/refusal")));
     }
 
@@ -44,6 +48,9 @@ record ArrivalHead(
         tree.put("headers", headers);
         tree.put("remote", remoteAddress);
         tree.put("verified_by", verifiedBy);
+        if (!grant.key().isEmpty()) {
+            tree.put("grant", grant.tree());
+        }
         if (refusal != null) {
             tree.put(
                     "refusal",
@@ -74,8 +81,10 @@ record ArrivalHead(
                 remoteAddress,
                 receivedAt,
                 verifiedBy,
+                grant,
                 refusal,
-                raw);
+                raw,
+                null);
     }
 
     private static Arrival.Refusal refusal(Tree tree) {

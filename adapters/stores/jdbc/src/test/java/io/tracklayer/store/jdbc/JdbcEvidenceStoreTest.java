@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.access.Grant;
+import io.tracklayer.core.access.KeyKind;
+import io.tracklayer.core.access.Scope;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryResult;
 import io.tracklayer.core.delivery.DeliveryStatus;
@@ -84,6 +87,13 @@ class JdbcEvidenceStoreTest {
         Given.unit(store, unit -> unit.insertArrival(7, arrival));
 
         assertEquals(arrival.refused(), queries.arrival(7).orElseThrow().refused());
+    }
+
+    @Test
+    void whatTheKeyOfAnArrivalAllowedComesBackWithIt() {
+        Grant page = new Grant("page", KeyKind.BROWSER, Set.of(Scope.EVENTS));
+        Given.unit(store, unit -> unit.insertArrival(7, Given.arrival(null).with(page)));
+        assertEquals(page, queries.arrival(7).orElseThrow().grant());
     }
 
     @Test
