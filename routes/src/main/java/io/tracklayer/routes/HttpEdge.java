@@ -14,8 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +29,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +45,6 @@ final class HttpEdge {
     private static final long LEAST_ROOM = 64L * 1024 * 1024;
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]{1,255}|null");
-    private static final int MAX_RATIO = 100;
     private static final String CORS_HEADERS =
             "Authorization, Content-Type, AnonymousId, SentAt, X-Retry-Count, Rsa-Retry-Attempt, Rsa-Since-Last-Attempt,"
                     + " Rsa-Since-First-Attempt, Rsa-Retry-Reason, Rsa-Recovered";
@@ -195,10 +191,11 @@ final class HttpEdge {
                     new Upload.Failure(
                             415, "unknown_encoding", "only gzip bodies are understood"));
         }
-        int limit = bounds(request).most();
+        // A few bytes must not fill the heap: only what comes uncompressed is heard out to its end.
+        int limit = bounds(request).usable();
         try {
-            return route.apply(input(request, inflate(raw, limit)));
-        } catch (TooLargeException tooLarge) {
+            return route.apply(input(request, GzipBody.inflate(raw, limit)));
+        } catch (GzipBody.TooLargeException tooLarge) {
             return unread(
                     request,
                     new Upload.Failure(
@@ -207,7 +204,7 @@ final class HttpEdge {
                             "the gzip body inflates beyond "
                                     + limit
                                     + " bytes or to more than "
-                                    + MAX_RATIO
+                                    + GzipBody.MAX_RATIO
                                     + " times its size"));
         } catch (IOException damaged) {
             return unread(
@@ -318,27 +315,8 @@ final class HttpEdge {
         }
     }
 
-    private static byte[] inflate(byte[] raw, int limit) throws IOException {
-        long most = Math.min(limit, (long) raw.length * MAX_RATIO);
-        ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
-            byte[] chunk = new byte[8 * 1024];
-            for (int got = in.read(chunk); got > 0; got = in.read(chunk)) {
-                plain.write(chunk, 0, got);
-                if (plain.size() > most) {
-                    throw new TooLargeException();
-                }
-            }
-        }
-        return plain.toByteArray();
-    }
-
     private static String header(HttpServerRequest request, String name) {
         String value = request.getHeader(name);
         return value == null ? "" : value.strip();
-    }
-
-    private static final class TooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 }
