@@ -38,9 +38,13 @@ final class KeysView {
         return new HttpOutput(200, "application/json", StrictJson.write(tree), Map.of());
     }
 
-    /** Registers meters for keys that have none yet. */
+    /** Registers meters for keys that have none yet; those of revoked keys stay. */
     void register(MeterRegistry meters) {
-        for (WriteKey key : keys()) {
+        List<WriteKey> unknown =
+                keys().stream()
+                        .filter(key -> meters.find(METER).tag("key", key.id()).meters().isEmpty())
+                        .toList();
+        for (WriteKey key : unknown) {
             counter(meters, key, "accepted", Count::accepted);
             counter(meters, key, "refused", Count::refusals);
             counter(meters, key, "limited", Count::limited);
