@@ -14,6 +14,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +33,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The edge of the node for everything sources send: admission, body limits, content encoding, CORS,
@@ -55,8 +57,7 @@ final class HttpEdge {
     private final ExecutorService workers;
     private final Duration bodyTime;
     private final FairShare room =
-            new FairShare(
-                    MAX_REQUESTS, Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
+            new FairShare(MAX_REQUESTS, Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
     private volatile boolean draining;
 
     /**
@@ -188,8 +189,7 @@ final class HttpEdge {
         if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
             return unread(
                     request,
-                    new Upload.Failure(
-                            415, "unknown_encoding", "only gzip bodies are understood"));
+                    new Upload.Failure(415, "unknown_encoding", "only gzip bodies are understood"));
         }
         // A few bytes must not fill the heap: only what comes uncompressed is heard out to its end.
         int limit = bounds(request).usable();
@@ -209,8 +209,7 @@ final class HttpEdge {
         } catch (IOException damaged) {
             return unread(
                     request,
-                    new Upload.Failure(
-                            400, "bad_gzip", "the gzip body is damaged or incomplete"));
+                    new Upload.Failure(400, "bad_gzip", "the gzip body is damaged or incomplete"));
         }
     }
 

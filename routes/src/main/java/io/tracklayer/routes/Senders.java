@@ -5,6 +5,7 @@ import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.WriteKey;
 import io.tracklayer.spi.identity.Sha256;
 import io.vertx.core.http.HttpServerRequest;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -43,6 +44,7 @@ final class Senders {
     private static List<String> candidates(HttpServerRequest request) {
         List<String> found = new ArrayList<>();
         PARAMETERS.stream().map(request::getParam).filter(Objects::nonNull).forEach(found::add);
+        Optional.ofNullable(request.getHeader("x-tl-key")).ifPresent(found::add);
         String[] credential =
                 Optional.ofNullable(request.getHeader("authorization")).orElse("").split(" ", 2);
         if (credential.length == 2) {

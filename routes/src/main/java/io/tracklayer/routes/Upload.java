@@ -4,6 +4,7 @@ package io.tracklayer.routes;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -98,9 +99,7 @@ final class Upload {
 
     private Failure slow() {
         return new Failure(
-                408,
-                "slow_body",
-                "the body took longer than " + bounds.time().toSeconds() + " s");
+                408, "slow_body", "the body took longer than " + bounds.time().toSeconds() + " s");
     }
 
     private Failure tooLarge() {
@@ -109,7 +108,6 @@ final class Upload {
     }
 
     private static Failure full() {
-        return new Failure(
-                503, "busy", "too many bytes are being read at once; send it again");
+        return new Failure(503, "busy", "too many bytes are being read at once; send it again");
     }
 }

@@ -13,6 +13,15 @@ import io.tracklayer.spi.TrackLayerPlugin;
 import io.tracklayer.spi.identity.Sha256;
 import io.tracklayer.testkit.GivenRequest;
 import io.tracklayer.testkit.HostileBodies;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,13 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every hostile body, to every address of every source there is: those that are found by a write
@@ -171,6 +173,9 @@ class HostileBodiesTest {
             headers.put("X-Shopify-Topic", "orders/create");
             headers.put("X-Shopify-Hmac-Sha256", Shop.sign(Shop.SHOPIFY_SECRET, body));
             headers.put("X-Shopify-Shop-Domain", "shop-eu.myshopify.com");
+        }
+        if (keyed(source)) {
+            headers.put("X-TL-Key", key(source.descriptor().id()));
         }
         return headers;
     }

@@ -6,6 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.identity.Sha256;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -15,14 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the holder of a write key may do, how often, and what is shown of it. */
 class WriteKeysTest {
@@ -91,8 +93,12 @@ class WriteKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "order_refunded", "purchase_paid", "order_cancelled", "order_edited",
-                "order_fulfilled", "subscription_renewed"
+                "order_refunded",
+                "purchase_paid",
+                "order_cancelled",
+                "order_edited",
+                "order_fulfilled",
+                "subscription_renewed"
             })
     void aPageCannotSayThatMoneyMoved(String name) {
         List<Map<?, ?>> before = shop.requests("rejected");
@@ -124,7 +130,8 @@ class WriteKeysTest {
         shop.awaitRequest("rejected", "missing_scope:identify", before);
         String track = RunningShop.track(RunningShop.freshId());
         assertEquals(200, segment("/v1/track", "tlk_events", track).status());
-        assertEquals(200, segment("/v1/identify", Shop.SEGMENT_KEY, "{\"userId\":\"u1\"}").status());
+        assertEquals(
+                200, segment("/v1/identify", Shop.SEGMENT_KEY, "{\"userId\":\"u1\"}").status());
     }
 
     @Test
@@ -142,7 +149,11 @@ class WriteKeysTest {
                 shop.base(),
                 "POST",
                 "/v1/track",
-                Map.of("Authorization", RunningShop.basic("tlk_slow"), "Origin", "https://a.example"),
+                Map.of(
+                        "Authorization",
+                        RunningShop.basic("tlk_slow"),
+                        "Origin",
+                        "https://a.example"),
                 RunningShop.track("x").getBytes(StandardCharsets.UTF_8));
         Map<?, ?> shown = key("slow");
         assertEquals(2L, shown.get("accepted"));
@@ -194,8 +205,7 @@ class WriteKeysTest {
     @CsvSource({"GET, /api/v1/keys, 200", "POST, /api/v1/keys, 404", "DELETE, /api/v1/keys, 404"})
     void keysAreReadOverHttpAndNeverChanged(String method, String path, int status) {
         assertEquals(
-                status,
-                RawHttp.send(shop.base(), method, path, Map.of(), new byte[0]).status());
+                status, RawHttp.send(shop.base(), method, path, Map.of(), new byte[0]).status());
     }
 
     @Test

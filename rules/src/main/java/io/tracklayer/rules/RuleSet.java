@@ -10,6 +10,7 @@ import io.tracklayer.rules.ConsentGate.Unanswered;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import picocli.CommandLine.Option;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Option;
 
 /** What is said about a new key, as options and as its entry in {@code keys.yaml}. */
 final class KeyEntry {
     private static final Pattern ORIGIN =
-            Pattern.compile("https?://[a-z0-9.-]+(:[1-9]\\d{0,4})?|https?://\\[[0-9a-f:]+](:\\d+)?");
+            Pattern.compile(
+                    "https?://[a-z0-9.-]+(:[1-9]\\d{0,4})?|https?://\\[[0-9a-f:]+](:\\d+)?");
     private static final Set<String> SCOPES = Set.of("events", "identify", "import");
     private static final Pattern RATE = Pattern.compile("[1-9]\\d{0,6}/[smh]");
 

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,14 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Write keys of pages and servers. */
 @Command(name = "keys", description = "Make, list and revoke the write keys of pages and servers.")
@@ -62,12 +63,12 @@ final class KeysCommand implements Runnable {
                     "tracklayer.yaml has no store \"" + asked.store() + "\"; it has: " + merchants);
         }
         if (id != null && !id.matches("[^\\s\"\\\\]{1,100}")) {
-            throw new CliFailure("--id has blanks, quotes or backslashes, or more than 100 characters");
+            throw new CliFailure(
+                    "--id has blanks, quotes or backslashes, or more than 100 characters");
         }
         String key = "tlk_" + token(KEY_BYTES);
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put(
-                "id", id == null ? asked.store() + "-" + asked.source() + "-" + hexId() : id);
+        entry.put("id", id == null ? asked.store() + "-" + asked.source() + "-" + hexId() : id);
         entry.put("sha256", Sha256Text.hex(key));
         entry.putAll(asked.tree());
         entry.put(
@@ -128,8 +129,16 @@ final class KeysCommand implements Runnable {
     private static TextTable table(List<Map<String, Object>> keys) {
         TextTable table =
                 new TextTable(
-                        "id", "store", "source", "kind", "scopes", "rate", "accepted", "refused",
-                        "limited", "last seen");
+                        "id",
+                        "store",
+                        "source",
+                        "kind",
+                        "scopes",
+                        "rate",
+                        "accepted",
+                        "refused",
+                        "limited",
+                        "last seen");
         for (Map<String, Object> key : keys) {
             table.row(
                     key.get("id"),

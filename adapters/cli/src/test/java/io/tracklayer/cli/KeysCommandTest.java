@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class KeysCommandTest {
     @TempDir Path config;
@@ -98,7 +100,8 @@ class KeysCommandTest {
                         "--rate=50/s",
                         "--burst=200"));
         Map<String, Object> entry = new KeysFile(new ConfigFolder(config)).read().get(0);
-        assertEquals(List.of("https://shop.example", "http://localhost:8080"), entry.get("origins"));
+        assertEquals(
+                List.of("https://shop.example", "http://localhost:8080"), entry.get("origins"));
         assertEquals(List.of("events"), entry.get("scopes"));
         assertEquals("50/s", entry.get("rate"));
         assertEquals(200, entry.get("burst"));

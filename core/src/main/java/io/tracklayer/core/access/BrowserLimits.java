@@ -8,6 +8,7 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Reading;
+
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +41,7 @@ final class BrowserLimits {
         if (message instanceof Decoded.Happened happened) {
             return refusal(happened.observation(), key)
                     .map(Decoded.class::cast)
-                    .orElseGet(
-                            () -> new Decoded.Happened(shown(happened.observation(), request)));
+                    .orElseGet(() -> new Decoded.Happened(shown(happened.observation(), request)));
         }
         return message instanceof Decoded.Identified identified
                 ? new Decoded.Identified(shown(identified.observation(), request))
@@ -87,10 +87,8 @@ final class BrowserLimits {
                     new Reading(EventField.CLIENT_IP, request.remoteAddress(), "remote address"));
         }
         Optional<String> agent = request.header("user-agent");
-        if (reading.field() == EventField.USER_AGENT
-                && !agent.equals(Optional.of(reading.raw()))) {
-            return agent.map(
-                    name -> new Reading(EventField.USER_AGENT, name, "header user-agent"));
+        if (reading.field() == EventField.USER_AGENT && !agent.equals(Optional.of(reading.raw()))) {
+            return agent.map(name -> new Reading(EventField.USER_AGENT, name, "header user-agent"));
         }
         return Optional.of(reading);
     }
@@ -103,9 +101,7 @@ final class BrowserLimits {
                         .consent(stated.consent());
         stated.actionSource().ifPresent(limited::actionSource);
         stated.deliveryIds().forEach(limited::deliveryId);
-        stated.eventId()
-                .ifPresent(
-                        stated.derivedId() ? limited::derivedEventId : limited::eventId);
+        stated.eventId().ifPresent(stated.derivedId() ? limited::derivedEventId : limited::eventId);
         for (Reading reading : stated.readings()) {
             shown(reading, request)
                     .ifPresent(kept -> limited.read(kept.field(), kept.raw(), kept.origin()));

@@ -4,6 +4,7 @@ package io.tracklayer.core.access;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Tree;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -20,8 +21,7 @@ import java.util.stream.Collectors;
  */
 public record Grant(String key, KeyKind kind, Set<Scope> scopes) {
     /** What needs no key, such as a signed webhook, is limited by none. */
-    public static final Grant UNLIMITED =
-            new Grant("", KeyKind.ANY, EnumSet.allOf(Scope.class));
+    public static final Grant UNLIMITED = new Grant("", KeyKind.ANY, EnumSet.allOf(Scope.class));
 
     /** How old an event may be before sending it counts as an import of history. */
     static final Duration HISTORY = Duration.ofDays(7);

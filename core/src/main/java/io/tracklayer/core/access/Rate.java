@@ -27,8 +27,7 @@ public record Rate(int requests, Duration per, int burst) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
                 ? Optional.of(
-                        new Rate(
-                                Integer.parseInt(matcher.group(1)), unit(matcher.group(2)), burst))
+                        new Rate(Integer.parseInt(matcher.group(1)), unit(matcher.group(2)), burst))
                 : Optional.empty();
     }
 

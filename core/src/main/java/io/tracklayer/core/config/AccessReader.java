@@ -5,6 +5,7 @@ import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.access.Rate;
 import io.tracklayer.core.access.Scope;
 import io.tracklayer.spi.Tree;
+
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,11 +32,9 @@ final class AccessReader {
         Map<KeyKind, Rate> rates = new EnumMap<>(KeyKind.class);
         for (KeyKind kind : KeyKind.values()) {
             rates.put(
-                    kind,
-                    rate(edge.at("/keys/" + kind.wire())).orElse(standard.rates().get(kind)));
+                    kind, rate(edge.at("/keys/" + kind.wire())).orElse(standard.rates().get(kind)));
         }
-        return new EdgeSettings(
-                rates, rate(edge.at("/per-address")).orElse(standard.perAddress()));
+        return new EdgeSettings(rates, rate(edge.at("/per-address")).orElse(standard.perAddress()));
     }
 
     /** {@code rate} and {@code burst}; what the schema refuses counts as not given. */

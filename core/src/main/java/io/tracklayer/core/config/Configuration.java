@@ -5,6 +5,7 @@ import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.reconcile.Authorities;
 import io.tracklayer.core.reconcile.Holds;
 import io.tracklayer.core.reconcile.Windows;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

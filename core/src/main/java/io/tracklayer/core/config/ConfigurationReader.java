@@ -14,6 +14,7 @@ import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.SettingsCheck;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.Tree;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

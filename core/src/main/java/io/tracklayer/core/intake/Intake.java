@@ -22,6 +22,10 @@ import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +42,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The door: who is it from, is it authentic, can it be kept. A sender hears 2xx only after the
@@ -175,8 +177,7 @@ public final class Intake {
     /** Turns away who could not prove anything; who keeps trying is told to wait. */
     private Receipt refuse(Arrival arrival, Owner owner, Arrival.Refusal refusal) {
         owner.key()
-                .ifPresent(
-                        key -> counts.refused(key.id(), refusal.code(), arrival.receivedAt()));
+                .ifPresent(key -> counts.refused(key.id(), refusal.code(), arrival.receivedAt()));
         Duration wait = door.strangerWait(arrival.remoteAddress());
         return wait.isZero()
                 ? refuse(arrival, arrival.merchant(), arrival.store(), refusal)

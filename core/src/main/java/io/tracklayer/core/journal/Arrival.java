@@ -2,6 +2,7 @@
 package io.tracklayer.core.journal;
 
 import io.tracklayer.core.access.Grant;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

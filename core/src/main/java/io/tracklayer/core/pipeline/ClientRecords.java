@@ -6,6 +6,7 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.traffic.ClientCut;
+
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,7 +48,9 @@ final class ClientRecords {
         return event.provenance().values().stream()
                 .map(Provenance::observation)
                 .filter(observation -> observation.matches("\\d{1,18}-\\d+"))
-                .map(observation -> Long.valueOf(observation.substring(0, observation.indexOf('-'))))
+                .map(
+                        observation ->
+                                Long.valueOf(observation.substring(0, observation.indexOf('-'))))
                 .collect(Collectors.toSet());
     }
 }

@@ -38,6 +38,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Source;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,8 +66,7 @@ public final class Pipeline {
         Arrival arrival = applying.entry();
         Optional<StoreConfig> store = applying.active().configuration().store(arrival.store());
         boolean never = store.filter(s -> s.clientData() == ClientData.NEVER).isPresent();
-        applying.unit()
-                .insertArrival(applying.offset(), never ? ClientCut.of(arrival) : arrival);
+        applying.unit().insertArrival(applying.offset(), never ? ClientCut.of(arrival) : arrival);
         Optional<SourceConfig> source = store.flatMap(known -> known.source(arrival.source()));
         if (arrival.refused().isPresent()) {
             Arrival.Refusal refusal = arrival.refused().get();

@@ -7,6 +7,7 @@ import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
+
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,6 +68,7 @@ public final class BotSigns {
 
     /** How those call themselves that no list knows yet; no browser has an address in its name. */
     private static final List<String> UNLISTED = List.of("bot/", "Bot/", "spider", "://");
+
     private static final String RULE = "judged by the browser's name";
 
     private final CrawlerList crawlers = CrawlerList.shipped();
@@ -96,10 +98,12 @@ public final class BotSigns {
         return reason.map(why -> marked(copy, why, from)).orElse(copy);
     }
 
-    /** Why the browser of that name is none: {@code library:…}, {@code scripted:…} or {@code crawler:…}. */
+    /**
+     * Why the browser of that name is none: {@code library:…}, {@code scripted:…} or {@code
+     * crawler:…}.
+     */
     Optional<String> reason(String userAgent) {
-        String name =
-                userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
+        String name = userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
         Optional<String> before = known.get(name);
         if (before != null) {
             return before;
@@ -116,8 +120,7 @@ public final class BotSigns {
                 .or(() -> first(UNLISTED, name::contains, "crawler:"));
     }
 
-    private static Optional<String> first(
-            List<String> marks, Predicate<String> fits, String kind) {
+    private static Optional<String> first(List<String> marks, Predicate<String> fits, String kind) {
         return marks.stream().filter(fits).findFirst().map(mark -> kind + mark);
     }
 
@@ -128,8 +131,7 @@ public final class BotSigns {
                         .set(EventField.BOT_REASON, reason)
                         .build();
         Map<String, Provenance> provenance = new HashMap<>(copy.provenance());
-        Provenance origin =
-                provenance.getOrDefault(EventField.USER_AGENT.path(), from);
+        Provenance origin = provenance.getOrDefault(EventField.USER_AGENT.path(), from);
         Provenance judged =
                 new Provenance(
                         origin.observation(),

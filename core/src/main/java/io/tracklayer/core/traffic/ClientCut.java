@@ -10,6 +10,7 @@ import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Purpose;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +34,7 @@ public final class ClientCut {
         return switch (setting) {
             case KEEP -> false;
             case NEVER -> true;
-            case BY_CONSENT ->
-                    states(event).equals(Set.of(ConsentState.DENIED));
+            case BY_CONSENT -> states(event).equals(Set.of(ConsentState.DENIED));
         };
     }
 

@@ -23,8 +23,21 @@ class ClientNetworkTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost", "example.com", "1.2.3", "1.2.3.4.5", "999.1.1.1", "1.2.3.4:80",
-                "[::1]", "fe80::1%eth0", "::g", "unknown", "0x7f000001", "2130706433"})
+            strings = {
+                "",
+                "localhost",
+                "example.com",
+                "1.2.3",
+                "1.2.3.4.5",
+                "999.1.1.1",
+                "1.2.3.4:80",
+                "[::1]",
+                "fe80::1%eth0",
+                "::g",
+                "unknown",
+                "0x7f000001",
+                "2130706433"
+            })
     void whatIsNoAddressIsNeverLookedUpAndNothingIsKeptOfIt(String text) {
         assertEquals("", ClientNetwork.cut(text));
     }

@@ -12,6 +12,12 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.testkit.GivenRequest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -20,16 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class GrantTest {
     private static final GivenRequest REQUEST =
             GivenRequest.post("/x", "").header("User-Agent", "Firefox");
-    private static final Grant BROWSER =
-            new Grant("page", KeyKind.BROWSER, KeyKind.BROWSER.most());
+    private static final Grant BROWSER = new Grant("page", KeyKind.BROWSER, KeyKind.BROWSER.most());
     private static final Grant SERVER = new Grant("back", KeyKind.SERVER, KeyKind.SERVER.most());
 
     @ParameterizedTest
@@ -55,8 +56,7 @@ class GrantTest {
     @ParameterizedTest
     @EnumSource(ActionSource.class)
     void aPageSeesWebsitesAndAppsOnly(ActionSource place) {
-        Decoded message =
-                happened(Observation.of(EventName.LEAD_SUBMITTED).actionSource(place));
+        Decoded message = happened(Observation.of(EventName.LEAD_SUBMITTED).actionSource(place));
         boolean seen = place == ActionSource.WEBSITE || place == ActionSource.APP;
         assertEquals(
                 seen ? "" : "server_only_action_source", code(BROWSER.limit(message, REQUEST)));
@@ -89,7 +89,9 @@ class GrantTest {
         assertEquals(Optional.of("e1"), kept.eventId());
         assertEquals(List.of("m1"), kept.deliveryIds());
         assertEquals(
-                ip, raw(observation(SERVER.limit(happened(stated), REQUEST))).get(EventField.CLIENT_IP));
+                ip,
+                raw(observation(SERVER.limit(happened(stated), REQUEST)))
+                        .get(EventField.CLIENT_IP));
     }
 
     @Test
@@ -129,8 +131,7 @@ class GrantTest {
         assertEquals(
                 new Grant("k", KeyKind.BROWSER, Set.of()),
                 Grant.read(
-                        Tree.root(
-                                Map.of("key", "k", "kind", "later", "scopes", List.of("all")))));
+                        Tree.root(Map.of("key", "k", "kind", "later", "scopes", List.of("all")))));
     }
 
     private static Decoded happened(Observation.Builder observation) {
@@ -143,9 +144,7 @@ class GrantTest {
 
     private static Map<EventField, Object> raw(Observation observation) {
         return observation.readings().stream()
-                .collect(
-                        Collectors.toMap(
-                                Observation.Reading::field, Observation.Reading::raw));
+                .collect(Collectors.toMap(Observation.Reading::field, Observation.Reading::raw));
     }
 
     private static String code(Decoded decoded) {

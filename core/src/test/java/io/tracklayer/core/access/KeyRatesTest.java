@@ -4,12 +4,13 @@ package io.tracklayer.core.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.Optional;
 
 class KeyRatesTest {
     private static final Rate TEN_A_SECOND = new Rate(10, Duration.ofSeconds(1), 5);
@@ -61,8 +62,7 @@ class KeyRatesTest {
     @Test
     void aMillionAddressesTakeBoundedMemory() {
         for (int i = 0; i < 1_000_000; i++) {
-            String address =
-                    "10." + (i >> 16 & 255) + "." + (i >> 8 & 255) + "." + (i & 255);
+            String address = "10." + (i >> 16 & 255) + "." + (i >> 8 & 255) + "." + (i & 255);
             rates.ofAddress(address, TEN_A_SECOND);
         }
         assertEquals(KeyRates.MOST_ADDRESSES, rates.addresses());

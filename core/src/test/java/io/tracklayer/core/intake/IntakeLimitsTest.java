@@ -23,6 +23,12 @@ import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.identity.Sha256;
 import io.tracklayer.testkit.Json;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often, what and how much a sender may send, and what is counted of it. */
 class IntakeLimitsTest {
@@ -173,7 +175,8 @@ class IntakeLimitsTest {
         HttpOutput answer = answer("/webhooks/shop/s", large, Map.of("x-signature", "s3cret"));
         assertEquals(202, answer.status());
         Arrival kept = journal.onlyArrival();
-        assertEquals("m s hmac-sha256", kept.merchant() + " " + kept.store() + " " + kept.verifiedBy());
+        assertEquals(
+                "m s hmac-sha256", kept.merchant() + " " + kept.store() + " " + kept.verifiedBy());
         assertEquals("202 too_large", status(kept));
         assertEquals(4_096, kept.raw().length);
     }

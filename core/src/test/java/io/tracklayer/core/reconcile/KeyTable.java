@@ -17,6 +17,7 @@ import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayRecords;
 import io.tracklayer.spi.SourceMemory;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

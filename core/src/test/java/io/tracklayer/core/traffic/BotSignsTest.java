@@ -14,21 +14,22 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 class BotSignsTest {
     private static final Provenance COPY =
             new Provenance("1-0", "browser", Authority.BROWSER, "", "");
-    private static final Grant BROWSER =
-            new Grant("page", KeyKind.BROWSER, KeyKind.BROWSER.most());
+    private static final Grant BROWSER = new Grant("page", KeyKind.BROWSER, KeyKind.BROWSER.most());
 
     private final BotSigns signs = new BotSigns();
 
@@ -75,7 +76,8 @@ class BotSignsTest {
     @Test
     void theWholeListIsReadAndEveryEntryKeepsItsMeaning() {
         assertTrue(CrawlerList.shipped().size() >= 1_500);
-        assertEquals(Optional.empty(), signs.reason("Mozilla/5.0 like curl/8"), "only at its beginning");
+        assertEquals(
+                Optional.empty(), signs.reason("Mozilla/5.0 like curl/8"), "only at its beginning");
     }
 
     @Test
@@ -92,10 +94,13 @@ class BotSignsTest {
     @Test
     void aCopyIsMarkedWithTheReasonAndWhereTheNameStood() {
         Provenance agent =
-                new Provenance("1-0", "browser", Authority.BROWSER, "header user-agent", "as given");
+                new Provenance(
+                        "1-0", "browser", Authority.BROWSER, "header user-agent", "as given");
         Accepted marked =
                 signs.judge(
-                        copy("curl/8.5.0", Map.of("user.user_agent", agent)), Grant.UNLIMITED, COPY);
+                        copy("curl/8.5.0", Map.of("user.user_agent", agent)),
+                        Grant.UNLIMITED,
+                        COPY);
         assertEquals(Optional.of(true), marked.event().flag(EventField.BOT));
         assertEquals(Optional.of("library:curl/"), marked.event().text(EventField.BOT_REASON));
         assertEquals("header user-agent", marked.provenance().get("traffic.bot").origin());

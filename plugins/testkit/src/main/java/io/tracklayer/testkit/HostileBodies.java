@@ -100,7 +100,9 @@ public final class HostileBodies {
         add("closing brackets alone", "]".repeat(DEEP));
         add("event is an object", "{\"event\":{\"name\":{}},\"type\":[],\"id\":{}}");
         add("event is a list", "{\"event\":[[]],\"type\":{},\"batch\":{},\"events\":{}}");
-        add("__proto__", "{\"__proto__\":{\"event\":\"purchase\"},\"constructor\":{\"prototype\":{}}}");
+        add(
+                "__proto__",
+                "{\"__proto__\":{\"event\":\"purchase\"},\"constructor\":{\"prototype\":{}}}");
     }
 
     private void texts() {
@@ -133,11 +135,15 @@ public final class HostileBodies {
 
     private void otherFormats() {
         add("form", "id=1&event=purchase");
-        add("XML", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>");
+        add(
+                "XML",
+                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>");
         add("HTML", "<html><body>502 Bad Gateway</body></html>");
         add("YAML", "id: !!javax.script.ScriptEngineManager []\n");
         add("CSV", "id,event\r\n=1+1,purchase\r\n");
-        add("multipart", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{}\r\n--x--\r\n");
+        add(
+                "multipart",
+                "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{}\r\n--x--\r\n");
         add("serialized Java", 0xac, 0xed, 0x00, 0x05, 0x73, 0x72);
         add("gzip without saying so", gzip("{\"id\":1}"));
         add("gzip in gzip", gzip(new String(gzip("{}"), StandardCharsets.ISO_8859_1)));
