@@ -2,6 +2,7 @@
 package io.tracklayer.core.config;
 
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.identity.IdentitySettings;
 import io.tracklayer.core.reconcile.Authorities;
 import io.tracklayer.core.reconcile.Holds;
 import io.tracklayer.core.reconcile.Windows;
@@ -24,6 +25,7 @@ public record Configuration(
         Node node,
         Reconciliation reconciliation,
         RetentionPolicy retention,
+        IdentitySettings identity,
         Journal journal,
         Map<String, StoreConfig> stores,
         List<DestinationConfig> destinations,
@@ -33,6 +35,26 @@ public record Configuration(
         stores = Map.copyOf(stores);
         destinations = List.copyOf(destinations);
         writeKeys = Map.copyOf(writeKeys);
+    }
+
+    /** Nothing set for the memory of persons. */
+    public Configuration(
+            Node node,
+            Reconciliation reconciliation,
+            RetentionPolicy retention,
+            Journal journal,
+            Map<String, StoreConfig> stores,
+            List<DestinationConfig> destinations,
+            Map<String, WriteKey> writeKeys) {
+        this(
+                node,
+                reconciliation,
+                retention,
+                IdentitySettings.STANDARD,
+                journal,
+                stores,
+                destinations,
+                writeKeys);
     }
 
     /** The store of that id. */

@@ -4,6 +4,7 @@ package io.tracklayer.core.config;
 import io.tracklayer.core.config.SecretReferences.UnresolvedException;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.identity.IdentitySettings;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
@@ -74,11 +75,13 @@ public final class ConfigurationReader {
         RetentionPolicy retention =
                 bounds.retention(tree.at("/retention"), reconciliation.windows().longest());
         Configuration.Journal journal = bounds.journal(tree.at("/journal"));
+        IdentitySettings identity =
+                new IdentityReader(file, problems).read(tree.at("/identity"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
         return new Configuration(
-                node, reconciliation, retention, journal, stores, destinations, keys);
+                node, reconciliation, retention, identity, journal, stores, destinations, keys);
     }
 
     private YamlFile open(String name, SchemaCheck schema) {

@@ -8,6 +8,7 @@ import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.Streak;
+import io.tracklayer.core.identity.IdentityRecords;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.ReplayRecords;
@@ -109,6 +110,9 @@ public interface UnitOfWork {
 
     /** What is remembered of visitors, as part of this transaction. */
     ConsentRecords consents();
+
+    /** What is remembered of persons, as part of this transaction. */
+    IdentityRecords identities();
 
     /** Replays and the audit trail, as part of this transaction. */
     ReplayRecords replays();

@@ -15,6 +15,7 @@ import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.identity.IdentityMemory;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.normalise.Normalised;
@@ -161,12 +162,23 @@ public final class Pipeline {
         }
     }
 
-    /** Step 5: adds what the visitor had decided before, and what follows from the event itself. */
+    /**
+     * Step 5: adds what the visitor had decided before, what is remembered of the person, and what
+     * follows from the event itself.
+     */
     public void enrich(Passage passage) {
+        IdentityMemory person =
+                IdentityMemory.of(
+                        passage.unit().identities(),
+                        passage.active().configuration().identity(),
+                        passage.event().event());
         StoredEvent known =
                 new ConsentMemory(passage.unit().consents())
-                        .visit(passage.event(), store(passage).consent());
-        Enricher.Enriched enriched = enricher.enrich(known.event(), known.provenance());
+                        .visit(passage.event(), store(passage).consent(), person::visitors);
+        person.learn(passage.newEventSeq(), passage.arrival().receivedAt(), known.event());
+        Enricher.Enriched enriched =
+                enricher.enrich(known.event(), known.provenance(), person::recall);
+        person.remember(enriched.event(), enriched.provenance());
         passage.event(
                 new StoredEvent(
                         known.seq(),

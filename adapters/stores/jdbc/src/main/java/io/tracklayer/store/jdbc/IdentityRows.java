@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.store.jdbc;
+
+import io.tracklayer.core.identity.IdentityKey;
+import io.tracklayer.core.identity.IdentityRecords;
+import io.tracklayer.core.identity.Join;
+import io.tracklayer.core.identity.KeyKind;
+import io.tracklayer.core.identity.KnownKey;
+import io.tracklayer.core.identity.Person;
+import io.tracklayer.core.identity.Touches;
+import io.tracklayer.core.identity.TouchesJson;
+import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.spi.Tree;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Persons, their keys, touches and joins, as rows. */
+final class IdentityRows implements IdentityRecords {
+    static final String KEY =
+            """
+            SELECT visitor, kind, label, person, since, is_shared, expires_at FROM identity_key
+            WHERE visitor = ?
+            """;
+    static final String KEYS_OF =
+            """
+            SELECT visitor, kind, label, person, since, is_shared, expires_at FROM identity_key
+            WHERE person = ? ORDER BY person, visitor LIMIT ?
+            """;
+    static final String PERSON =
+            """
+            SELECT person, merchant, is_browser, named, key_count, root, last_seen, expires_at
+            FROM identity_person WHERE person = ?
+            """;
+    static final String MEMBERS =
+            """
+            SELECT person, merchant, is_browser, named, key_count, root, last_seen, expires_at
+            FROM identity_person WHERE root = ? ORDER BY root, person
+            """;
+    static final String TOUCHES = "SELECT touches FROM identity_touch WHERE person = ?";
+    static final String UNDER =
+            "SELECT person FROM identity_person WHERE root = ? ORDER BY root, person";
+    static final String JOINS_OF_ONE =
+            """
+            SELECT id, joined_at, by_key, with_key, one, other, event_id, source, undone
+            FROM identity_join WHERE one = ? ORDER BY one, id
+            """;
+    static final String JOINS_OF_OTHER =
+            """
+            SELECT id, joined_at, by_key, with_key, one, other, event_id, source, undone
+            FROM identity_join WHERE other = ? ORDER BY other, id
+            """;
+    private static final String JOIN =
+            """
+            SELECT id, joined_at, by_key, with_key, one, other, event_id, source, undone
+            FROM identity_join WHERE id = ?
+            """;
+
+    private final Sql sql;
+
+    IdentityRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<KnownKey> key(String hash) {
+        return sql.first(KEY, IdentityRows::key, hash);
+    }
+
+    @Override
+    public void insert(KnownKey key) {
+        sql.update(
+                """
+                INSERT INTO identity_key (kind, label, person, since, is_shared, expires_at, visitor)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                row(key));
+    }
+
+    @Override
+    public void update(KnownKey key) {
+        sql.update(
+                """
+                UPDATE identity_key SET kind = ?, label = ?, person = ?, since = ?, is_shared = ?,
+                    expires_at = ?
+                WHERE visitor = ?
+                """,
+                row(key));
+    }
+
+    private static Object[] row(KnownKey key) {
+        return new Object[] {
+            key.key().kind().wire(),
+            key.key().label(),
+            key.person(),
+            key.since(),
+            key.shared(),
+            Micros.of(key.expires()),
+            key.key().hash()
+        };
+    }
+
+    @Override
+    public List<KnownKey> keysOf(long person, int limit) {
+        return sql.list(KEYS_OF, IdentityRows::key, person, limit);
+    }
+
+    @Override
+    public Optional<Person> person(long id) {
+        return sql.first(PERSON, IdentityRows::person, id);
+    }
+
+    @Override
+    public List<Person> members(long root) {
+        return sql.list(MEMBERS, IdentityRows::person, root);
+    }
+
+    @Override
+    public void insert(Person person) {
+        sql.update(
+                """
+                INSERT INTO identity_person (merchant, is_browser, named, key_count, root, last_seen,
+                    expires_at, person)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                row(person));
+    }
+
+    @Override
+    public void update(Person person) {
+        sql.update(
+                """
+                UPDATE identity_person SET merchant = ?, is_browser = ?, named = ?, key_count = ?,
+                    root = ?, last_seen = ?, expires_at = ?
+                WHERE person = ?
+                """,
+                row(person));
+    }
+
+    private static Object[] row(Person person) {
+        return new Object[] {
+            person.merchant(),
+            person.browser(),
+            person.named().stream().map(KeyKind::wire).collect(Collectors.joining(",")),
+            person.keys(),
+            person.root(),
+            Micros.of(person.lastSeen()),
+            Micros.of(person.expires()),
+            person.id()
+        };
+    }
+
+    @Override
+    public Optional<Touches> touches(long person) {
+        return sql.first(
+                TOUCHES,
+                row ->
+                        TouchesJson.fromTree(
+                                Tree.root(StrictJson.readTrusted(row.getString(1)))),
+                person);
+    }
+
+    @Override
+    public Map<Long, Touches> touchesUnder(long root) {
+        Map<Long, Touches> found = new HashMap<>();
+        for (long person : sql.list(UNDER, row -> row.getLong(1), root)) {
+            touches(person).ifPresent(touches -> found.put(person, touches));
+        }
+        return found;
+    }
+
+    @Override
+    public void put(long person, Touches touches, Instant expires) {
+        Object[] row = {
+            StrictJson.writeText(TouchesJson.toTree(touches)), Micros.of(expires), person
+        };
+        int replaced =
+                sql.update(
+                        "UPDATE identity_touch SET touches = ?, expires_at = ? WHERE person = ?",
+                        row);
+        if (replaced == 0) {
+            sql.update(
+                    "INSERT INTO identity_touch (touches, expires_at, person) VALUES (?, ?, ?)",
+                    row);
+        }
+    }
+
+    @Override
+    public Optional<Join> join(long id) {
+        return sql.first(JOIN, IdentityRows::join, id);
+    }
+
+    @Override
+    public List<Join> joinsOf(long person) {
+        List<Join> joins = new ArrayList<>(sql.list(JOINS_OF_ONE, IdentityRows::join, person));
+        joins.addAll(sql.list(JOINS_OF_OTHER, IdentityRows::join, person));
+        joins.sort(Comparator.comparingLong(Join::id));
+        return joins;
+    }
+
+    @Override
+    public void insert(Join join) {
+        sql.update(
+                """
+                INSERT INTO identity_join (joined_at, by_key, with_key, one, other, event_id, source,
+                    undone, id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                row(join));
+    }
+
+    @Override
+    public void update(Join join) {
+        sql.update(
+                """
+                UPDATE identity_join SET joined_at = ?, by_key = ?, with_key = ?, one = ?, other = ?,
+                    event_id = ?, source = ?, undone = ?
+                WHERE id = ?
+                """,
+                row(join));
+    }
+
+    private static Object[] row(Join join) {
+        return new Object[] {
+            Micros.of(join.at()),
+            text(join.by()),
+            text(join.with()),
+            join.one(),
+            join.other(),
+            join.eventId(),
+            join.source(),
+            join.undone().map(IdentityRows::text).orElse(null),
+            join.id()
+        };
+    }
+
+    @Override
+    public void forget(long person) {
+        for (KnownKey key : keysOf(person, Integer.MAX_VALUE)) {
+            forgetConsent(key.key().hash());
+        }
+        sql.update("DELETE FROM identity_key WHERE person = ?", person);
+        sql.update("DELETE FROM identity_touch WHERE person = ?", person);
+        joinsOf(person)
+                .forEach(join -> sql.update("DELETE FROM identity_join WHERE id = ?", join.id()));
+        sql.update("DELETE FROM identity_person WHERE person = ?", person);
+    }
+
+    @Override
+    public void forgetConsent(String hash) {
+        sql.update("DELETE FROM stored_consent WHERE visitor = ?", hash);
+        sql.update("DELETE FROM consent_wait WHERE visitor = ?", hash);
+    }
+
+    private static KnownKey key(ResultSet row) throws SQLException {
+        return new KnownKey(
+                new IdentityKey(
+                        KeyKind.find(row.getString("kind")).orElseThrow(),
+                        row.getString("visitor"),
+                        row.getString("label")),
+                row.getLong("person"),
+                row.getLong("since"),
+                row.getBoolean("is_shared"),
+                Micros.toInstant(row.getLong("expires_at")));
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        Set<KeyKind> named =
+                Stream.of(row.getString("named").split(","))
+                        .flatMap(name -> KeyKind.find(name).stream())
+                        .collect(Collectors.toSet());
+        return new Person(
+                row.getLong("person"),
+                row.getString("merchant"),
+                row.getBoolean("is_browser"),
+                named,
+                row.getInt("key_count"),
+                row.getLong("root"),
+                Micros.toInstant(row.getLong("last_seen")),
+                Micros.toInstant(row.getLong("expires_at")));
+    }
+
+    private static Join join(ResultSet row) throws SQLException {
+        String undone = row.getString("undone");
+        return new Join(
+                row.getLong("id"),
+                Micros.toInstant(row.getLong("joined_at")),
+                key(row.getString("by_key")),
+                key(row.getString("with_key")),
+                row.getLong("one"),
+                row.getLong("other"),
+                row.getString("event_id"),
+                row.getString("source"),
+                undone == null ? null : undo(undone));
+    }
+
+    private static String text(IdentityKey key) {
+        return StrictJson.writeText(List.of(key.kind().wire(), key.hash(), key.label()));
+    }
+
+    private static IdentityKey key(String json) {
+        List<?> parts = (List<?>) StrictJson.readTrusted(json);
+        return new IdentityKey(
+                KeyKind.find((String) parts.get(0)).orElseThrow(),
+                (String) parts.get(1),
+                (String) parts.get(2));
+    }
+
+    private static String text(Join.Undo undo) {
+        return StrictJson.writeText(List.of(undo.since(), undo.at().toString(), undo.by()));
+    }
+
+    private static Join.Undo undo(String json) {
+        List<?> parts = (List<?>) StrictJson.readTrusted(json);
+        return new Join.Undo(
+                ((Number) parts.get(0)).longValue(),
+                Instant.parse((String) parts.get(1)),
+                (String) parts.get(2));
+    }
+}
