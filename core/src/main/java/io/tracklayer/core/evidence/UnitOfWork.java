@@ -12,6 +12,7 @@ import io.tracklayer.core.identity.IdentityRecords;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.ReplayRecords;
+import io.tracklayer.spi.SourceMemory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,13 @@ public interface UnitOfWork {
 
     /** What is remembered of persons, as part of this transaction. */
     IdentityRecords identities();
+
+    /**
+     * What a source remembers of a store, as part of this transaction.
+     *
+     * @param now when what it remembers counts as written
+     */
+    SourceMemory memory(String store, String source, Instant now);
 
     /** Replays and the audit trail, as part of this transaction. */
     ReplayRecords replays();

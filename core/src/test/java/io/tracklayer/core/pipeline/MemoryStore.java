@@ -26,6 +26,7 @@ import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.AuditEntry;
 import io.tracklayer.core.replay.Replay;
 import io.tracklayer.core.replay.ReplayRecords;
+import io.tracklayer.spi.SourceMemory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +63,7 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, Replay> replays = new LinkedHashMap<>();
         final List<AuditEntry> audit = new ArrayList<>();
         final Map<String, StoredConsent> consents = new TreeMap<>();
+        final Map<String, String> memories = new TreeMap<>();
         final Map<String, TreeSet<Long>> awaiting = new TreeMap<>();
         MemoryIdentities identities = new MemoryIdentities();
 
@@ -88,6 +90,7 @@ final class MemoryStore implements EvidenceStore {
             copy.audit.addAll(audit);
             copy.consents.putAll(consents);
             copy.identities = identities.copy();
+            copy.memories.putAll(memories);
             awaiting.forEach((visitor, seqs) -> copy.awaiting.put(visitor, new TreeSet<>(seqs)));
             return copy;
         }
@@ -308,6 +311,22 @@ final class MemoryStore implements EvidenceStore {
         @Override
         public IdentityRecords identities() {
             return rows.identities;
+        }
+
+        @Override
+        public SourceMemory memory(String store, String source, Instant now) {
+            String owner = store + " " + source + " ";
+            return new SourceMemory() {
+                @Override
+                public Optional<String> recall(String key) {
+                    return Optional.ofNullable(rows.memories.get(owner + key));
+                }
+
+                @Override
+                public void remember(String key, String text) {
+                    rows.memories.put(owner + key, text);
+                }
+            };
         }
 
         @Override

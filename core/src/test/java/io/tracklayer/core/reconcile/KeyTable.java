@@ -17,6 +17,7 @@ import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.identity.IdentityRecords;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayRecords;
+import io.tracklayer.spi.SourceMemory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -182,6 +183,11 @@ final class KeyTable implements UnitOfWork {
 
     @Override
     public IdentityRecords identities() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SourceMemory memory(String store, String source, Instant now) {
         throw new UnsupportedOperationException();
     }
 

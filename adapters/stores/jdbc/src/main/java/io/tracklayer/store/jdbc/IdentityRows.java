@@ -14,8 +14,6 @@ import io.tracklayer.spi.Tree;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,26 +47,13 @@ final class IdentityRows implements IdentityRecords {
     static final String TOUCHES = "SELECT touches FROM identity_touch WHERE person = ?";
     static final String UNDER =
             "SELECT person FROM identity_person WHERE root = ? ORDER BY root, person";
-    static final String JOINS_OF_ONE =
-            """
-            SELECT id, joined_at, by_key, with_key, one, other, event_id, source, undone
-            FROM identity_join WHERE one = ? ORDER BY one, id
-            """;
-    static final String JOINS_OF_OTHER =
-            """
-            SELECT id, joined_at, by_key, with_key, one, other, event_id, source, undone
-            FROM identity_join WHERE other = ? ORDER BY other, id
-            """;
-    private static final String JOIN =
-            """
-            SELECT id, joined_at, by_key, with_key, one, other, event_id, source, undone
-            FROM identity_join WHERE id = ?
-            """;
 
     private final Sql sql;
+    private final JoinRows joins;
 
     IdentityRows(Sql sql) {
         this.sql = sql;
+        this.joins = new JoinRows(sql);
     }
 
     @Override
@@ -196,51 +181,22 @@ final class IdentityRows implements IdentityRecords {
 
     @Override
     public Optional<Join> join(long id) {
-        return sql.first(JOIN, IdentityRows::join, id);
+        return joins.find(id);
     }
 
     @Override
     public List<Join> joinsOf(long person) {
-        List<Join> joins = new ArrayList<>(sql.list(JOINS_OF_ONE, IdentityRows::join, person));
-        joins.addAll(sql.list(JOINS_OF_OTHER, IdentityRows::join, person));
-        joins.sort(Comparator.comparingLong(Join::id));
-        return joins;
+        return joins.of(person);
     }
 
     @Override
     public void insert(Join join) {
-        sql.update(
-                """
-                INSERT INTO identity_join (joined_at, by_key, with_key, one, other, event_id, source,
-                    undone, id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                row(join));
+        joins.insert(join);
     }
 
     @Override
     public void update(Join join) {
-        sql.update(
-                """
-                UPDATE identity_join SET joined_at = ?, by_key = ?, with_key = ?, one = ?, other = ?,
-                    event_id = ?, source = ?, undone = ?
-                WHERE id = ?
-                """,
-                row(join));
-    }
-
-    private static Object[] row(Join join) {
-        return new Object[] {
-            Micros.of(join.at()),
-            text(join.by()),
-            text(join.with()),
-            join.one(),
-            join.other(),
-            join.eventId(),
-            join.source(),
-            join.undone().map(IdentityRows::text).orElse(null),
-            join.id()
-        };
+        joins.update(join);
     }
 
     @Override
@@ -250,8 +206,7 @@ final class IdentityRows implements IdentityRecords {
         }
         sql.update("DELETE FROM identity_key WHERE person = ?", person);
         sql.update("DELETE FROM identity_touch WHERE person = ?", person);
-        joinsOf(person)
-                .forEach(join -> sql.update("DELETE FROM identity_join WHERE id = ?", join.id()));
+        joins.of(person).forEach(join -> joins.delete(join.id()));
         sql.update("DELETE FROM identity_person WHERE person = ?", person);
     }
 
@@ -287,43 +242,5 @@ final class IdentityRows implements IdentityRecords {
                 row.getLong("root"),
                 Micros.toInstant(row.getLong("last_seen")),
                 Micros.toInstant(row.getLong("expires_at")));
-    }
-
-    private static Join join(ResultSet row) throws SQLException {
-        String undone = row.getString("undone");
-        return new Join(
-                row.getLong("id"),
-                Micros.toInstant(row.getLong("joined_at")),
-                key(row.getString("by_key")),
-                key(row.getString("with_key")),
-                row.getLong("one"),
-                row.getLong("other"),
-                row.getString("event_id"),
-                row.getString("source"),
-                undone == null ? null : undo(undone));
-    }
-
-    private static String text(IdentityKey key) {
-        return StrictJson.writeText(List.of(key.kind().wire(), key.hash(), key.label()));
-    }
-
-    private static IdentityKey key(String json) {
-        List<?> parts = (List<?>) StrictJson.readTrusted(json);
-        return new IdentityKey(
-                KeyKind.find((String) parts.get(0)).orElseThrow(),
-                (String) parts.get(1),
-                (String) parts.get(2));
-    }
-
-    private static String text(Join.Undo undo) {
-        return StrictJson.writeText(List.of(undo.since(), undo.at().toString(), undo.by()));
-    }
-
-    private static Join.Undo undo(String json) {
-        List<?> parts = (List<?>) StrictJson.readTrusted(json);
-        return new Join.Undo(
-                ((Number) parts.get(0)).longValue(),
-                Instant.parse((String) parts.get(1)),
-                (String) parts.get(2));
     }
 }
