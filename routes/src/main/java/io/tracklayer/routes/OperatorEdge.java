@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge for operators: pages, read API, live stream, connection checks, replays. Answers
- * loopback only until an admin token is set, then whoever presents it. A page of another site can
- * neither read it (no CORS) nor reach it by a foreign host name.
+ * The edge for operators: pages, read API, live stream, connection checks, replays, persons.
+ * Answers loopback only until an admin token is set, then whoever presents it. A page of another
+ * site can neither read it (no CORS) nor reach it by a foreign host name.
  */
 final class OperatorEdge {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorEdge.class);
@@ -46,6 +46,7 @@ final class OperatorEdge {
     private final Supplier<Configuration> configuration;
     private final Function<String, Optional<HttpOutput>> probe;
     private final ReplayEdge replays;
+    private final IdentityEdge identities;
     private final RulesEdge rules;
     private final PluginsView plugins;
     private final ExecutorService workers;
@@ -56,6 +57,7 @@ final class OperatorEdge {
             Supplier<Configuration> configuration,
             Function<String, Optional<HttpOutput>> probe,
             ReplayEdge replays,
+            IdentityEdge identities,
             RulesEdge rules,
             PluginsView plugins,
             ExecutorService workers) {
@@ -63,6 +65,7 @@ final class OperatorEdge {
         this.configuration = configuration;
         this.probe = probe;
         this.replays = replays;
+        this.identities = identities;
         this.rules = rules;
         this.plugins = plugins;
         this.workers = workers;
@@ -93,6 +96,12 @@ final class OperatorEdge {
                     request,
                     MOST_BYTES,
                     body -> work(request, () -> replays.post(request.path(), body)),
+                    refused -> answer(request, refused));
+        } else if (request.method().name().equals("POST") && identities.serves(request.path())) {
+            JsonBody.read(
+                    request,
+                    MOST_BYTES,
+                    body -> work(request, () -> identities.post(request.path(), body)),
                     refused -> answer(request, refused));
         } else if (request.method().name().equals("POST")
                 && request.path().equals(RulesEdge.SHADOW)) {

@@ -8,10 +8,12 @@ import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 public final class IdentityDesk {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
+
+    private static final int MOST_NAMED = 20;
 
     private final Journal journal;
     private final EvidenceStore store;
@@ -34,9 +38,12 @@ public final class IdentityDesk {
     /**
      * What an erasure removed.
      *
+     * @param persons how many were joined, browsers among them
+     * @param consents how many of the keys had consent remembered under them
      * @param done whether the evidence shows it already; it is durable in any case
      */
-    public record Erased(int persons, int keys, int ids, int joins, boolean done) {}
+    public record Erased(
+            int persons, int keys, int ids, int joins, int consents, boolean done) {}
 
     /**
      * Erases durably whom the keys lead to, with everybody joined to them.
@@ -51,18 +58,37 @@ public final class IdentityDesk {
                     .flatMap(known -> queries.find(known.person()))
                     .ifPresent(identity -> found.put(identity.id(), identity));
         }
-        String subject = keys.stream().map(IdentityKey::toString).collect(Collectors.joining(", "));
+        Erased erased = count(keys, found.values());
+        String subject =
+                keys.stream()
+                        .map(IdentityKey::toString)
+                        .distinct()
+                        .limit(MOST_NAMED)
+                        .collect(Collectors.joining(", "));
         List<String> hashes = keys.stream().map(IdentityKey::hash).toList();
         boolean done = append(IdentityCommand.erase(clock.instant(), by, hashes, subject));
         return new Erased(
-                found.values().stream().mapToInt(one -> one.persons().size()).sum(),
-                found.values().stream().mapToInt(one -> one.allKeys().size()).sum(),
-                found.values().stream()
+                erased.persons(),
+                erased.keys(),
+                erased.ids(),
+                erased.joins(),
+                erased.consents(),
+                done);
+    }
+
+    private Erased count(List<IdentityKey> named, Collection<Identity> found) {
+        Set<String> hashes = named.stream().map(IdentityKey::hash).collect(Collectors.toSet());
+        found.forEach(one -> one.allKeys().forEach(known -> hashes.add(known.key().hash())));
+        return new Erased(
+                found.stream().mapToInt(one -> one.persons().size()).sum(),
+                found.stream().mapToInt(one -> one.allKeys().size()).sum(),
+                found.stream()
                         .flatMap(one -> one.touches().values().stream())
                         .mapToInt(touches -> touches.all().size())
                         .sum(),
-                found.values().stream().mapToInt(one -> one.joins().size()).sum(),
-                done);
+                found.stream().mapToInt(one -> one.joins().size()).sum(),
+                store.queries().consents(hashes).size(),
+                false);
     }
 
     /**

@@ -4,7 +4,6 @@ package io.tracklayer.core.identity;
 import io.tracklayer.core.consent.VisitorKeys;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.identity.Rules;
-import io.tracklayer.spi.identity.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,10 +87,5 @@ public final class IdentityKeys {
                 value.length() <= most && whole
                         ? value
                         : value.substring(0, Math.min(most, value.length() / 2)) + "…");
-    }
-
-    /** Whether a text could be the hash of a key. */
-    public static boolean isHash(String text) {
-        return Sha256.recognise(text).isPresent();
     }
 }

@@ -24,6 +24,8 @@ public final class IdentityMemory {
     private static final IdentitySettings OFF =
             new IdentitySettings(false, IdentitySettings.STANDARD.ttl(), 1, 1, 1, Map.of());
 
+    private static final int MOST_KEYS = 100;
+
     private final IdentityRecords records;
     private final IdentitySettings settings;
     private Recognised recognised;
@@ -52,8 +54,10 @@ public final class IdentityMemory {
                 .map(
                         anchor ->
                                 records.members(anchor.root()).stream()
-                                        .flatMap(one -> records.keysOf(one.id(), 100).stream())
+                                        .flatMap(one -> records.keysOf(one.id(), MOST_KEYS).stream())
                                         .filter(known -> !known.shared())
+                                        .filter(known -> known.key().kind().hasConsent())
+                                        .limit(MOST_KEYS)
                                         .map(known -> known.key().hash())
                                         .toList())
                 .orElse(List.of());

@@ -70,24 +70,24 @@ public enum KeyKind {
         return use == Use.NAMES_CUSTOMER;
     }
 
-    /** Whether it names a browser, likewise. */
-    boolean namesBrowser() {
-        return use == Use.NAMES_BROWSER;
-    }
-
     /** Whether it only tells browsers apart, and says nothing about who sits before them. */
     boolean ofBrowser() {
         return use == Use.NAMES_BROWSER || use == Use.OF_BROWSER;
     }
 
+    /** Whether consent is remembered under it too, for it names a customer or a browser. */
+    boolean hasConsent() {
+        return names() && this != PHONE;
+    }
+
     /** Whether it is unique within one store only. */
-    public boolean ofStore() {
+    boolean ofStore() {
         return use == Use.TOKEN || use == Use.SHORT_TOKEN;
     }
 
     /** Whether it goes with its person and not before. */
     boolean names() {
-        return namesCustomer() || namesBrowser();
+        return namesCustomer() || use == Use.NAMES_BROWSER;
     }
 
     /**

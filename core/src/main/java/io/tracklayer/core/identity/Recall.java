@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * Chooses what an event takes from what was seen of its person: of each kind the last id seen at or
- * before the event and still of use, of browser ids first those of the event's own browser. Which
- * device somebody has is never taken from another one.
+ * before the event and still of use. An event that names its browser takes browser ids of no other
+ * one; what tells of a device beside ids, such as its user agent, is not remembered at all.
  */
 final class Recall {
     private static final int SHOWN = 80;
@@ -39,11 +40,15 @@ final class Recall {
     private static final List<EventField> ANALYTICS =
             List.of(EventField.GA_CLIENT_ID, EventField.GA_SESSION_ID);
 
+    private static final Comparator<Seen> LATEST =
+            Comparator.comparing(Seen::touch, Touch.BY_TIME).thenComparing(Seen::person);
+
     private final IdentityRecords records;
     private final IdentitySettings settings;
     private final Recognised recognised;
     private final Map<Long, Touches> touches;
-    private final Set<Long> own;
+    private final Set<Long> browsers;
+    private final Map<Long, String> ways = new HashMap<>();
 
     /** A touch, and whose it is. */
     private record Seen(long person, Touch touch) {}
@@ -57,8 +62,12 @@ final class Recall {
         this.settings = settings;
         this.recognised = recognised;
         this.touches = touches;
-        this.own =
-                recognised.nodes().stream().map(n -> n.person().id()).collect(Collectors.toSet());
+        this.browsers =
+                recognised.nodes().stream()
+                        .map(Recognised.Node::person)
+                        .filter(Person::browser)
+                        .map(Person::id)
+                        .collect(Collectors.toSet());
     }
 
     Map<EventField, Addition> of(Event event) {
@@ -156,21 +165,16 @@ final class Recall {
     }
 
     private Optional<Seen> last(Event event, EventField field) {
-        Comparator<Seen> latest =
-                Comparator.comparing(Seen::touch, Touch.BY_TIME).thenComparing(Seen::person);
-        Comparator<Seen> order =
-                field.privacy() == Privacy.CLICK_ID
-                        ? latest
-                        : Comparator.<Seen, Boolean>comparing(s -> own.contains(s.person()))
-                                .thenComparing(latest);
+        boolean ofBrowser = field.privacy() == Privacy.COOKIE && !browsers.isEmpty();
         return touches.entrySet().stream()
+                .filter(person -> !ofBrowser || browsers.contains(person.getKey()))
                 .flatMap(
                         person ->
                                 person.getValue().of(field).stream()
                                         .map(touch -> new Seen(person.getKey(), touch)))
                 .filter(seen -> !seen.touch.seen().isAfter(event.eventTime()))
                 .filter(seen -> settings.end(seen.touch).isAfter(event.eventTime()))
-                .max(order);
+                .max(LATEST);
     }
 
     private Provenance origin(Event event, Seen seen) {
@@ -187,7 +191,7 @@ final class Recall {
                         + " (event "
                         + touch.eventId()
                         + ", "
-                        + way(seen.person)
+                        + ways.computeIfAbsent(seen.person, this::way)
                         + "), "
                         + age(Duration.between(touch.seen(), event.eventTime()))
                         + " before",

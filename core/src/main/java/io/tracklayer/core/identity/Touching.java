@@ -5,6 +5,7 @@ import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.spi.ClickId;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.EventField.Privacy;
 import io.tracklayer.spi.Purpose;
 import java.time.Instant;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Touching {
                 field,
                 value,
                 at.isAfter(event.eventTime()) ? event.eventTime() : at,
-                page,
+                field.privacy() == Privacy.COOKIE ? page.replaceFirst("[?#].*", "") : page,
                 event.eventId(),
                 source,
                 event.consent().state(Purpose.MARKETING));

@@ -142,8 +142,17 @@ public final class Pipeline {
                 : Optional.empty();
     }
 
-    private static void remember(Passage passage, Normalised.Accepted told) {
-        new ConsentMemory(passage.unit().consents()).learn(told.event());
+    private void remember(Passage passage, Normalised.Accepted told) {
+        enriched(
+                passage,
+                new StoredEvent(
+                        passage.newEventSeq(),
+                        told.event(),
+                        told.provenance(),
+                        told.notes(),
+                        1,
+                        passage.active().decider().version(),
+                        passage.offset()));
         passage.end(
                 Verdict.IDENTITY,
                 "identity_only",
@@ -195,28 +204,31 @@ public final class Pipeline {
      * follows from the event itself.
      */
     public void enrich(Passage passage) {
+        passage.event(enriched(passage, passage.event()));
+    }
+
+    private StoredEvent enriched(Passage passage, StoredEvent stored) {
         IdentityMemory person =
                 IdentityMemory.of(
                         passage.unit().identities(),
                         passage.active().configuration().identity(),
-                        passage.event().event());
+                        stored.event());
         StoredEvent known =
                 new ConsentMemory(passage.unit().consents())
-                        .visit(passage.event(), store(passage).consent(), person::visitors);
+                        .visit(stored, store(passage, stored.event()).consent(), person::visitors);
         person.learn(passage.newEventSeq(), passage.arrival().receivedAt(), known.event());
         Enricher.Enriched enriched =
                 enricher.enrich(known.event(), known.provenance(), person::recall);
         person.remember(enriched.event(), enriched.provenance());
-        passage.event(
-                new StoredEvent(
-                        known.seq(),
-                        enriched.event(),
-                        enriched.provenance(),
-                        known.notes(),
-                        known.copies(),
-                        passage.active().decider().version(),
-                        passage.offset(),
-                        known.aside()));
+        return new StoredEvent(
+                known.seq(),
+                enriched.event(),
+                enriched.provenance(),
+                known.notes(),
+                known.copies(),
+                passage.active().decider().version(),
+                passage.offset(),
+                known.aside());
     }
 
     /**
@@ -438,9 +450,13 @@ public final class Pipeline {
 
     /** The event's store, which is that of the copy unless copies came for several. */
     private static StoreConfig store(Passage passage) {
+        return store(passage, passage.event().event());
+    }
+
+    private static StoreConfig store(Passage passage, Event event) {
         return passage.active()
                 .configuration()
-                .store(passage.event().event().store())
+                .store(event.store())
                 .orElse(passage.store());
     }
 
