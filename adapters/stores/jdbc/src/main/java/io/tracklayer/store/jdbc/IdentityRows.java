@@ -46,7 +46,11 @@ final class IdentityRows implements IdentityRecords {
             """;
     static final String TOUCHES = "SELECT touches FROM identity_touch WHERE person = ?";
     static final String UNDER =
-            "SELECT person FROM identity_person WHERE root = ? ORDER BY root, person";
+            """
+            SELECT p.person, t.touches FROM identity_person p
+            JOIN identity_touch t ON t.person = p.person
+            WHERE p.root = ?
+            """;
 
     private final Sql sql;
     private final JoinRows joins;
@@ -146,21 +150,19 @@ final class IdentityRows implements IdentityRecords {
 
     @Override
     public Optional<Touches> touches(long person) {
-        return sql.first(
-                TOUCHES,
-                row ->
-                        TouchesJson.fromTree(
-                                Tree.root(StrictJson.readTrusted(row.getString(1)))),
-                person);
+        return sql.first(TOUCHES, row -> touches(row.getString(1)), person);
     }
 
     @Override
     public Map<Long, Touches> touchesUnder(long root) {
         Map<Long, Touches> found = new HashMap<>();
-        for (long person : sql.list(UNDER, row -> row.getLong(1), root)) {
-            touches(person).ifPresent(touches -> found.put(person, touches));
-        }
+        sql.list(
+                UNDER, row -> found.put(row.getLong(1), touches(row.getString(2))), root);
         return found;
+    }
+
+    private static Touches touches(String json) {
+        return TouchesJson.fromTree(Tree.root(StrictJson.readTrusted(json)));
     }
 
     @Override
