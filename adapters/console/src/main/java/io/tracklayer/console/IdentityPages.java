@@ -47,7 +47,8 @@ final class IdentityPages {
         Map<Long, Object> found = new LinkedHashMap<>();
         for (IdentityKey key : lookup.keys(merchant, values(query))) {
             queries()
-                    .find(List.of(key))
+                    .key(key)
+                    .flatMap(one -> queries().find(one.person()))
                     .ifPresent(identity -> found.put(identity.id(), tree(identity)));
         }
         return Answers.json(200, Map.of("identities", List.copyOf(found.values())));

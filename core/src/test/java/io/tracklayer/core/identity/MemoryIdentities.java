@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Persons in memory; counts what is read and written. */
+/** Persons in memory. */
 public final class MemoryIdentities implements IdentityRecords {
     private final Map<String, KnownKey> keys = new TreeMap<>();
     private final Map<Long, Person> persons = new TreeMap<>();
     private final Map<Long, Touches> touches = new TreeMap<>();
     private final Map<Long, Join> joins = new TreeMap<>();
-    int writes;
 
     /** The same rows, to change without changing these. */
     public MemoryIdentities copy() {
@@ -25,11 +24,13 @@ public final class MemoryIdentities implements IdentityRecords {
         return copy;
     }
 
-    List<Join> joins() {
+    /** Why persons are joined. */
+    public List<Join> joins() {
         return List.copyOf(joins.values());
     }
 
-    List<Person> persons() {
+    /** Everybody remembered. */
+    public List<Person> persons() {
         return List.copyOf(persons.values());
     }
 
@@ -87,7 +88,6 @@ public final class MemoryIdentities implements IdentityRecords {
 
     @Override
     public void put(long person, Touches seen, Instant expires) {
-        writes++;
         touches.put(person, seen);
     }
 
@@ -115,7 +115,6 @@ public final class MemoryIdentities implements IdentityRecords {
 
     @Override
     public void forget(long person) {
-        writes++;
         keys.values().removeIf(key -> key.person() == person);
         touches.remove(person);
         joins.values().removeIf(join -> join.one() == person || join.other() == person);
@@ -126,14 +125,12 @@ public final class MemoryIdentities implements IdentityRecords {
     public void forgetConsent(String hash) {}
 
     private <K, V> void insert(Map<K, V> table, K key, V row) {
-        writes++;
         if (table.putIfAbsent(key, row) != null) {
             throw new IllegalStateException("there is a row " + key + " already");
         }
     }
 
     private <K, V> void update(Map<K, V> table, K key, V row) {
-        writes++;
         if (table.replace(key, row) == null) {
             throw new IllegalStateException("there is no row " + key);
         }
