@@ -45,6 +45,11 @@ final class Clusters {
         return known;
     }
 
+    /** Takes as known that these are one already: then nobody else has to be read. */
+    void areOne(List<Person> shown) {
+        shown.forEach(person -> ofPerson.put(person.id(), shown));
+    }
+
     /** Makes one of the clusters of two persons that were asked for before. */
     void join(Person one, Person other) {
         List<Person> both = new ArrayList<>(ofPerson.get(one.id()));

@@ -76,6 +76,9 @@ final class IdentityGraph {
         }
         Clusters clusters = new Clusters(records, settings);
         Set<Long> unwritten = fresh.stream().map(n -> n.person().id()).collect(Collectors.toSet());
+        if (nodes.stream().map(n -> n.person().root()).distinct().count() == 1) {
+            clusters.areOne(nodes.stream().map(Node::person).toList());
+        }
         nodes.forEach(n -> clusters.of(n.person(), unwritten.contains(n.person().id())));
         List<Join> joins = new ArrayList<>();
         Node anchor = nodes.get(0);
