@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Erases persons and takes joins back over HTTP. Who may ask is checked before. */
-final class IdentityEdge {
+final class IdentityEdge implements OperatorPost {
     private static final String ERASE = "/api/v1/erase";
     private static final Pattern UNDO =
             Pattern.compile("/api/v1/identities/joins/(\\d{1,18})/undo");
@@ -44,13 +44,13 @@ final class IdentityEdge {
         this.configuration = configuration;
     }
 
-    /** Whether a POST to the path is meant for it. */
-    boolean serves(String path) {
+    @Override
+    public boolean serves(String path) {
         return path.equals(ERASE) || UNDO.matcher(path).matches();
     }
 
-    /** Answers a POST. */
-    HttpOutput post(String path, byte[] body) {
+    @Override
+    public HttpOutput post(String path, byte[] body) {
         try {
             Map<String, String> given = texts(body);
             String by = by(given.remove("by"));

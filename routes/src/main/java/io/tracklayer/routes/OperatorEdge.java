@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge for operators: pages, read API, live stream, connection checks, replays, persons.
- * Answers loopback only until an admin token is set, then whoever presents it. A page of another
- * site can neither read it (no CORS) nor reach it by a foreign host name.
+ * The edge for operators: pages, read API, live stream, connection checks, replays. Answers
+ * loopback only until an admin token is set, then whoever presents it. A page of another site can
+ * neither read it (no CORS) nor reach it by a foreign host name.
  */
 final class OperatorEdge {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorEdge.class);
@@ -45,8 +45,7 @@ final class OperatorEdge {
     private final Console console;
     private final Supplier<Configuration> configuration;
     private final Function<String, Optional<HttpOutput>> probe;
-    private final ReplayEdge replays;
-    private final IdentityEdge identities;
+    private final List<OperatorPost> posts;
     private final RulesEdge rules;
     private final PluginsView plugins;
     private final ExecutorService workers;
@@ -56,16 +55,14 @@ final class OperatorEdge {
             Console console,
             Supplier<Configuration> configuration,
             Function<String, Optional<HttpOutput>> probe,
-            ReplayEdge replays,
-            IdentityEdge identities,
+            List<OperatorPost> posts,
             RulesEdge rules,
             PluginsView plugins,
             ExecutorService workers) {
         this.console = console;
         this.configuration = configuration;
         this.probe = probe;
-        this.replays = replays;
-        this.identities = identities;
+        this.posts = List.copyOf(posts);
         this.rules = rules;
         this.plugins = plugins;
         this.workers = workers;
@@ -91,17 +88,12 @@ final class OperatorEdge {
                                                             404,
                                                             "unknown_destination",
                                                             "no destination has this id")));
-        } else if (request.method().name().equals("POST") && replays.serves(request.path())) {
+        } else if (post(request).isPresent()) {
+            OperatorPost post = post(request).get();
             JsonBody.read(
                     request,
                     MOST_BYTES,
-                    body -> work(request, () -> replays.post(request.path(), body)),
-                    refused -> answer(request, refused));
-        } else if (request.method().name().equals("POST") && identities.serves(request.path())) {
-            JsonBody.read(
-                    request,
-                    MOST_BYTES,
-                    body -> work(request, () -> identities.post(request.path(), body)),
+                    body -> work(request, () -> post.post(request.path(), body)),
                     refused -> answer(request, refused));
         } else if (request.method().name().equals("POST")
                 && request.path().equals(RulesEdge.SHADOW)) {
@@ -128,6 +120,13 @@ final class OperatorEdge {
                             "unknown_path",
                             "nothing is here; the pages are /events, /deliveries and /api-logs"));
         }
+    }
+
+    private Optional<OperatorPost> post(HttpServerRequest request) {
+        return posts.stream()
+                .filter(post -> request.method().name().equals("POST"))
+                .filter(post -> post.serves(request.path()))
+                .findFirst();
     }
 
     /** Tells the live viewers that there may be something new. */

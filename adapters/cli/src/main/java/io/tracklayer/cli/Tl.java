@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             IdentityCommand.class,
             EraseCommand.class,
+            ReprocessCommand.class,
             RulesCommand.class,
             PluginsCommand.class,
             RigCommand.class,
