@@ -8,11 +8,14 @@ import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.egress.AddressGuard;
+import io.tracklayer.core.identity.Identities;
+import io.tracklayer.core.identity.IdentityDesk;
 import io.tracklayer.core.intake.HttpInput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.intake.Receipt;
 import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.IdentityCommand;
 import io.tracklayer.core.journal.JournalRecord;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.pipeline.Applying;
@@ -170,6 +173,7 @@ public final class Node implements AutoCloseable {
         camel.bind("intake", intake);
         camel.bind("pipeline", pipeline);
         camel.bind("replays", new Replays());
+        camel.bind("identities", new Identities());
         camel.bind("reconciliation", new ReconciliationRepository(pipeline));
         clients =
                 new PlatformClients(
@@ -258,7 +262,10 @@ public final class Node implements AutoCloseable {
                                         new ReplayDesk(journal, store, watch::active, clock),
                                         watch::configuration,
                                         clock),
-                                new ReprocessEdge(new ReprocessDesk(journal, store, clock), clock)),
+                                new ReprocessEdge(new ReprocessDesk(journal, store, clock), clock),
+                                new IdentityEdge(
+                                        new IdentityDesk(journal, store, clock),
+                                        watch::configuration)),
                         new RulesEdge(watch, store.queries(), clock),
                         new PluginsView(
                                 plugins, () -> Optional.of(watch.configuration()), this::suspended),
@@ -348,6 +355,9 @@ public final class Node implements AutoCloseable {
     private static String route(JournalRecord entry) {
         if (entry instanceof Arrival) {
             return "direct:arrival";
+        }
+        if (entry instanceof IdentityCommand) {
+            return "direct:identity";
         }
         return entry instanceof Settlement ? "direct:settlement" : "direct:replay";
     }

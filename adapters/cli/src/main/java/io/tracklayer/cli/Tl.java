@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             ApiLogsCommand.class,
             ReplayCommand.class,
+            IdentityCommand.class,
+            EraseCommand.class,
             ReprocessCommand.class,
             RulesCommand.class,
             PluginsCommand.class,

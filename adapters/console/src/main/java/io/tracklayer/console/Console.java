@@ -22,6 +22,8 @@ public final class Console {
     private static final Pattern ATTEMPT = Pattern.compile("(/api/v1)?/api-logs/([^/]{1,200})");
     private static final Pattern REPLAY = Pattern.compile("/api/v1/replays/([^/]{1,100})");
 
+    private static final Pattern IDENTITY = Pattern.compile("(/api/v1)?/identities/(\\d{1,18})");
+
     private final Evidence evidence;
     private final ReadApi api;
     private final EventPages eventPages;
@@ -31,6 +33,7 @@ public final class Console {
     private final ReplayPages replayPages;
     private final ReplayApi replays;
     private final RulePages rulePages;
+    private final IdentityPages identities;
     private final Assets assets = new Assets();
 
     /**
@@ -54,6 +57,7 @@ public final class Console {
         this.replayPages = new ReplayPages(this.evidence);
         this.replays = new ReplayApi(this.evidence);
         this.rulePages = new RulePages(rules);
+        this.identities = new IdentityPages(this.evidence);
     }
 
     /** Whether {@link #get} has an answer for the path; the live stream is the server's own. */
@@ -76,6 +80,7 @@ public final class Console {
                     "/api/v1/incidents",
                     "/api/v1/replays",
                     "/api/v1/audit",
+                    "/api/v1/identities",
                     "/api/v1/destinations" ->
                     true;
             default ->
@@ -83,6 +88,7 @@ public final class Console {
                             || path.startsWith("/assets/")
                             || ATTEMPT.matcher(path).matches()
                             || REPLAY.matcher(path).matches()
+                            || IDENTITY.matcher(path).matches()
                             || EVENT.matcher(path).matches();
         };
     }
@@ -127,10 +133,15 @@ public final class Console {
             case "/api/v1/rules" -> rulePages.json();
             case "/api/v1/replays" -> replays.replays(query);
             case "/api/v1/audit" -> replays.audit(query);
+            case "/api/v1/identities" -> identities.search(query);
             default -> {
                 Matcher event = EVENT.matcher(path);
                 Matcher attempt = ATTEMPT.matcher(path);
                 Matcher replay = REPLAY.matcher(path);
+                Matcher identity = IDENTITY.matcher(path);
+                if (identity.matches()) {
+                    yield identities.json(Long.parseLong(identity.group(2)));
+                }
                 if (replay.matches()) {
                     yield replays.replay(replay.group(1));
                 }
@@ -155,6 +166,10 @@ public final class Console {
             default -> {
                 Matcher event = EVENT.matcher(path);
                 Matcher attempt = ATTEMPT.matcher(path);
+                Matcher identity = IDENTITY.matcher(path);
+                if (identity.matches()) {
+                    yield identities.show(Long.parseLong(identity.group(2)));
+                }
                 if (event.matches()) {
                     yield eventPage.show(Long.parseLong(event.group(2)));
                 }

@@ -6,6 +6,7 @@ import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.identity.IdentityKeys;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.spi.Event;
@@ -53,6 +54,9 @@ final class EventJsonView {
         tree.put("copies", stored.copies());
         tree.put("config_version", stored.configVersion());
         tree.put("updated_offset", stored.updatedOffset());
+        evidence.identities()
+                .find(IdentityKeys.of(stored.event()))
+                .ifPresent(identity -> tree.put("identity", identity.id()));
         tree.put(
                 "merges",
                 evidence.merges(stored.seq()).stream().map(EventJsonView::merge).toList());
@@ -133,6 +137,9 @@ final class EventJsonView {
         tree.put("authority", from.authority().name().toLowerCase(Locale.ROOT));
         tree.put("origin", from.origin());
         tree.put("rule", from.rule());
+        if (from.rule().equals(Provenance.REMEMBERED) && from.at() != null) {
+            tree.put("seen", from.at().toString());
+        }
         return tree;
     }
 

@@ -67,6 +67,7 @@ final class EventPage {
                         + ", "
                         + (stored.copies() == 1 ? "1 copy" : stored.copies() + " copies"));
         EventPages.outcomes(html, deliveries);
+        new IdentityPages(evidence).link(html, event);
         merges(html, evidence.queries().merges(stored.seq()));
         collisions(html, stored.seq());
         list(html, "What was corrected", stored.notes());

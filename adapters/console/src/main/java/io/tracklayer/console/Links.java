@@ -28,6 +28,10 @@ final class Links {
         return "/events/" + seq;
     }
 
+    static String identity(long id) {
+        return "/identities/" + id;
+    }
+
     static String attempt(String id) {
         return "/api-logs/" + encode(id);
     }

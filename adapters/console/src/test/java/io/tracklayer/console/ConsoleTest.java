@@ -48,6 +48,7 @@ class ConsoleTest {
                     unit.insertObservation(
                             Given.observation(7, Verdict.ACCEPTED, "accepted", 7000));
                     unit.insertEvent(Given.purchase(7000, "ord-7000"));
+                    Given.person(unit.identities(), "ord-7000");
                     unit.insertMerge(Given.merge(7000));
                     unit.insertCollision(Given.collision(7000, Kind.ORDER_WITH_TWO_EVENT_IDS, 0));
                     unit.insertCollision(Given.collision(8001, Kind.EVENT_ID_REUSED, 8000));
@@ -91,6 +92,7 @@ class ConsoleTest {
                 "/events",
                 "/events/7000",
                 "/events/8000",
+                "/identities/14",
                 "/deliveries",
                 "/api-logs",
                 "/api-logs/att-1",
@@ -98,6 +100,7 @@ class ConsoleTest {
                 "/assets/console.js",
                 "/api/v1/events",
                 "/api/v1/events/7000",
+                "/api/v1/identities/14",
                 "/api/v1/requests",
                 "/api/v1/deliveries",
                 "/api/v1/api-logs",
@@ -132,6 +135,7 @@ class ConsoleTest {
                 "/events?key=HOSTILE&merchant=HOSTILE&store=HOSTILE&source=HOSTILE",
                 "/events/7000",
                 "/events/8000",
+                "/identities/14",
                 "/deliveries",
                 "/deliveries?status=skipped&reason=HOSTILE&merchant=HOSTILE&destination=HOSTILE",
                 "/deliveries?status=HOSTILE",
@@ -185,6 +189,18 @@ class ConsoleTest {
                 html.contains(
                         "Not allowed by rule <code>eu-marketing</code> at <code>eu.rules.yaml:6</code>"));
         assertTrue(html.contains("Request (masked)"));
+    }
+
+    @Test
+    void anEventLeadsToItsPersonWhoseJoinsSayHowTheyAreTakenBack() {
+        String event = text(get("/events/7000"));
+        assertTrue(event.contains("href=\"/identities/14\">Person 14</a>"), event);
+        assertTrue(text(get("/api/v1/events/7000")).contains("\"identity\":14"));
+        String person = text(get("/identities/14"));
+        assertTrue(person.contains("<code>tl identity undo 96</code>"), person);
+        assertTrue(person.contains("order_id ord-7000"), person);
+        assertTrue(person.contains("shared by too many, joins nobody"), person);
+        assertEquals(404, get("/identities/15").status());
     }
 
     @Test

@@ -17,6 +17,15 @@ import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.identity.IdentityKey;
+import io.tracklayer.core.identity.IdentityKeys;
+import io.tracklayer.core.identity.IdentityRecords;
+import io.tracklayer.core.identity.Join;
+import io.tracklayer.core.identity.KeyKind;
+import io.tracklayer.core.identity.KnownKey;
+import io.tracklayer.core.identity.Person;
+import io.tracklayer.core.identity.Touch;
+import io.tracklayer.core.identity.Touches;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.spi.Consent;
@@ -79,6 +88,32 @@ final class Given {
                 null,
                 null,
                 "config/destinations/" + id + ".yaml");
+    }
+
+    /** Person 14, a browser who placed an order. */
+    static void person(IdentityRecords records, String orderId) {
+        Instant end = NOON.plusSeconds(86_400);
+        IdentityKey browser = new IdentityKey(KeyKind.ANONYMOUS_ID, "h1", HOSTILE);
+        IdentityKey order =
+                IdentityKeys.of("acme", "main", KeyKind.ORDER_ID, orderId).orElseThrow();
+        records.insert(new Person(14, "acme", true, Set.of(), 2, 14, NOON, end));
+        records.insert(new KnownKey(browser, 14, 1, true, end));
+        records.insert(new KnownKey(order, 14, 1, false, end));
+        records.insert(new Join(96, NOON, browser, order, 14, 15, HOSTILE, HOSTILE, null));
+        records.put(
+                14,
+                new Touches(
+                        List.of(
+                                new Touch(
+                                        EventField.GCLID,
+                                        HOSTILE,
+                                        NOON,
+                                        HOSTILE,
+                                        HOSTILE,
+                                        HOSTILE,
+                                        ConsentState.GRANTED)),
+                        Instant.EPOCH),
+                end);
     }
 
     static StoredEvent purchase(long seq, String orderId) {

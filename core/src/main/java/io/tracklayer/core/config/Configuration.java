@@ -2,6 +2,7 @@
 package io.tracklayer.core.config;
 
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.identity.IdentitySettings;
 import io.tracklayer.core.reconcile.Authorities;
 import io.tracklayer.core.reconcile.Holds;
 import io.tracklayer.core.reconcile.Windows;
@@ -25,6 +26,7 @@ public record Configuration(
         Node node,
         Reconciliation reconciliation,
         RetentionPolicy retention,
+        IdentitySettings identity,
         Journal journal,
         EdgeSettings edge,
         Map<String, StoreConfig> stores,
@@ -37,7 +39,7 @@ public record Configuration(
         writeKeys = Map.copyOf(writeKeys);
     }
 
-    /** Nothing set about how much senders may send. */
+    /** Nothing set for the memory of persons, nor about how much senders may send. */
     public Configuration(
             Node node,
             Reconciliation reconciliation,
@@ -50,6 +52,7 @@ public record Configuration(
                 node,
                 reconciliation,
                 retention,
+                IdentitySettings.STANDARD,
                 journal,
                 EdgeSettings.STANDARD,
                 stores,

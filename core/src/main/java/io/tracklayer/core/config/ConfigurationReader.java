@@ -5,6 +5,7 @@ import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.config.SecretReferences.UnresolvedException;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.identity.IdentitySettings;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
@@ -81,11 +82,21 @@ public final class ConfigurationReader {
                 bounds.retention(tree.at("/retention"), reconciliation.windows().longest());
         Configuration.Journal journal = bounds.journal(tree.at("/journal"));
         EdgeSettings edge = new AccessReader(file, problems).edge(tree.at("/edge"));
+        IdentitySettings identity =
+                new IdentityReader(file, problems).read(tree.at("/identity"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
         return new Configuration(
-                node, reconciliation, retention, journal, edge, stores, destinations, keys);
+                node,
+                reconciliation,
+                retention,
+                identity,
+                journal,
+                edge,
+                stores,
+                destinations,
+                keys);
     }
 
     private YamlFile open(String name, SchemaCheck schema) {

@@ -13,7 +13,11 @@ import io.tracklayer.spi.Purpose;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Remembers what visitors decide, and recalls it for events that say nothing about consent, such as
@@ -35,13 +39,23 @@ public final class ConsentMemory {
      * @return the event, with what was recalled
      */
     public StoredEvent visit(StoredEvent stored, ConsentSettings settings) {
+        return visit(stored, settings, List::of);
+    }
+
+    /**
+     * The same with further keys of the same person, asked for when the event says nothing.
+     *
+     * @return the event, with what was recalled
+     */
+    public StoredEvent visit(
+            StoredEvent stored, ConsentSettings settings, Supplier<List<String>> further) {
         Consent said = stored.event().consent();
         learn(stored.event());
         if (said.known()) {
             return stored;
         }
         boolean silent = said.source().isEmpty() && said.raw().isEmpty();
-        return silent && settings.remember() ? recalled(stored) : stored;
+        return silent && settings.remember() ? recalled(stored, further.get()) : stored;
     }
 
     /** Remembers what an event says, if it says anything. */
@@ -92,10 +106,12 @@ public final class ConsentMemory {
                                 : event.eventTime());
     }
 
-    private StoredEvent recalled(StoredEvent stored) {
+    private StoredEvent recalled(StoredEvent stored, List<String> further) {
         Event event = stored.event();
         Map<Purpose, Choice> choices = new EnumMap<>(Purpose.class);
-        for (String visitor : VisitorKeys.of(event)) {
+        Set<String> visitors = new LinkedHashSet<>(VisitorKeys.of(event));
+        visitors.addAll(further);
+        for (String visitor : visitors) {
             records.find(visitor)
                     .ifPresent(
                             known ->

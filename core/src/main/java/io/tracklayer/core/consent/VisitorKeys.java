@@ -30,7 +30,13 @@ public final class VisitorKeys {
         return keys;
     }
 
-    private static String key(String merchant, String kind, String value) {
+    /**
+     * The key of one value.
+     *
+     * @param kind e.g. {@code external_id}
+     * @param value of an e-mail address its hash in hex
+     */
+    public static String key(String merchant, String kind, String value) {
         return Sha256.of(StrictJson.writeText(List.of(merchant, kind, value))).hex();
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -35,10 +36,27 @@ public final class Enricher {
     /** An enriched event with the provenance of what was added. */
     public record Enriched(Event event, Map<String, Provenance> provenance) {}
 
-    /** Enriches an event. Doing it again changes nothing. */
+    /** A value that an event takes from somewhere else than its own copies. */
+    public record Addition(Object value, Provenance from) {}
+
+    /** Enriches an event from itself alone. Doing it again changes nothing. */
     public Enriched enrich(Event event, Map<String, Provenance> provenance) {
+        return enrich(event, provenance, soFar -> Map.of());
+    }
+
+    /**
+     * The same with what is remembered of its person, which is believed less than the page of the
+     * event and more than the first page of its session.
+     *
+     * @param recall what is remembered, given the event with what its page says
+     */
+    public Enriched enrich(
+            Event event,
+            Map<String, Provenance> provenance,
+            Function<Event, Map<EventField, Addition>> recall) {
         Run run = new Run(event, provenance);
         run.fromAddress(EventField.PAGE_URL);
+        recall.apply(run.result.build()).forEach(run::recalled);
         run.fromAddress(EventField.LANDING_URL);
         run.metaClickCookie();
         return new Enriched(run.result.build(), run.provenance);
@@ -80,6 +98,10 @@ public final class Enricher {
             }
         }
 
+        void recalled(EventField field, Addition addition) {
+            add(field, addition.value(), addition.from());
+        }
+
         /**
          * Built only from an fbclid that was seen, with the time it was seen; index 1 because no
          * cookie is written.
@@ -107,14 +129,10 @@ public final class Enricher {
         }
 
         private void add(EventField field, Object value, EventField from) {
-            if (event.has(field) || added.containsKey(field)) {
-                return;
-            }
-            added.put(field, value);
-            result.set(field, value);
             Provenance origin = provenance.get(from.path());
-            provenance.put(
-                    field.path(),
+            add(
+                    field,
+                    value,
                     new Provenance(
                             origin == null ? "" : origin.observation(),
                             origin == null ? "" : origin.source(),
@@ -123,6 +141,14 @@ public final class Enricher {
                             field == EventField.FBC
                                     ? Provenance.BUILT_FROM_CLICK
                                     : Provenance.READ_FROM_ADDRESS));
+        }
+
+        private void add(EventField field, Object value, Provenance origin) {
+            if (!event.has(field) && !added.containsKey(field)) {
+                added.put(field, value);
+                result.set(field, value);
+                provenance.put(field.path(), origin);
+            }
         }
 
         private static Optional<String> usable(String value) {

@@ -8,6 +8,7 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.identity.IdentityQueries;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayQueries;
 import io.tracklayer.spi.Event;
@@ -155,6 +156,9 @@ public interface EvidenceQueries {
 
     /** Requests and records sent in the slice that begins at a time. */
     record SentCount(Instant at, int requests, int records) {}
+
+    /** Persons as operators see them. */
+    IdentityQueries identities();
 
     /** Replays, what they could take up, and the audit trail. */
     ReplayQueries replays();

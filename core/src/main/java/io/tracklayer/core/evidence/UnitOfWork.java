@@ -8,6 +8,7 @@ import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.Streak;
+import io.tracklayer.core.identity.IdentityRecords;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.ReplayRecords;
@@ -129,6 +130,9 @@ public interface UnitOfWork {
 
     /** What is remembered of visitors, as part of this transaction. */
     ConsentRecords consents();
+
+    /** What is remembered of persons, as part of this transaction. */
+    IdentityRecords identities();
 
     /**
      * What a source remembers of a store, as part of this transaction.

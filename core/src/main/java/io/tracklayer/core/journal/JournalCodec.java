@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement, {@code R}
- * command of a replay, {@code K} chunk of one), four bytes length of the head (big-endian), the
+ * command of a replay, {@code K} chunk of one, {@code I} about persons), four bytes length of the head (big-endian), the
  * head as JSON, then the raw body of an arrival, whose length the head tells.
  */
 public final class JournalCodec {
@@ -26,7 +26,8 @@ public final class JournalCodec {
     private static final byte SETTLEMENT = 'S';
     private static final byte REPLAY_COMMAND = 'R';
     private static final byte REPLAY_CHUNK = 'K';
-    private static final String KINDS = "ASRK";
+    private static final byte IDENTITY_COMMAND = 'I';
+    private static final String KINDS = "ASRKI";
 
     private JournalCodec() {}
 
@@ -40,6 +41,9 @@ public final class JournalCodec {
         }
         if (entry instanceof ReplayChunk chunk) {
             return assemble(REPLAY_CHUNK, ReplayCodec.head(chunk), new byte[0]);
+        }
+        if (entry instanceof IdentityCommand command) {
+            return assemble(IDENTITY_COMMAND, IdentityCodec.head(command), new byte[0]);
         }
         return assemble(SETTLEMENT, head((Settlement) entry), new byte[0]);
     }
@@ -77,6 +81,7 @@ public final class JournalCodec {
             case ARRIVAL -> arrival(tree, raw);
             case REPLAY_COMMAND -> ReplayCodec.command(tree);
             case REPLAY_CHUNK -> ReplayCodec.chunk(tree);
+            case IDENTITY_COMMAND -> IdentityCodec.command(tree);
             default -> settlement(tree);
         };
     }

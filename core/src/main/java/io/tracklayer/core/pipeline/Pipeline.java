@@ -19,6 +19,7 @@ import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.identity.IdentityMemory;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.normalise.Normalised;
@@ -158,8 +159,17 @@ public final class Pipeline {
                 : Optional.empty();
     }
 
-    private static void remember(Passage passage, Normalised.Accepted told) {
-        new ConsentMemory(passage.unit().consents()).learn(told.event());
+    private void remember(Passage passage, Normalised.Accepted told) {
+        enriched(
+                passage,
+                new StoredEvent(
+                        passage.newEventSeq(),
+                        told.event(),
+                        told.provenance(),
+                        told.notes(),
+                        1,
+                        passage.active().decider().version(),
+                        passage.offset()));
         passage.end(
                 Verdict.IDENTITY,
                 "identity_only",
@@ -224,25 +234,39 @@ public final class Pipeline {
         }
     }
 
-    /** Step 5: adds what the visitor had decided before, and what follows from the event itself. */
+    /**
+     * Step 5: adds what the visitor had decided before, what is remembered of the person, and what
+     * follows from the event itself.
+     */
     public void enrich(Passage passage) {
-        StoredEvent known =
-                new ConsentMemory(passage.unit().consents())
-                        .visit(passage.event(), store(passage).consent());
-        Enricher.Enriched enriched = enricher.enrich(known.event(), known.provenance());
-        passage.event(
-                new StoredEvent(
-                        known.seq(),
-                        enriched.event(),
-                        enriched.provenance(),
-                        known.notes(),
-                        known.copies(),
-                        passage.active().decider().version(),
-                        passage.offset(),
-                        known.aside()));
-        if (ClientCut.required(store(passage).clientData(), enriched.event())) {
+        passage.event(enriched(passage, passage.event()));
+        if (ClientCut.required(store(passage).clientData(), passage.event().event())) {
             ClientRecords.cut(passage);
         }
+    }
+
+    private StoredEvent enriched(Passage passage, StoredEvent stored) {
+        IdentityMemory person =
+                IdentityMemory.of(
+                        passage.unit().identities(),
+                        passage.active().configuration().identity(),
+                        stored.event());
+        StoredEvent known =
+                new ConsentMemory(passage.unit().consents())
+                        .visit(stored, store(passage, stored.event()).consent(), person::visitors);
+        person.learn(passage.newEventSeq(), passage.arrival().receivedAt(), known.event());
+        Enricher.Enriched enriched =
+                enricher.enrich(known.event(), known.provenance(), person::recall);
+        person.remember(enriched.event(), enriched.provenance());
+        return new StoredEvent(
+                known.seq(),
+                enriched.event(),
+                enriched.provenance(),
+                known.notes(),
+                known.copies(),
+                passage.active().decider().version(),
+                passage.offset(),
+                known.aside());
     }
 
     /**
@@ -490,9 +514,13 @@ public final class Pipeline {
 
     /** The event's store, which is that of the copy unless copies came for several. */
     private static StoreConfig store(Passage passage) {
+        return store(passage, passage.event().event());
+    }
+
+    private static StoreConfig store(Passage passage, Event event) {
         return passage.active()
                 .configuration()
-                .store(passage.event().event().store())
+                .store(event.store())
                 .orElse(passage.store());
     }
 

@@ -8,6 +8,7 @@ import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.identity.IdentityQueries;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.replay.ReplayQueries;
@@ -280,6 +281,11 @@ final class MemoryEvidence implements EvidenceQueries {
         Map<String, StoredConsent> found = new HashMap<>(consents);
         found.keySet().retainAll(visitors);
         return found;
+    }
+
+    @Override
+    public IdentityQueries identities() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

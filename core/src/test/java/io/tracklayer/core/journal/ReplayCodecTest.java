@@ -38,6 +38,8 @@ class ReplayCodecTest {
                 ReplayCommand.start("r1", AT, "é \"x\"", new ReplayOrder(wide, 1, false, true), -1),
                 ReplayCommand.cancel("r1", AT, ""),
                 ReplayCommand.end("r1", AT, "its destination was removed"),
+                IdentityCommand.erase(AT, "é \"x\"", List.of("5f70", "a1"), "email 5f70…"),
+                IdentityCommand.undo(AT, "anna", 17_179_869_184L),
                 new ReplayChunk(
                         "r1",
                         2,

@@ -19,6 +19,8 @@ import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.identity.IdentityRecords;
+import io.tracklayer.core.identity.MemoryIdentities;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.AuditEntry;
@@ -64,6 +66,7 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, StoredConsent> consents = new TreeMap<>();
         final Map<String, String> memories = new TreeMap<>();
         final Map<String, TreeSet<Long>> awaiting = new TreeMap<>();
+        MemoryIdentities identities = new MemoryIdentities();
 
         final Map<String, Inquiry> inquiries = new TreeMap<>();
         final Map<Long, Incident> incidents = new TreeMap<>();
@@ -87,6 +90,7 @@ final class MemoryStore implements EvidenceStore {
             copy.replays.putAll(replays);
             copy.audit.addAll(audit);
             copy.consents.putAll(consents);
+            copy.identities = identities.copy();
             copy.memories.putAll(memories);
             awaiting.forEach((visitor, seqs) -> copy.awaiting.put(visitor, new TreeSet<>(seqs)));
             return copy;
@@ -313,6 +317,11 @@ final class MemoryStore implements EvidenceStore {
                     rows.awaiting.get(visitor).remove(eventSeq);
                 }
             };
+        }
+
+        @Override
+        public IdentityRecords identities() {
+            return rows.identities;
         }
 
         @Override

@@ -100,6 +100,26 @@ class PipelineTest {
     }
 
     @Test
+    void aMessageThatTellsWhoIsAtABrowserJoinsTheTwo() throws Exception {
+        take("login");
+        assertEquals("identity identity_only", reason("0-0"));
+        assertEquals(
+                List.of("joined by external_id"),
+                store.committed.identities.joins().stream()
+                        .map(join -> join.sentence().replaceFirst("(external_id) .*", "$1"))
+                        .toList());
+        assertEquals(
+                List.of(List.of(false, true), 2),
+                List.of(
+                        store.committed.identities.persons().stream()
+                                .map(person -> person.browser())
+                                .toList(),
+                        store.committed.identities.persons().size()));
+        take("identity");
+        assertEquals(2, store.committed.identities.persons().size(), "c-77 refused marketing");
+    }
+
+    @Test
     void aRequestTakenUpAgainIsUsedAsIfItHadJustArrivedAndItsRowSaysWhereItWent() throws Exception {
         take("1001;rejected;ignored");
         clock.advance(Duration.ofDays(5));
@@ -545,6 +565,7 @@ class PipelineTest {
                         case "ignored" -> new Decoded.Ignored("not_mapped", "nobody maps it");
                         case "rejected" -> new Decoded.Rejected("no_name", "it has no name");
                         case "identity" -> new Decoded.Identified(jane());
+                        case "login" -> new Decoded.Identified(login());
                         default -> purchase(part.split(" "));
                     });
         }
@@ -558,6 +579,13 @@ class PipelineTest {
                         ConsentSignals.collect()
                                 .statesOf(Map.of("marketing", "denied"), "api")
                                 .build())
+                .build();
+    }
+
+    private static Observation login() {
+        return Observation.identity()
+                .read(EventField.EXTERNAL_ID, "c-78", "body:/id")
+                .read(EventField.ANONYMOUS_ID, "a1", "body:/anonymousId")
                 .build();
     }
 

@@ -14,6 +14,7 @@ import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.identity.IdentityRecords;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayRecords;
 import io.tracklayer.spi.SourceMemory;
@@ -188,6 +189,11 @@ final class KeyTable implements UnitOfWork {
 
     @Override
     public ConsentRecords consents() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public IdentityRecords identities() {
         throw new UnsupportedOperationException();
     }
 

@@ -11,6 +11,8 @@ import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.identity.IdentityQueries;
+import io.tracklayer.core.identity.IdentityRecords;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayQueries;
 import io.tracklayer.spi.Event;
@@ -40,6 +42,7 @@ final class JdbcQueries implements EvidenceQueries {
     private final CoverageQueries coverage;
     private final DeliveryQueries deliveries;
     private final AttemptQueries attempts;
+    private final IdentityQueries identities;
     private final JdbcReplayQueries replays;
 
     JdbcQueries(Readers readers, SqlDialect dialect, RecentEvents recent) {
@@ -51,6 +54,7 @@ final class JdbcQueries implements EvidenceQueries {
         this.coverage = new CoverageQueries(dialect);
         this.deliveries = new DeliveryQueries(dialect);
         this.attempts = new AttemptQueries(dialect);
+        this.identities = new IdentityQueries(new IdentityReads(readers));
         this.replays = new JdbcReplayQueries(readers, dialect);
     }
 
@@ -241,6 +245,11 @@ final class JdbcQueries implements EvidenceQueries {
     }
 
     @Override
+    public IdentityQueries identities() {
+        return identities;
+    }
+
+    @Override
     public ReplayQueries replays() {
         return replays;
     }
@@ -248,5 +257,13 @@ final class JdbcQueries implements EvidenceQueries {
     // HSQLDB takes LIMIT 0 for no limit.
     private <T> List<T> page(int limit, Function<Sql, List<T>> query) {
         return limit <= 0 ? List.of() : readers.read(query);
+    }
+
+    /** Reads persons, each time in a transaction of its own. */
+    private record IdentityReads(Readers readers) implements IdentityQueries.Reads {
+        @Override
+        public <T> T of(Function<IdentityRecords, T> query) {
+            return readers.read(sql -> query.apply(new IdentityRows(sql)));
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.evidence.Sighting;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.identity.IdentityRecords;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.reconcile.DedupKey;
@@ -362,6 +363,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public ConsentRecords consents() {
         return new ConsentRows(sql());
+    }
+
+    @Override
+    public IdentityRecords identities() {
+        return new IdentityRows(sql());
     }
 
     @Override

@@ -140,6 +140,7 @@ final class Purge {
         consents(Micros.of(now.minus(StoredConsent.KEPT)));
         memories(Micros.of(now.minus(SourceMemoryRows.KEPT)));
         waits(Micros.of(now));
+        identities(Micros.of(now));
         events(evidenceBefore, now);
     }
 
@@ -221,6 +222,41 @@ final class Purge {
                         sql.update(
                                 "DELETE FROM consent_wait WHERE visitor = ? AND event_seq = ?",
                                 wait));
+    }
+
+    private void identities(long before) {
+        all(
+                list(IdentityPurge.TOUCHES, row -> row.getLong(1), before),
+                person -> IdentityPurge.touches(sql, person));
+        all(
+                list(
+                        IdentityPurge.KEYS,
+                        row -> new Object[] {row.getString(1), row.getLong(2)},
+                        before),
+                key -> IdentityPurge.key(sql, key));
+        for (long person : list(IdentityPurge.PERSONS, row -> row.getLong(1), before)) {
+            if (!identity(person)) {
+                return;
+            }
+        }
+    }
+
+    private boolean identity(long person) {
+        boolean bare =
+                all(
+                        list(
+                                IdentityPurge.KEYS_OF,
+                                row -> new Object[] {row.getString(1), person},
+                                person),
+                        key -> IdentityPurge.key(sql, key));
+        for (String joins : IdentityPurge.joins()) {
+            bare =
+                    bare
+                            && all(
+                                    list(joins, row -> row.getLong(1), person),
+                                    join -> IdentityPurge.join(sql, join));
+        }
+        return bare && all(List.of(person), gone -> IdentityPurge.person(sql, gone));
     }
 
     private void keys(DedupKey.Kind kind, long before) {
