@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.console.Console;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
@@ -9,6 +10,7 @@ import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.intake.HttpInput;
 import io.tracklayer.core.intake.Intake;
+import io.tracklayer.core.intake.LocalIntake;
 import io.tracklayer.core.intake.Receipt;
 import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
@@ -22,6 +24,9 @@ import io.tracklayer.core.replay.ReplayDesk;
 import io.tracklayer.core.replay.Replayer;
 import io.tracklayer.core.replay.Replays;
 import io.tracklayer.core.token.AccessTokens;
+import io.tracklayer.routes.feeds.Feeds;
+import io.tracklayer.routes.feeds.FeedsEdge;
+import io.tracklayer.routes.feeds.FeedsHealthCheck;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -41,9 +46,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
@@ -66,6 +73,7 @@ public final class Node implements AutoCloseable {
     private final Plugins plugins;
     private final ConfigurationWatch watch;
     private final RuleHistory rules;
+    private final Path configFolder;
     private final JdbcEvidenceStore store;
     private final SegmentJournal journal;
     private final Main camel = new Main();
@@ -86,12 +94,14 @@ public final class Node implements AutoCloseable {
     private PlatformClients clients;
     private AuthorisedSender sender;
     private EndpointSender endpoints;
+    private Feeds feeds;
     private ProducerTemplate template;
     private volatile boolean sending;
     private long appliedBefore;
 
     private Node(Path configFolder, Clock clock, Network network)
             throws InvalidConfigException, IOException {
+        this.configFolder = configFolder;
         this.clock = clock;
         this.network = network;
         this.plugins = InstalledPlugins.load(configFolder);
@@ -190,6 +200,8 @@ public final class Node implements AutoCloseable {
                         version,
                         intake.underway());
         PluginGauges.register(context, plugins, lanes::abandonedThreads);
+        feeds = feeds(context, intake);
+        HealthCheckRegistry.get(context).register(new FeedsHealthCheck(feeds));
         context.addService(
                 new EdgeServer(
                         watch.configuration().node().host(),
@@ -197,7 +209,20 @@ public final class Node implements AutoCloseable {
                         network,
                         () -> installHandlers(context, intake)));
         startProjection();
+        feeds.reload();
         background.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private Feeds feeds(CamelContext context, Intake intake) {
+        return new Feeds(
+                configFolder,
+                new LocalIntake(watch::configuration, journal, intake.underway(), clock),
+                () ->
+                        context.getRoutes().stream()
+                                .map(Route::getId)
+                                .collect(Collectors.toUnmodifiableSet()),
+                context.getRegistry().findSingleByType(MeterRegistry.class),
+                clock);
     }
 
     private Properties properties() {
@@ -245,6 +270,7 @@ public final class Node implements AutoCloseable {
                                 watch::configuration,
                                 clock),
                         new RulesEdge(watch, store.queries(), clock),
+                        new FeedsEdge(feeds, journal, clock),
                         new PluginsView(
                                 plugins, () -> Optional.of(watch.configuration()), this::suspended),
                         operatorThreads);
@@ -362,6 +388,10 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("stopping: new requests are turned away, what is in flight is finished");
+        // First, so that their messages find the journal open and files and offsets move on.
+        if (feeds != null) {
+            feeds.close();
+        }
         if (edge != null) {
             edge.drain();
             await(() -> edge.inFlight() == 0);

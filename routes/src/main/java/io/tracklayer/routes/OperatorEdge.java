@@ -6,6 +6,7 @@ import io.tracklayer.console.LiveEvent;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
+import io.tracklayer.routes.feeds.FeedsEdge;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -47,6 +48,7 @@ final class OperatorEdge {
     private final Function<String, Optional<HttpOutput>> probe;
     private final ReplayEdge replays;
     private final RulesEdge rules;
+    private final FeedsEdge feeds;
     private final PluginsView plugins;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -57,6 +59,7 @@ final class OperatorEdge {
             Function<String, Optional<HttpOutput>> probe,
             ReplayEdge replays,
             RulesEdge rules,
+            FeedsEdge feeds,
             PluginsView plugins,
             ExecutorService workers) {
         this.console = console;
@@ -64,6 +67,7 @@ final class OperatorEdge {
         this.probe = probe;
         this.replays = replays;
         this.rules = rules;
+        this.feeds = feeds;
         this.plugins = plugins;
         this.workers = workers;
     }
@@ -105,6 +109,16 @@ final class OperatorEdge {
                 && request.path().equals(RulesEdge.EXPLAIN)) {
             Map<String, List<String>> query = HttpEdge.query(request);
             work(request, () -> rules.explain(query));
+        } else if (request.method().name().equals("POST")
+                && request.path().equals(FeedsEdge.RELOAD)) {
+            JsonBody.read(
+                    request,
+                    MOST_BYTES,
+                    body -> work(request, () -> feeds.reload(body)),
+                    refused -> answer(request, refused));
+        } else if (request.method().name().equals("GET")
+                && request.path().equals(FeedsEdge.LIST)) {
+            work(request, feeds::list);
         } else if (request.method().name().equals("GET")
                 && request.path().equals(PluginsView.PATH)) {
             work(request, plugins::answer);

@@ -16,15 +16,17 @@ import java.util.Map;
 
 /**
  * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement, {@code R}
- * command of a replay, {@code K} chunk of one), four bytes length of the head (big-endian), the
- * head as JSON, then the raw body of an arrival, whose length the head tells.
+ * command of a replay, {@code K} chunk of one, {@code O} action of an operator), four bytes length
+ * of the head (big-endian), the head as JSON, then the raw body of an arrival, whose length the
+ * head tells.
  */
 public final class JournalCodec {
     private static final byte ARRIVAL = 'A';
     private static final byte SETTLEMENT = 'S';
     private static final byte REPLAY_COMMAND = 'R';
     private static final byte REPLAY_CHUNK = 'K';
-    private static final String KINDS = "ASRK";
+    private static final byte OPERATOR_ACTION = 'O';
+    private static final String KINDS = "ASRKO";
 
     private JournalCodec() {}
 
@@ -38,6 +40,9 @@ public final class JournalCodec {
         }
         if (entry instanceof ReplayChunk chunk) {
             return assemble(REPLAY_CHUNK, ReplayCodec.head(chunk), new byte[0]);
+        }
+        if (entry instanceof OperatorAction action) {
+            return assemble(OPERATOR_ACTION, head(action), new byte[0]);
         }
         return assemble(SETTLEMENT, head((Settlement) entry), new byte[0]);
     }
@@ -75,6 +80,7 @@ public final class JournalCodec {
             case ARRIVAL -> arrival(tree, raw);
             case REPLAY_COMMAND -> ReplayCodec.command(tree);
             case REPLAY_CHUNK -> ReplayCodec.chunk(tree);
+            case OPERATOR_ACTION -> operatorAction(tree);
             default -> settlement(tree);
         };
     }
@@ -139,6 +145,25 @@ public final class JournalCodec {
                 text(head, "/verified_by"),
                 refusal,
                 raw);
+    }
+
+    private static Map<String, Object> head(OperatorAction action) {
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("at", action.at().toString());
+        head.put("by", action.by());
+        head.put("action", action.action());
+        head.put("subject", action.subject());
+        head.put("detail", action.detail());
+        return head;
+    }
+
+    private static OperatorAction operatorAction(Tree head) {
+        return new OperatorAction(
+                Instant.parse(text(head, "/at")),
+                text(head, "/by"),
+                text(head, "/action"),
+                text(head, "/subject"),
+                text(head, "/detail"));
     }
 
     private static Map<String, Object> head(Settlement settlement) {

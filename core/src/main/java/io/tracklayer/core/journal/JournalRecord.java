@@ -2,4 +2,5 @@
 package io.tracklayer.core.journal;
 
 /** What the journal holds: everything the evidence store can be rebuilt from. */
-public sealed interface JournalRecord permits Arrival, Settlement, ReplayCommand, ReplayChunk {}
+public sealed interface JournalRecord
+        permits Arrival, Settlement, ReplayCommand, ReplayChunk, OperatorAction {}
