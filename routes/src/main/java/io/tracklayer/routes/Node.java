@@ -163,7 +163,7 @@ public final class Node implements AutoCloseable {
 
     private void run() throws Exception {
         camel.setOverrideProperties(properties());
-        Pipeline pipeline = new Pipeline(plugins::source);
+        Pipeline pipeline = new Pipeline();
         Intake intake =
                 new Intake(
                         watch::configuration, new SourceTable(plugins.sources()), journal, clock);

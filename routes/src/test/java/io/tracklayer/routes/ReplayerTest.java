@@ -54,7 +54,7 @@ class ReplayerTest {
     @TempDir Path folder;
     private final MovedClock clock = new MovedClock();
     private final Replays replays = new Replays();
-    private final Pipeline pipeline = new Pipeline(id -> Optional.empty());
+    private final Pipeline pipeline = new Pipeline();
     private Shop shop;
     private JdbcEvidenceStore store;
     private SegmentJournal journal;

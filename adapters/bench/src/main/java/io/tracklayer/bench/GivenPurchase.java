@@ -13,6 +13,7 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
+import io.tracklayer.spi.SourceMemory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ final class GivenPurchase {
             List<Decoded> messages =
                     source.decode(
                             new StoredRequest(arrival()),
-                            Settings.of(source.descriptor().settings(), Map.of()));
+                            Settings.of(source.descriptor().settings(), Map.of()),
+                            SourceMemory.none());
             return ((Decoded.Happened) messages.get(0)).observation();
         } catch (MalformedInputException malformed) {
             throw new IllegalStateException("the purchase of the load is well formed", malformed);

@@ -8,6 +8,7 @@ import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.Setting;
+import io.tracklayer.spi.SettingProblem;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.SettingsCheck;
 import io.tracklayer.spi.Source;
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
  * destinations/*.yaml}. Collects every problem of every file before it gives up.
  */
 public final class ConfigurationReader {
+    /** Names the source of an entry whose own name is another. */
+    private static final String PLUGIN = "plugin";
+
     static final SchemaCheck NODE_SCHEMA =
             SchemaCheck.of(ConfigurationReader.class, "tracklayer.schema.json");
     private static final SchemaCheck DESTINATION_SCHEMA =
@@ -176,14 +180,41 @@ public final class ConfigurationReader {
 
     private Optional<StoreConfig.SourceConfig> source(YamlFile file, Tree store, String name) {
         String pointer = store.origin() + "/sources/" + name;
-        Optional<Source> source = plugins.source(name);
+        Map<String, Object> given = new LinkedHashMap<>(store.at("/sources/" + name).members());
+        Object plugin = given.remove(PLUGIN);
+        String id = plugin == null ? name : plugin.toString();
+        Optional<Source> source = plugins.source(id);
         if (source.isEmpty()) {
-            problems.add(file.problemAt(pointer, unknown("source", name, plugins.sourceIds())));
+            problems.add(file.problemAt(pointer, unknown("source", id, plugins.sourceIds())));
             return Optional.empty();
         }
-        Tree given = store.at("/sources/" + name);
-        return settings(file, pointer, given, source.get().descriptor().settings())
-                .map(settings -> new StoreConfig.SourceConfig(source.get(), settings));
+        Optional<Settings> settings =
+                settings(
+                        file,
+                        pointer,
+                        new Tree(given, pointer),
+                        source.get().descriptor().settings());
+        settings.ifPresent(
+                known ->
+                        source.get()
+                                .check(known)
+                                .forEach(
+                                        problem ->
+                                                problems.add(
+                                                        located(file, pointer, given, problem))));
+        return settings.map(known -> new StoreConfig.SourceConfig(source.get(), known));
+    }
+
+    /** A problem of a mapping file is shown in that file, any other where the setting stands. */
+    private static ConfigProblem located(
+            YamlFile file, String pointer, Map<String, Object> given, SettingProblem problem) {
+        return problem.line() > 0
+                ? new ConfigProblem(
+                        String.valueOf(given.get(problem.setting())),
+                        problem.line(),
+                        1,
+                        problem.sentence())
+                : file.problemAt(pointer + "/" + problem.setting(), problem.sentence());
     }
 
     private List<DestinationConfig> destinations(Map<String, StoreConfig> stores) {
@@ -307,9 +338,21 @@ public final class ConfigurationReader {
                                             ? list.stream().map(String::valueOf).toList()
                                             : List.of(String.valueOf(value));
                             String at = pointer + "/" + name;
+                            boolean isFile =
+                                    declared.stream()
+                                            .anyMatch(
+                                                    s ->
+                                                            s.type() == Setting.Type.FILE
+                                                                    && s.name().equals(name));
                             values.put(
                                     name,
-                                    texts.stream().map(text -> resolve(file, at, text)).toList());
+                                    texts.stream()
+                                            .map(
+                                                    text ->
+                                                            isFile
+                                                                    ? content(file, at, text)
+                                                                    : resolve(file, at, text))
+                                            .toList());
                             boolean secret =
                                     declared.stream()
                                             .anyMatch(s -> s.secret() && s.name().equals(name));
@@ -335,6 +378,15 @@ public final class ConfigurationReader {
                                                                 "setting \"([^\"]+)\".*", "$1"),
                                                 problem)));
         return Optional.ofNullable(check.settings());
+    }
+
+    private String content(YamlFile file, String pointer, String path) {
+        try {
+            return SettingFile.read(folder, path);
+        } catch (IOException unusable) {
+            problems.add(file.problemAt(pointer, unusable.getMessage()));
+            return "unreadable";
+        }
     }
 
     private String resolve(YamlFile file, String pointer, String text) {

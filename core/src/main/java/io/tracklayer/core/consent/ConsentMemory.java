@@ -36,12 +36,19 @@ public final class ConsentMemory {
      */
     public StoredEvent visit(StoredEvent stored, ConsentSettings settings) {
         Consent said = stored.event().consent();
+        learn(stored.event());
         if (said.known()) {
-            keep(stored.event());
             return stored;
         }
         boolean silent = said.source().isEmpty() && said.raw().isEmpty();
         return silent && settings.remember() ? recalled(stored) : stored;
+    }
+
+    /** Remembers what an event says, if it says anything. */
+    public void learn(Event event) {
+        if (event.consent().known()) {
+            keep(event);
+        }
     }
 
     private void keep(Event event) {

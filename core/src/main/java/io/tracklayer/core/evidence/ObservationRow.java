@@ -36,6 +36,8 @@ public record ObservationRow(
         MERGED,
         /** The very same message again. */
         DUPLICATE,
+        /** Only told who somebody is or what they decided; remembered. */
+        IDENTITY,
         /** Readable and authentic, of no interest. */
         IGNORED,
         /** Authentic, but cannot become an event. */

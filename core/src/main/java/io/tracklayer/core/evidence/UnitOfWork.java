@@ -11,6 +11,7 @@ import io.tracklayer.core.delivery.Streak;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.ReplayRecords;
+import io.tracklayer.spi.SourceMemory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,13 @@ public interface UnitOfWork {
 
     /** What is remembered of visitors, as part of this transaction. */
     ConsentRecords consents();
+
+    /**
+     * What a source remembers of a store, as part of this transaction.
+     *
+     * @param now when what it remembers counts as written
+     */
+    SourceMemory memory(String store, String source, Instant now);
 
     /** Replays and the audit trail, as part of this transaction. */
     ReplayRecords replays();

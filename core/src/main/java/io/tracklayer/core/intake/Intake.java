@@ -18,6 +18,7 @@ import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.spi.identity.Sha256;
 import java.time.Clock;
@@ -103,22 +104,30 @@ public final class Intake {
         Instant now = clock.instant();
         Arrival arrival = arrival(input, source, now);
         InboundRequest request = new StoredRequest(withCredentials(arrival, input));
-        Owner owner = owner(request, source, found.get().store());
+        Optional<Reply> asked = source.answer(request);
+        if (asked.isPresent()) {
+            return Receipt.of(output(asked.get()));
+        }
+        Owner owner = owner(request, found.get());
         if (owner.refusal() != null) {
             return refuse(arrival, "", "", owner.refusal());
         }
         StoreConfig store = owner.store();
-        Arrival owned = owned(arrival, store, "");
-        Verification verification = source.verify(request, settings(store, source));
+        Arrival owned = arrival.ownedBy(store.merchant(), store.id(), "").from(owner.name());
+        Verification verification = source.verify(request, owner.settings());
         if (verification instanceof Verification.Refused refused) {
             return refuse(
-                    arrival,
+                    owned,
                     store.merchant(),
                     store.id(),
                     new Arrival.Refusal(refused.status(), refused.code(), refused.sentence()));
         }
-        Arrival verified = owned(owned, store, ((Verification.Authentic) verification).how());
-        return keep(source, store, verified, visit);
+        Arrival verified =
+                owned.ownedBy(
+                        store.merchant(),
+                        store.id(),
+                        ((Verification.Authentic) verification).how());
+        return keep(new Judged(source, owner.settings(), verified, request), visit);
     }
 
     /**
@@ -147,13 +156,18 @@ public final class Intake {
         return refuse(arrival, "", "", new Arrival.Refusal(status, code, sentence));
     }
 
-    private Receipt keep(Source source, StoreConfig store, Arrival arrival, Underway.Visit visit) {
+    /** An authentic request; {@code seen} is what it was verified by, and is not kept. */
+    private record Judged(Source source, Settings settings, Arrival arrival, InboundRequest seen) {}
+
+    private Receipt keep(Judged judged, Underway.Visit visit) {
+        Source source = judged.source();
+        Arrival arrival = judged.arrival();
         InboundRequest request = new StoredRequest(arrival);
         List<Decoded> decoded = List.of();
         HttpOutput malformed = null;
         if (source.descriptor().malformed() == Malformed.REFUSE) {
             try {
-                decoded = source.decode(request, settings(store, source));
+                decoded = source.decode(request, judged.settings(), SourceMemory.none());
                 malformed = allRejected(decoded);
             } catch (MalformedInputException unreadable) {
                 malformed = error(400, unreadable.code(), unreadable.getMessage());
@@ -162,11 +176,11 @@ public final class Intake {
         if (malformed != null) {
             return append(arrival, malformed, visit);
         }
-        Reply reply = source.acknowledge(request, decoded);
-        return append(
-                arrival,
-                new HttpOutput(reply.status(), reply.contentType(), reply.body(), Map.of()),
-                visit);
+        return append(arrival, output(source.acknowledge(judged.seen(), decoded)), visit);
+    }
+
+    private static HttpOutput output(Reply reply) {
+        return new HttpOutput(reply.status(), reply.contentType(), reply.body(), reply.headers());
     }
 
     private static HttpOutput allRejected(List<Decoded> decoded) {
@@ -221,16 +235,29 @@ public final class Intake {
         return Receipt.of(error(refusal.status(), refusal.code(), refusal.sentence()));
     }
 
-    /** Whose request it is, or why that cannot be said. */
-    private record Owner(StoreConfig store, Arrival.Refusal refusal) {}
+    /** Whose request it is and by which of the store's sources, or why that cannot be said. */
+    private record Owner(
+            StoreConfig store, String name, Settings settings, Arrival.Refusal refusal) {}
 
-    private Owner owner(InboundRequest request, Source source, String storeInPath) {
-        Configuration current = configuration.get();
+    /** The store's source of that name, when it is an instance of the source called. */
+    private Optional<Owner> owner(String store, String name, Source source) {
         String id = source.descriptor().id();
+        return configuration
+                .get()
+                .store(store)
+                .flatMap(
+                        known ->
+                                known.source(name)
+                                        .filter(s -> s.source().descriptor().id().equals(id))
+                                        .map(s -> new Owner(known, name, s.settings(), null)));
+    }
+
+    private Owner owner(InboundRequest request, SourceTable.Found found) {
+        Configuration current = configuration.get();
+        Source source = found.source();
+        String id = found.name();
         if (source.descriptor().addressing() == Addressing.STORE_IN_PATH) {
-            return current.store(storeInPath)
-                    .filter(store -> store.source(id).isPresent())
-                    .map(store -> new Owner(store, null))
+            return owner(found.store(), id, source)
                     .orElseGet(
                             () ->
                                     refused(
@@ -248,7 +275,7 @@ public final class Intake {
                     "the request carries no write key; make one with: tl keys create");
         }
         WriteKey known = current.writeKeys().get(Sha256.of(key.get()).hex());
-        if (known == null || !known.source().equals(id)) {
+        if (known == null || !isFor(known, source)) {
             return refused(
                     401,
                     "unknown_write_key",
@@ -271,9 +298,7 @@ public final class Intake {
                     "origin_not_allowed",
                     "key " + known.id() + " may not be used from this origin");
         }
-        return current.store(known.store())
-                .filter(store -> store.source(id).isPresent())
-                .map(store -> new Owner(store, null))
+        return owner(known.store(), known.source(), source)
                 .orElseGet(
                         () ->
                                 refused(
@@ -282,12 +307,23 @@ public final class Intake {
                                         "store \""
                                                 + known.store()
                                                 + "\" has no source \""
-                                                + id
+                                                + known.source()
                                                 + "\" any more"));
     }
 
+    /** A key whose source is gone still is a known one. */
+    private boolean isFor(WriteKey key, Source source) {
+        String id = source.descriptor().id();
+        return configuration
+                .get()
+                .store(key.store())
+                .flatMap(store -> store.source(key.source()))
+                .map(named -> named.source().descriptor().id().equals(id))
+                .orElse(key.source().equals(id));
+    }
+
     private static Owner refused(int status, String code, String sentence) {
-        return new Owner(null, new Arrival.Refusal(status, code, sentence));
+        return new Owner(null, "", null, new Arrival.Refusal(status, code, sentence));
     }
 
     private static Arrival arrival(HttpInput input, Source source, Instant now) {
@@ -325,7 +361,7 @@ public final class Intake {
      */
     private static Arrival withCredentials(Arrival arrival, HttpInput input) {
         Map<String, String> headers = new HashMap<>(arrival.headers());
-        for (String name : List.of("authorization", "origin", "referer")) {
+        for (String name : List.of("authorization", "cookie", "origin", "referer")) {
             Optional.ofNullable(input.headers().get(name))
                     .ifPresent(value -> headers.put(name, value));
         }
@@ -342,14 +378,6 @@ public final class Intake {
                 "",
                 null,
                 arrival.raw());
-    }
-
-    private static Arrival owned(Arrival arrival, StoreConfig store, String verifiedBy) {
-        return arrival.ownedBy(store.merchant(), store.id(), verifiedBy);
-    }
-
-    private static Settings settings(StoreConfig store, Source source) {
-        return store.source(source.descriptor().id()).orElseThrow().settings();
     }
 
     private static HttpOutput later(String reason) {

@@ -2,9 +2,8 @@
 package io.tracklayer.core.intake;
 
 import io.tracklayer.spi.Source;
-import io.tracklayer.spi.SourceDescriptor;
-import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.SourceDescriptor.Endpoint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,31 +12,38 @@ import java.util.Optional;
 /** Which source listens where. */
 public final class SourceTable {
     private final Map<String, Source> exact = new HashMap<>();
-    private final Map<String, Source> byStore = new HashMap<>();
+    private final List<Listening> patterns = new ArrayList<>();
 
     /**
      * A source found for a request.
      *
      * @param store the store named in the path, empty for sources addressed by write key
+     * @param name the name in the store's configuration: named in the path, or the source's id
      */
-    public record Found(Source source, String store) {}
+    public record Found(Source source, String store, String name) {}
+
+    private record Listening(Endpoint endpoint, Source source) {}
 
     public SourceTable(List<Source> sources) {
+        Map<String, String> taken = new HashMap<>();
         for (Source source : sources) {
-            SourceDescriptor descriptor = source.descriptor();
-            for (Endpoint endpoint : descriptor.endpoints()) {
-                boolean store = descriptor.addressing() == Addressing.STORE_IN_PATH;
-                String path = store ? endpoint.path().replace("/{store}", "") : endpoint.path();
-                Source other =
-                        (store ? byStore : exact).put(endpoint.method() + " " + path, source);
+            String id = source.descriptor().id();
+            for (Endpoint endpoint : source.descriptor().endpoints()) {
+                String shape = endpoint.path().replaceAll("\\{[^/]*}", "{}");
+                String other = taken.put(endpoint.method() + " " + shape, id);
                 if (other != null) {
                     throw new IllegalStateException(
                             "sources \""
-                                    + other.descriptor().id()
+                                    + other
                                     + "\" and \""
-                                    + descriptor.id()
+                                    + id
                                     + "\" both listen on "
                                     + endpoint.path());
+                }
+                if (endpoint.path().contains("{")) {
+                    patterns.add(new Listening(endpoint, source));
+                } else {
+                    exact.put(endpoint.method() + " " + endpoint.path(), source);
                 }
             }
         }
@@ -50,14 +56,25 @@ public final class SourceTable {
                         ? path.substring(0, path.length() - 1)
                         : path;
         Source source = exact.get(method + " " + at);
-        if (source != null) {
-            return Optional.of(new Found(source, ""));
-        }
-        int slash = at.lastIndexOf('/');
-        return slash <= 0
-                ? Optional.empty()
-                : Optional.ofNullable(byStore.get(method + " " + at.substring(0, slash)))
-                        .map(found -> new Found(found, at.substring(slash + 1)));
+        return source == null
+                ? patterns.stream()
+                        .filter(listening -> listening.endpoint.method().equals(method))
+                        .flatMap(listening -> found(listening, at).stream())
+                        .findFirst()
+                : Optional.of(new Found(source, "", source.descriptor().id()));
+    }
+
+    private static Optional<Found> found(Listening listening, String path) {
+        return listening
+                .endpoint
+                .match(path)
+                .map(
+                        named ->
+                                new Found(
+                                        listening.source,
+                                        named.getOrDefault("store", ""),
+                                        named.getOrDefault(
+                                                "source", listening.source.descriptor().id())));
     }
 
     /** Whether any method is served at the path. */

@@ -59,6 +59,23 @@ public record Arrival(
                 raw);
     }
 
+    /** The same request, now known to be for the store's source of that name. */
+    public Arrival from(String name) {
+        return new Arrival(
+                merchant,
+                store,
+                name,
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                receivedAt,
+                verifiedBy,
+                refusal,
+                raw);
+    }
+
     /** The same request as evidence of its refusal, with as much of its body as is kept. */
     public Arrival refusedFor(Refusal why, byte[] kept) {
         return new Arrival(

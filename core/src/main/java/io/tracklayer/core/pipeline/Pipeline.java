@@ -3,6 +3,7 @@ package io.tracklayer.core.pipeline;
 
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.StoreConfig;
+import io.tracklayer.core.config.StoreConfig.SourceConfig;
 import io.tracklayer.core.consent.ConsentMemory;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.delivery.Delivery;
@@ -28,6 +29,7 @@ import io.tracklayer.core.replay.ReplayProgress;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MalformedInputException;
+import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,12 +48,6 @@ public final class Pipeline {
     private final Normaliser normaliser = new Normaliser();
     private final Matcher matcher = new Matcher();
     private final Enricher enricher = new Enricher();
-    private final Function<String, Optional<Source>> sources;
-
-    /** Creates the steps over the installed sources. */
-    public Pipeline(Function<String, Optional<Source>> sources) {
-        this.sources = sources;
-    }
 
     /**
      * Step 1: what the request says, one passage per message. A request that was refused or cannot
@@ -61,12 +57,12 @@ public final class Pipeline {
         Arrival arrival = applying.entry();
         applying.unit().insertArrival(applying.offset(), arrival);
         Optional<StoreConfig> store = applying.active().configuration().store(arrival.store());
-        Optional<Source> source = sources.apply(arrival.source());
+        Optional<SourceConfig> source = store.flatMap(known -> known.source(arrival.source()));
         if (arrival.refused().isPresent()) {
             Arrival.Refusal refusal = arrival.refused().get();
             return ended(applying, Verdict.REFUSED, refusal.code(), refusal.sentence());
         }
-        if (store.isEmpty() || source.isEmpty() || store.get().source(arrival.source()).isEmpty()) {
+        if (source.isEmpty()) {
             return ended(
                     applying,
                     Verdict.REJECTED,
@@ -80,9 +76,15 @@ public final class Pipeline {
         try {
             List<Decoded> messages =
                     source.get()
+                            .source()
                             .decode(
                                     new StoredRequest(arrival),
-                                    store.get().source(arrival.source()).get().settings());
+                                    source.get().settings(),
+                                    applying.unit()
+                                            .memory(
+                                                    arrival.store(),
+                                                    arrival.source(),
+                                                    arrival.receivedAt()));
             if (messages.size() > Passage.MOST_MESSAGES) {
                 return ended(
                         applying,
@@ -95,7 +97,12 @@ public final class Pipeline {
             List<Passage> passages = new ArrayList<>();
             for (Decoded message : messages) {
                 passages.add(
-                        passage(applying, passages.size(), store.get(), message, source.get()));
+                        passage(
+                                applying,
+                                passages.size(),
+                                store.get(),
+                                message,
+                                source.get().source()));
             }
             return passages;
         } catch (MalformedInputException malformed) {
@@ -103,24 +110,45 @@ public final class Pipeline {
         }
     }
 
-    /** Step 2: a canonical event, or a reason why there cannot be one. */
+    /**
+     * Step 2: a canonical event, or a reason why there cannot be one. A message that only tells who
+     * somebody is ends here, remembered.
+     */
     public void normalise(Passage passage) {
         if (passage.decoded() instanceof Decoded.Happened happened) {
-            Normalised result =
-                    normaliser.normalise(
-                            happened.observation(),
-                            new Normaliser.Context(
-                                    passage.observationId(),
-                                    passage.arrival().source(),
-                                    passage.authority(),
-                                    passage.store(),
-                                    passage.arrival().receivedAt()));
-            if (result instanceof Normalised.Accepted accepted) {
-                passage.accepted(accepted);
-            } else if (result instanceof Normalised.Rejected rejected) {
-                passage.end(Verdict.REJECTED, rejected.code(), rejected.sentence(), 0);
-            }
+            normalised(passage, happened.observation()).ifPresent(passage::accepted);
+        } else if (passage.decoded() instanceof Decoded.Identified identified) {
+            normalised(passage, identified.observation())
+                    .ifPresent(told -> remember(passage, told));
         }
+    }
+
+    private Optional<Normalised.Accepted> normalised(Passage passage, Observation observation) {
+        Normalised result =
+                normaliser.normalise(
+                        observation,
+                        new Normaliser.Context(
+                                passage.observationId(),
+                                passage.arrival().source(),
+                                passage.authority(),
+                                passage.store(),
+                                passage.arrival().receivedAt()));
+        if (result instanceof Normalised.Rejected rejected) {
+            passage.end(Verdict.REJECTED, rejected.code(), rejected.sentence(), 0);
+        }
+        return result instanceof Normalised.Accepted accepted
+                ? Optional.of(accepted)
+                : Optional.empty();
+    }
+
+    private static void remember(Passage passage, Normalised.Accepted told) {
+        new ConsentMemory(passage.unit().consents()).learn(told.event());
+        passage.end(
+                Verdict.IDENTITY,
+                "identity_only",
+                "the message tells who somebody is or what they decided; it is remembered, and no"
+                        + " event is made of it",
+                0);
     }
 
     /**

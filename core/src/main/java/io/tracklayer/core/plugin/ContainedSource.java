@@ -5,9 +5,11 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Reply;
+import io.tracklayer.spi.SettingProblem;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceDescriptor;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +41,27 @@ final class ContainedSource implements Source {
     }
 
     @Override
+    public Optional<Reply> answer(InboundRequest request) {
+        return gate.call("answer", () -> plugin.answer(CopiedRequest.of(request)));
+    }
+
+    @Override
+    public List<SettingProblem> check(Settings settings) {
+        return gate.call("check", () -> List.copyOf(plugin.check(settings)));
+    }
+
+    @Override
     public Verification verify(InboundRequest request, Settings settings) {
         return gate.call("verify", () -> plugin.verify(CopiedRequest.of(request), settings));
     }
 
     @Override
-    public List<Decoded> decode(InboundRequest request, Settings settings)
+    public List<Decoded> decode(InboundRequest request, Settings settings, SourceMemory memory)
             throws MalformedInputException {
-        try {
+        try (MemoryLease lease = new MemoryLease(memory)) {
             return gate.call(
                     "decode",
-                    () -> List.copyOf(plugin.decode(CopiedRequest.of(request), settings)));
+                    () -> List.copyOf(plugin.decode(CopiedRequest.of(request), settings, lease)));
         } catch (PluginFailure failed) {
             if (failed.getCause() instanceof MalformedInputException malformed) {
                 throw malformed;

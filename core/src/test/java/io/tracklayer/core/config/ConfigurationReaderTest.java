@@ -27,6 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
+    private static final String LEADS =
+            """
+                      leads: { plugin: shop, mapping: webhooks/leads.webhook.yaml, secret: "${env:SHOP_SECRET}" }
+            """;
+
     private static final String HASH = "0123456789abcdef".repeat(4);
 
     @TempDir Path temporary;
@@ -235,6 +240,44 @@ class ConfigurationReaderTest {
         config.environment.put("TOKEN", "rotated");
         assertNotEquals(first, config.read().destination("a").orElseThrow().fingerprint());
         assertFalse(config.read().toString().contains("rotated"));
+    }
+
+    @Test
+    void aSourceStandsUnderAnyNameAndIsGivenTheFileItNames() throws Exception {
+        config.file("tracklayer.yaml", ConfigFolder.NODE + LEADS)
+                .file("webhooks/leads.webhook.yaml", "version: 1\n");
+        StoreConfig.SourceConfig leads =
+                config.read().store("acme-eu").orElseThrow().source("leads").orElseThrow();
+        assertEquals("shop", leads.source().descriptor().id());
+        assertEquals("version: 1\n", leads.settings().text("mapping"));
+    }
+
+    @Test
+    void whatASourceFindsWrongIsToldWhereItStands() {
+        config.file("tracklayer.yaml", ConfigFolder.NODE + LEADS)
+                .file("webhooks/leads.webhook.yaml", "version: 1\n\nmistake: here\n");
+        config.environment.put("SHOP_SECRET", "guessed");
+        assertEquals(
+                """
+                tracklayer.yaml:9:19: it can be guessed
+                tracklayer.yaml:11:72: it can be guessed
+                webhooks/leads.webhook.yaml:3:1: there is a mistake""",
+                config.problems());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webhooks/leads.webhook.yaml, there is no file",
+        "../outside.yaml, must be a file inside the configuration folder",
+        "webhooks, must be a file inside the configuration folder"
+    })
+    void aFileIsReadOnlyInsideTheConfigurationFolder(String path, String problem) throws Exception {
+        Files.writeString(config.folder.resolve("../outside.yaml"), "secret");
+        config.file("webhooks/other.yaml", "version: 1\n")
+                .file(
+                        "tracklayer.yaml",
+                        ConfigFolder.NODE + LEADS.replace("webhooks/leads.webhook.yaml", path));
+        assertTrue(config.problems().contains(problem), config.problems());
     }
 
     @Test

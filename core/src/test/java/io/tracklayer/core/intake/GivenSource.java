@@ -7,14 +7,19 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Reply;
 import io.tracklayer.spi.Setting;
+import io.tracklayer.spi.SettingProblem;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceDescriptor;
 import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +33,7 @@ public final class GivenSource implements Source {
     private final String id;
     private Addressing addressing = Addressing.STORE_IN_PATH;
     private Malformed malformed = Malformed.ACKNOWLEDGE;
+    private String remembered;
     private Function<InboundRequest, List<Decoded>> decoding =
             request -> List.of(new Decoded.Ignored("not_mapped", "nobody maps it"));
 
@@ -50,6 +56,12 @@ public final class GivenSource implements Source {
         return this;
     }
 
+    /** From now on a request is only of interest the first time that the key is seen. */
+    public GivenSource remembering(String key) {
+        remembered = key;
+        return this;
+    }
+
     @Override
     public SourceDescriptor descriptor() {
         boolean byKey = addressing == Addressing.WRITE_KEY;
@@ -59,14 +71,44 @@ public final class GivenSource implements Source {
                 List.of(
                         byKey
                                 ? new Endpoint("POST", "/" + id + "/track")
-                                : new Endpoint("POST", "/webhooks/" + id + "/{store}")),
+                                : new Endpoint("POST", "/webhooks/" + id + "/{store}"),
+                        new Endpoint("POST", "/webhooks/" + id + "/{store}/named/{source}"),
+                        new Endpoint("GET", "/" + id + "/settings")),
                 addressing,
-                byKey ? List.of() : List.of(Setting.secret("secret", "the shared secret")),
+                byKey
+                        ? List.of()
+                        : List.of(
+                                Setting.secret("secret", "the shared secret"),
+                                Setting.optional("mapping", Setting.Type.FILE, "", "a mapping")),
                 Set.of("x-signature", "x-topic", "authorization", "cookie", "origin"),
                 100_000,
                 malformed,
                 Authority.ORDER_SYSTEM,
                 false);
+    }
+
+    @Override
+    public Optional<Reply> answer(InboundRequest request) {
+        return request.path().endsWith("/settings")
+                ? Optional.of(
+                        new Reply(200, "text/plain", new byte[0], Map.of("ETag", "\"settings\"")))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<SettingProblem> check(Settings settings) {
+        List<SettingProblem> problems = new ArrayList<>();
+        if (addressing == Addressing.STORE_IN_PATH) {
+            settings.find("secret")
+                    .filter("guessed"::equals)
+                    .map(bad -> new SettingProblem("secret", 0, "it can be guessed"))
+                    .ifPresent(problems::add);
+            settings.find("mapping")
+                    .filter(text -> text.contains("mistake"))
+                    .map(bad -> new SettingProblem("mapping", 3, "there is a mistake"))
+                    .ifPresent(problems::add);
+        }
+        return problems;
     }
 
     @Override
@@ -85,14 +127,23 @@ public final class GivenSource implements Source {
     }
 
     @Override
-    public List<Decoded> decode(InboundRequest request, Settings settings)
+    public List<Decoded> decode(InboundRequest request, Settings settings, SourceMemory memory)
             throws MalformedInputException {
         request.json();
+        if (remembered != null && !memory.first(remembered)) {
+            return List.of(new Decoded.Ignored("seen", "it was seen before"));
+        }
         return decoding.apply(request);
     }
 
     @Override
     public Reply acknowledge(InboundRequest request, List<Decoded> decoded) {
-        return Reply.json(202, "{\"messages\":" + decoded.size() + "}");
+        String cookie = request.header("cookie").orElse("");
+        String body = "{\"messages\":" + decoded.size() + "}";
+        return new Reply(
+                202,
+                "application/json",
+                body.getBytes(StandardCharsets.UTF_8),
+                cookie.isEmpty() ? Map.of() : Map.of("Set-Cookie", cookie));
     }
 }

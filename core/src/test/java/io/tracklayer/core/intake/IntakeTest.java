@@ -66,6 +66,44 @@ class IntakeTest {
     }
 
     @Test
+    void aSourceUnderAnotherNameIsFoundByThatNameAndItsRequestsCarryIt() {
+        HttpOutput answer =
+                post("/webhooks/shop/acme-eu/named/leads", "x-signature", "other secret");
+        assertEquals(202, answer.status());
+        assertEquals("leads", journal.onlyArrival().source());
+        assertEquals(
+                404,
+                post("/webhooks/shop/acme-eu/named/sdk", "x-signature", "s3cret").status(),
+                "sdk is no instance of shop");
+    }
+
+    @Test
+    void aRequestThatAsksIsAnsweredAndNotKept() {
+        HttpOutput answer =
+                intake.receive(
+                                new HttpInput(
+                                        "GET",
+                                        "/shop/settings",
+                                        Map.of(),
+                                        Map.of(),
+                                        "192.0.2.9",
+                                        new byte[0]))
+                        .answer()
+                        .join();
+        assertEquals(200, answer.status());
+        assertEquals(Map.of("ETag", "\"settings\""), answer.headers());
+        assertEquals(List.of(), journal.records());
+    }
+
+    @Test
+    void aCookieReachesTheAnswerAndIsNotKept() {
+        HttpOutput answer =
+                post("/webhooks/shop/acme-eu", "x-signature", "s3cret", "cookie", "tl_id=a-1");
+        assertEquals(Map.of("Set-Cookie", "tl_id=a-1"), answer.headers());
+        assertEquals(Map.of("x-signature", "s3cret"), journal.onlyArrival().headers());
+    }
+
+    @Test
     void aHeaderNobodyDeclaredIsNotKept() {
         post("/webhooks/shop/acme-eu", "x-signature", "s3cret", "camelhttpuri", "http://evil");
         assertEquals(Map.of("x-signature", "s3cret"), journal.onlyArrival().headers());
@@ -325,6 +363,7 @@ class IntakeTest {
                         "DE",
                         Map.of(
                                 "shop", with(shop, Map.of("secret", List.of("s3cret"))),
+                                "leads", with(shop, Map.of("secret", List.of("other secret"))),
                                 "sdk", with(sdk, Map.of())));
         StoreConfig keyless = new StoreConfig("acme", "keyless", "", "", Map.of());
         return new Configuration(

@@ -27,6 +27,9 @@ class SourceTableTest {
         "POST, /webhooks/shop, nobody",
         "POST, /webhooks/shop/, nobody",
         "POST, /webhooks/shop/a/b, nobody",
+        "POST, /webhooks/shop/acme-eu/named/leads, shop acme-eu leads",
+        "POST, /webhooks/shop//named/leads, nobody",
+        "GET, /shop/settings, shop",
         "POST, /, nobody",
         "POST, '', nobody",
         "POST, /x, nobody"
@@ -34,7 +37,14 @@ class SourceTableTest {
     void aRequestFindsItsSourceByMethodAndExactPath(String method, String path, String found) {
         String actual =
                 table.find(method, path)
-                        .map(f -> (f.source().descriptor().id() + " " + f.store()).strip())
+                        .map(
+                                f ->
+                                        (f.source().descriptor().id()
+                                                        + " "
+                                                        + f.store()
+                                                        + " "
+                                                        + f.name().replaceAll("^(shop|sdk)$", ""))
+                                                .strip())
                         .orElse("nobody");
         assertEquals(found, actual);
     }

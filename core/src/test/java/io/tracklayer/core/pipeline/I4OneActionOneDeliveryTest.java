@@ -39,7 +39,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,7 @@ class I4OneActionOneDeliveryTest {
     private final MemoryStore store = new MemoryStore();
     private final GivenSource shop =
             new GivenSource("shop").decoding(I4OneActionOneDeliveryTest::messages);
-    private final Pipeline pipeline = new Pipeline(id -> Optional.of(shop));
+    private final Pipeline pipeline = new Pipeline();
     private Windows windows = Windows.of(Duration.ofHours(24));
     private Holds holds = new Holds(Duration.ofSeconds(5), Duration.ZERO, Map.of());
     private final Projector projector =

@@ -24,6 +24,7 @@ import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.AuditEntry;
 import io.tracklayer.core.replay.Replay;
 import io.tracklayer.core.replay.ReplayRecords;
+import io.tracklayer.spi.SourceMemory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,6 +61,7 @@ final class MemoryStore implements EvidenceStore {
         final Map<String, Replay> replays = new LinkedHashMap<>();
         final List<AuditEntry> audit = new ArrayList<>();
         final Map<String, StoredConsent> consents = new TreeMap<>();
+        final Map<String, String> memories = new TreeMap<>();
         final Map<String, TreeSet<Long>> awaiting = new TreeMap<>();
 
         final Map<String, Inquiry> inquiries = new TreeMap<>();
@@ -84,6 +86,7 @@ final class MemoryStore implements EvidenceStore {
             copy.replays.putAll(replays);
             copy.audit.addAll(audit);
             copy.consents.putAll(consents);
+            copy.memories.putAll(memories);
             awaiting.forEach((visitor, seqs) -> copy.awaiting.put(visitor, new TreeSet<>(seqs)));
             return copy;
         }
@@ -297,6 +300,22 @@ final class MemoryStore implements EvidenceStore {
                 @Override
                 public void answered(String visitor, long eventSeq) {
                     rows.awaiting.get(visitor).remove(eventSeq);
+                }
+            };
+        }
+
+        @Override
+        public SourceMemory memory(String store, String source, Instant now) {
+            String owner = store + " " + source + " ";
+            return new SourceMemory() {
+                @Override
+                public Optional<String> recall(String key) {
+                    return Optional.ofNullable(rows.memories.get(owner + key));
+                }
+
+                @Override
+                public void remember(String key, String text) {
+                    rows.memories.put(owner + key, text);
                 }
             };
         }

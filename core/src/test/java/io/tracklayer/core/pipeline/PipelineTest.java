@@ -27,6 +27,7 @@ import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalRecord;
 import io.tracklayer.core.journal.MemoryJournal;
 import io.tracklayer.core.journal.Settlement;
+import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
@@ -58,8 +59,7 @@ class PipelineTest {
     private final MemoryJournal journal = new MemoryJournal();
     private final MemoryStore store = new MemoryStore();
     private final GivenSource shop = new GivenSource("shop").decoding(PipelineTest::messages);
-    private final Pipeline pipeline =
-            new Pipeline(id -> id.equals("shop") ? Optional.of(shop) : Optional.empty());
+    private final Pipeline pipeline = new Pipeline();
     private final List<String> commits = new ArrayList<>();
     private boolean allowed = true;
     private Treatment treatment = Treatment.NONE;
@@ -86,6 +86,29 @@ class PipelineTest {
         assertEquals(NOW.plusSeconds(5), delivery.nextAttemptAt(), "a purchase waits for its twin");
         assertEquals("accepted 1", verdict("0-0"));
         assertEquals(List.of("1 0 true"), commits);
+    }
+
+    @Test
+    void aMessageThatOnlyTellsWhoSomebodyIsIsRememberedAndIsNoEvent() throws Exception {
+        take("identity");
+        assertEquals("identity 0", verdict("0-0"));
+        assertEquals("identity identity_only", reason("0-0"));
+        assertEquals(Map.of(), store.committed.events);
+        assertEquals(Map.of(), store.committed.deliveries);
+        assertEquals(1, store.committed.consents.size(), "what c-77 decided");
+    }
+
+    @Test
+    void aSourceRemembersWithinTheTransactionAndForgetsWhatWasRolledBack() throws Exception {
+        shop.remembering("order 1001");
+        take("1001");
+        assertEquals(Map.of("acme-eu shop order 1001", ""), store.committed.memories);
+        assertEquals("accepted 1", verdict("0-0"));
+        take("1002");
+        assertEquals("ignored seen", reason("1-0"));
+        shop.remembering("order 1003");
+        take("boom");
+        assertEquals(Set.of("acme-eu shop order 1001"), store.committed.memories.keySet());
     }
 
     @Test
@@ -463,10 +486,21 @@ class PipelineTest {
                         case "missing-class" -> throw new NoClassDefFoundError("x");
                         case "ignored" -> new Decoded.Ignored("not_mapped", "nobody maps it");
                         case "rejected" -> new Decoded.Rejected("no_name", "it has no name");
+                        case "identity" -> new Decoded.Identified(jane());
                         default -> purchase(part.split(" "));
                     });
         }
         return decoded;
+    }
+
+    private static Observation jane() {
+        return Observation.identity()
+                .read(EventField.EXTERNAL_ID, "c-77", "body:/id")
+                .consent(
+                        ConsentSignals.collect()
+                                .statesOf(Map.of("marketing", "denied"), "api")
+                                .build())
+                .build();
     }
 
     private static Decoded purchase(String[] orderAndMessage) {

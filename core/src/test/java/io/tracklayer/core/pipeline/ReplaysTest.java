@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class ReplaysTest {
     private static final Instant ARRIVED = NOON.minusSeconds(3_600);
 
     private final Replays replays = new Replays();
-    private final Pipeline pipeline = new Pipeline(id -> Optional.empty());
+    private final Pipeline pipeline = new Pipeline();
     private MemoryStore store = new MemoryStore();
     private List<JournalRecord> journal = new ArrayList<>();
     private boolean allowed = true;

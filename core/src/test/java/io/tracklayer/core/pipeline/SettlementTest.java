@@ -35,7 +35,7 @@ class SettlementTest {
 
     private final MemoryJournal journal = new MemoryJournal();
     private final MemoryStore store = new MemoryStore();
-    private final Pipeline pipeline = new Pipeline(id -> Optional.empty());
+    private final Pipeline pipeline = new Pipeline();
     private final List<Settlement> heard = new ArrayList<>();
     private boolean poison;
     private int requests;

@@ -11,6 +11,7 @@ import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.testkit.GivenRequest;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +131,9 @@ class ContainedTest {
         Source source = plugins.source("acme-shop").orElseThrow();
         GivenRequest request = GivenRequest.post("/webhooks/acme-shop/s", "{}");
         MalformedInputException malformed =
-                assertThrows(MalformedInputException.class, () -> source.decode(request, none()));
+                assertThrows(
+                        MalformedInputException.class,
+                        () -> source.decode(request, none(), SourceMemory.none()));
         assertEquals("{}", new String(request.raw(), StandardCharsets.UTF_8), "it got a copy");
         assertEquals("odd_body", malformed.code());
         PluginFailure failed =
@@ -138,7 +141,9 @@ class ContainedTest {
         assertEquals("verify failed (StackOverflowError)", failed.getMessage());
         assertThrows(PluginFailure.class, () -> source.acknowledge(request, List.of()));
         PluginFailure closed =
-                assertThrows(PluginFailure.class, () -> source.decode(request, none()));
+                assertThrows(
+                        PluginFailure.class,
+                        () -> source.decode(request, none(), SourceMemory.none()));
         assertTrue(closed.getMessage().startsWith("acknowledge did not come back within 2 s"));
     }
 
@@ -155,7 +160,7 @@ class ContainedTest {
                     SourceDescriptor.Malformed.REFUSE, EventField.Authority.values()[0], false);
             }
             public Verification verify(InboundRequest request, Settings settings) { return verify(request, settings); }
-            public List<Decoded> decode(InboundRequest request, Settings settings) throws MalformedInputException {
+            public List<Decoded> decode(InboundRequest request, Settings settings, SourceMemory memory) throws MalformedInputException {
                 request.raw()[0] = 'x';
                 throw new MalformedInputException("odd_body", "It is odd.");
             }

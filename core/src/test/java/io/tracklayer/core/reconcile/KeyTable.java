@@ -16,6 +16,7 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayRecords;
+import io.tracklayer.spi.SourceMemory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -176,6 +177,11 @@ final class KeyTable implements UnitOfWork {
 
     @Override
     public ConsentRecords consents() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SourceMemory memory(String store, String source, Instant now) {
         throw new UnsupportedOperationException();
     }
 

@@ -7,6 +7,14 @@ public sealed interface Decoded {
     /** Something happened. */
     record Happened(Observation observation) implements Decoded {}
 
+    /**
+     * Nothing happened, but the message tells who somebody is or what they decided, e.g. an
+     * identify call: identifiers, click ids and consent are remembered, and no event is made.
+     *
+     * @param observation made with {@link Observation#identity()}
+     */
+    record Identified(Observation observation) implements Decoded {}
+
     /** Readable, authentic, and of no interest, e.g. a topic nobody maps. */
     record Ignored(String code, String sentence) implements Decoded {}
 

@@ -39,6 +39,11 @@ public final class Observation {
         return new Builder(name);
     }
 
+    /** Starts an observation that is no event and only tells who somebody is. */
+    public static Builder identity() {
+        return of(EventName.CUSTOM).read(EventField.CUSTOM_NAME, "identity", "kind of message");
+    }
+
     /** Which event it is. */
     public EventName name() {
         return name;

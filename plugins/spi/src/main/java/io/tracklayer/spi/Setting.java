@@ -68,6 +68,11 @@ public record Setting(
         /** An absolute http or https address. */
         URL,
         /** A list of texts. */
-        LIST
+        LIST,
+        /**
+         * A file of the configuration folder, named by its path in there; the source or destination
+         * is given what stands in it, at most 256 KiB of UTF-8 text.
+         */
+        FILE
     }
 }

@@ -76,7 +76,7 @@ public record SettingsCheck(Settings settings, List<String> problems) {
             return false;
         }
         return switch (setting.type()) {
-            case TEXT, LIST -> true;
+            case TEXT, LIST, FILE -> true;
             case FLAG -> text.equals("true") || text.equals("false");
             case NUMBER -> text.matches("-?\\d{1,18}");
             case DURATION -> Settings.parseDuration(text).isPresent();
@@ -102,6 +102,7 @@ public record SettingsCheck(Settings settings, List<String> problems) {
                             case NUMBER -> "a whole number";
                             case DURATION -> "a length of time such as 30s, 5m, 2h or 7d";
                             case URL -> "an absolute http or https address";
+                            case FILE -> "the path of a file";
                         }
                         : "one of " + String.join(", ", setting.allowed());
         String shown = setting.secret() ? "the given value" : "\"" + text + "\"";

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A way in for events: a descriptor and pure functions over one inbound request. The host receives,
  * limits, stores and answers; {@link #decode} runs once at the door when the sender wants malformed
  * content refused, and again in the pipeline from the stored bytes, so it must give the same result
- * every time.
+ * from the same request and memory every time.
  */
 public interface Source {
 
@@ -24,6 +24,22 @@ public interface Source {
     }
 
     /**
+     * The answer to a request that asks instead of telling, such as for a script or a vendor SDK's
+     * settings, or a sender's ping. Nothing of it is kept, and no store is looked for.
+     */
+    default Optional<Reply> answer(InboundRequest request) {
+        return Optional.empty();
+    }
+
+    /**
+     * What is wrong with settings that each have the right form, e.g. lines of a mapping file;
+     * asked when the configuration is read.
+     */
+    default List<SettingProblem> check(Settings settings) {
+        return List.of();
+    }
+
+    /**
      * Whether the request really comes from whom it claims, judged on the raw bytes; keys have been
      * checked before.
      */
@@ -34,11 +50,19 @@ public interface Source {
     /**
      * Reads the request.
      *
+     * @param memory what earlier requests left behind; knows nothing at the door
      * @return one entry per message, in order; never empty
      * @throws MalformedInputException if the request as a whole cannot be read
      */
-    List<Decoded> decode(InboundRequest request, Settings settings) throws MalformedInputException;
+    List<Decoded> decode(InboundRequest request, Settings settings, SourceMemory memory)
+            throws MalformedInputException;
 
-    /** The answer after everything was stored durably. */
+    /**
+     * The answer after everything was stored durably.
+     *
+     * @param request with the cookies it carried, which are never stored
+     * @param decoded what {@link #decode} gave at the door; empty for a source that acknowledges
+     *     malformed content
+     */
     Reply acknowledge(InboundRequest request, List<Decoded> decoded);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.spi;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,14 +41,46 @@ public record SourceDescriptor(
     }
 
     /**
-     * One method and path. A path is matched exactly, with or without a trailing slash; {@code
-     * /webhooks/x/{store}} takes the store's id from its last segment.
+     * The named segments of a request's path, empty when it came for none of the endpoints, e.g.
+     * {@code {store=my-shop, topic=charge.paid}} for {@code /webhooks/x/{store}/{topic}}.
      */
-    public record Endpoint(String method, String path) {}
+    public Map<String, String> pathParameters(InboundRequest request) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.method().equals(request.method()))
+                .flatMap(endpoint -> endpoint.match(request.path()).stream())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    /**
+     * One method and path. A path is matched exactly, with or without a trailing slash. A segment
+     * in braces stands for any text: {@code {store}} names the store, {@code {source}} the name
+     * under which the source stands in the store's configuration when that is not its id, and other
+     * names mean what the source likes.
+     */
+    public record Endpoint(String method, String path) {
+
+        /** The named segments of a path without trailing slash, empty when it is another path. */
+        public Optional<Map<String, String>> match(String other) {
+            String[] mine = path.split("/", -1);
+            String[] theirs = other.split("/", -1);
+            Map<String, String> named = new LinkedHashMap<>();
+            boolean same = mine.length == theirs.length;
+            for (int i = 0; same && i < mine.length; i++) {
+                if (mine[i].startsWith("{") && mine[i].endsWith("}")) {
+                    same = !theirs[i].isEmpty();
+                    named.put(mine[i].substring(1, mine[i].length() - 1), theirs[i]);
+                } else {
+                    same = mine[i].equals(theirs[i]);
+                }
+            }
+            return same ? Optional.of(named) : Optional.empty();
+        }
+    }
 
     /** How a request finds its store. */
     public enum Addressing {
-        /** The last path segment is the store id. */
+        /** The path names the store. */
         STORE_IN_PATH,
         /** A write key belongs to one store. */
         WRITE_KEY

@@ -41,6 +41,7 @@ public final class Samples {
             case NUMBER -> "1234567890";
             case DURATION -> "1h";
             case URL -> "https://platform.example/";
+            case FILE -> "content of a file";
         };
     }
 
@@ -64,6 +65,7 @@ public final class Samples {
             case DURATION -> List.of("1s", "28d");
             case URL -> List.of("https://other.example/base", "http://plain.example/base");
             case LIST -> List.of("*", NAME_OF_CUSTOM_EVENT);
+            case FILE -> List.of("content of another file");
             case TEXT -> List.of(current.isEmpty() ? "sample-" + setting.name() : current + "2");
         };
     }

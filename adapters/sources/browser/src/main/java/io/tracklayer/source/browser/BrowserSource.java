@@ -14,6 +14,7 @@ import io.tracklayer.spi.SourceDescriptor;
 import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
 import java.util.Base64;
 import java.util.List;
@@ -83,7 +84,7 @@ final class BrowserSource implements Source {
     }
 
     @Override
-    public List<Decoded> decode(InboundRequest request, Settings settings)
+    public List<Decoded> decode(InboundRequest request, Settings settings, SourceMemory memory)
             throws MalformedInputException {
         BrowserDecoder decoder = new BrowserDecoder(request, settings);
         return BrowserMessages.of(request).stream().map(decoder::decode).toList();

@@ -13,6 +13,7 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.testkit.GivenRequest;
 import java.util.List;
 import java.util.Optional;
@@ -251,18 +252,24 @@ class BrowserDecoderTest {
                 code,
                 assertThrows(
                                 MalformedInputException.class,
-                                () -> Given.SOURCE.decode(request, Given.settings()))
+                                () ->
+                                        Given.SOURCE.decode(
+                                                request, Given.settings(), SourceMemory.none()))
                         .code());
     }
 
     @Test
     void aRequestMayHoldAHundredEvents() throws MalformedInputException {
-        assertEquals(100, Given.SOURCE.decode(events(100), Given.settings()).size());
+        assertEquals(
+                100,
+                Given.SOURCE.decode(events(100), Given.settings(), SourceMemory.none()).size());
         assertEquals(
                 "too_many_events",
                 assertThrows(
                                 MalformedInputException.class,
-                                () -> Given.SOURCE.decode(events(101), Given.settings()))
+                                () ->
+                                        Given.SOURCE.decode(
+                                                events(101), Given.settings(), SourceMemory.none()))
                         .code());
     }
 

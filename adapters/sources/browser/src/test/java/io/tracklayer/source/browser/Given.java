@@ -8,6 +8,7 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.TrackLayerPlugin;
 import io.tracklayer.testkit.GivenRequest;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class Given {
 
     static List<Decoded> decoded(InboundRequest request, String... changes) {
         try {
-            return SOURCE.decode(request, settings(changes));
+            return SOURCE.decode(request, settings(changes), SourceMemory.none());
         } catch (MalformedInputException malformed) {
             throw new AssertionError(malformed.code(), malformed);
         }

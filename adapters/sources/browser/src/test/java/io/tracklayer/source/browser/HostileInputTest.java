@@ -9,6 +9,7 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
+import io.tracklayer.spi.SourceMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,8 @@ class HostileInputTest {
         assertDoesNotThrow(
                 () -> {
                     try {
-                        List<Decoded> decoded = Given.SOURCE.decode(request, Given.settings());
+                        List<Decoded> decoded =
+                                Given.SOURCE.decode(request, Given.settings(), SourceMemory.none());
                         assertFalse(decoded.isEmpty(), what);
                         Given.SOURCE.acknowledge(request, decoded);
                         Given.SOURCE.writeKey(request);

@@ -12,6 +12,7 @@ import io.tracklayer.spi.SourceDescriptor;
 import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ final class SegmentSource implements Source {
     }
 
     @Override
-    public List<Decoded> decode(InboundRequest request, Settings settings)
+    public List<Decoded> decode(InboundRequest request, Settings settings, SourceMemory memory)
             throws MalformedInputException {
         SegmentDecoder decoder = new SegmentDecoder(new SegmentSender(request, settings), settings);
         return SegmentMessages.of(request).stream().map(decoder::decode).toList();

@@ -10,6 +10,7 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.testkit.GivenRequest;
 import java.util.List;
 import java.util.Optional;
@@ -195,18 +196,26 @@ class SegmentDecoderTest {
                 code,
                 assertThrows(
                                 MalformedInputException.class,
-                                () -> Given.SOURCE.decode(request, Given.settings()))
+                                () ->
+                                        Given.SOURCE.decode(
+                                                request, Given.settings(), SourceMemory.none()))
                         .code());
     }
 
     @Test
     void aBatchMayHold2500Messages() throws MalformedInputException {
-        assertEquals(2_500, Given.SOURCE.decode(batchOf(2_500), Given.settings()).size());
+        assertEquals(
+                2_500,
+                Given.SOURCE.decode(batchOf(2_500), Given.settings(), SourceMemory.none()).size());
         assertEquals(
                 "too_many_messages",
                 assertThrows(
                                 MalformedInputException.class,
-                                () -> Given.SOURCE.decode(batchOf(2_501), Given.settings()))
+                                () ->
+                                        Given.SOURCE.decode(
+                                                batchOf(2_501),
+                                                Given.settings(),
+                                                SourceMemory.none()))
                         .code());
     }
 

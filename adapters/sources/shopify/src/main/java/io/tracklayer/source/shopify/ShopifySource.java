@@ -12,6 +12,7 @@ import io.tracklayer.spi.SourceDescriptor;
 import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.spi.Verification.Refused;
@@ -52,7 +53,7 @@ final class ShopifySource implements Source {
     }
 
     @Override
-    public List<Decoded> decode(InboundRequest request, Settings settings)
+    public List<Decoded> decode(InboundRequest request, Settings settings, SourceMemory memory)
             throws MalformedInputException {
         ShopifyHeaders headers = ShopifyHeaders.of(request);
         Optional<String> topic = headers.topic(request);

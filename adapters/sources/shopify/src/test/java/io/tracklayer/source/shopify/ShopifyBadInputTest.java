@@ -14,6 +14,7 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation.Reading;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.testkit.GivenRequest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -164,7 +165,9 @@ class ShopifyBadInputTest {
         Object body = Map.of("id", new BigInteger("98765432109876543210123"));
         InboundRequest request = new Tampered(Webhook.of("orders/create", "{}"), body);
         Decoded.Happened happened =
-                assertInstanceOf(Decoded.Happened.class, SOURCE.decode(request, SETTINGS).get(0));
+                assertInstanceOf(
+                        Decoded.Happened.class,
+                        SOURCE.decode(request, SETTINGS, SourceMemory.none()).get(0));
         assertEquals(
                 Map.of(EventField.ORDER_ID, "98765432109876543210123"),
                 Webhook.values(happened.observation()));
@@ -184,7 +187,10 @@ class ShopifyBadInputTest {
         for (String topic : TOPICS) {
             try {
                 List<Decoded> decoded =
-                        SOURCE.decode(new Tampered(Webhook.of(topic, "{}"), body), SETTINGS);
+                        SOURCE.decode(
+                                new Tampered(Webhook.of(topic, "{}"), body),
+                                SETTINGS,
+                                SourceMemory.none());
                 assertEquals(1, decoded.size(), what);
                 if (decoded.get(0) instanceof Decoded.Happened happened) {
                     happened.observation()

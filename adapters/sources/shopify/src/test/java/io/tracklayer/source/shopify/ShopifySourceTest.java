@@ -23,6 +23,7 @@ import io.tracklayer.spi.Reply;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.SettingsCheck;
 import io.tracklayer.spi.SourceDescriptor;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.testkit.GivenRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -177,7 +178,7 @@ class ShopifySourceTest {
         MalformedInputException malformed =
                 assertThrows(
                         MalformedInputException.class,
-                        () -> source().decode(request, Webhook.settings()));
+                        () -> source().decode(request, Webhook.settings(), SourceMemory.none()));
         assertEquals("malformed_json", malformed.code());
     }
 

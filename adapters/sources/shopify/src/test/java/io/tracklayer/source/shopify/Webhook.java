@@ -9,6 +9,7 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.TrackLayerPlugin;
 import io.tracklayer.testkit.GivenRequest;
 import io.tracklayer.testkit.Json;
@@ -130,7 +131,8 @@ final class Webhook {
 
     static Decoded decoded(GivenRequest request, String... settings) {
         try {
-            List<Decoded> decoded = source().decode(request, settings(settings));
+            List<Decoded> decoded =
+                    source().decode(request, settings(settings), SourceMemory.none());
             if (decoded.size() != 1) {
                 throw new AssertionError("one webhook is one message, not " + decoded);
             }

@@ -19,6 +19,7 @@ import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.ReplayRecords;
+import io.tracklayer.spi.SourceMemory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -309,6 +310,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public ConsentRecords consents() {
         return new ConsentRows(sql());
+    }
+
+    @Override
+    public SourceMemory memory(String store, String source, Instant now) {
+        return new SourceMemoryRows(sql(), store, source, now);
     }
 
     @Override

@@ -49,6 +49,11 @@ final class Purge {
             """;
     static final String CONSENTS =
             "SELECT visitor FROM stored_consent WHERE last_at < ? ORDER BY last_at, visitor LIMIT ?";
+    static final String MEMORIES =
+            """
+            SELECT memory_key FROM source_memory WHERE written_at < ?
+            ORDER BY written_at, memory_key LIMIT ?
+            """;
     static final String WAITS =
             """
             SELECT visitor, event_seq FROM consent_wait WHERE until_at < ?
@@ -133,6 +138,7 @@ final class Purge {
         replays(Micros.of(now.minus(policy.replays())));
         audit(Micros.of(now.minus(policy.audit())));
         consents(Micros.of(now.minus(StoredConsent.KEPT)));
+        memories(Micros.of(now.minus(SourceMemoryRows.KEPT)));
         waits(Micros.of(now));
         events(evidenceBefore, now);
     }
@@ -200,6 +206,12 @@ final class Purge {
         all(
                 list(CONSENTS, row -> row.getString(1), before),
                 visitor -> sql.update("DELETE FROM stored_consent WHERE visitor = ?", visitor));
+    }
+
+    private void memories(long before) {
+        all(
+                list(MEMORIES, row -> row.getString(1), before),
+                key -> sql.update("DELETE FROM source_memory WHERE memory_key = ?", key));
     }
 
     private void waits(long before) {

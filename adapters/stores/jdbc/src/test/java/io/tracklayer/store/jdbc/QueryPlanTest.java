@@ -72,6 +72,7 @@ class QueryPlanTest {
         indexes.put(Purge.OBSERVATIONS, "OBSERVATION_BY_AGE");
         indexes.put(Purge.ATTEMPTS, "ATTEMPT_BY_START");
         indexes.put(Purge.CONSENTS, "STORED_CONSENT_BY_AGE");
+        indexes.put(Purge.MEMORIES, "SOURCE_MEMORY_BY_AGE");
         indexes.put(Purge.WAITS, "CONSENT_WAIT_BY_END");
         indexes.put(Purge.INQUIRIES, "INQUIRY_BY_AGE");
         indexes.put(Purge.CARRIED, "ATTEMPT_DELIVERY_OF");
