@@ -27,6 +27,7 @@ import io.tracklayer.core.token.AccessTokens;
 import io.tracklayer.routes.feeds.Feeds;
 import io.tracklayer.routes.feeds.FeedsEdge;
 import io.tracklayer.routes.feeds.FeedsHealthCheck;
+import io.tracklayer.routes.feeds.ImportEdge;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -46,11 +47,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
@@ -94,6 +93,7 @@ public final class Node implements AutoCloseable {
     private PlatformClients clients;
     private AuthorisedSender sender;
     private EndpointSender endpoints;
+    private LocalIntake localIntake;
     private Feeds feeds;
     private ProducerTemplate template;
     private volatile boolean sending;
@@ -200,7 +200,14 @@ public final class Node implements AutoCloseable {
                         version,
                         intake.underway());
         PluginGauges.register(context, plugins, lanes::abandonedThreads);
-        feeds = feeds(context, intake);
+        localIntake =
+                new LocalIntake(watch::configuration, journal, intake.underway(), clock);
+        feeds =
+                new Feeds(
+                        configFolder,
+                        localIntake,
+                        context.getRegistry().findSingleByType(MeterRegistry.class),
+                        clock);
         HealthCheckRegistry.get(context).register(new FeedsHealthCheck(feeds));
         context.addService(
                 new EdgeServer(
@@ -211,18 +218,6 @@ public final class Node implements AutoCloseable {
         startProjection();
         feeds.reload();
         background.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
-    }
-
-    private Feeds feeds(CamelContext context, Intake intake) {
-        return new Feeds(
-                configFolder,
-                new LocalIntake(watch::configuration, journal, intake.underway(), clock),
-                () ->
-                        context.getRoutes().stream()
-                                .map(Route::getId)
-                                .collect(Collectors.toUnmodifiableSet()),
-                context.getRegistry().findSingleByType(MeterRegistry.class),
-                clock);
     }
 
     private Properties properties() {
@@ -271,6 +266,13 @@ public final class Node implements AutoCloseable {
                                 clock),
                         new RulesEdge(watch, store.queries(), clock),
                         new FeedsEdge(feeds, journal, clock),
+                        new ImportEdge(
+                                localIntake,
+                                journal,
+                                store::appliedOffset,
+                                store.queries(),
+                                watch::active,
+                                clock),
                         new PluginsView(
                                 plugins, () -> Optional.of(watch.configuration()), this::suspended),
                         operatorThreads);

@@ -7,6 +7,7 @@ import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.routes.feeds.FeedsEdge;
+import io.tracklayer.routes.feeds.ImportEdge;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +41,7 @@ final class OperatorEdge {
     private static final int LIVE_ROWS = 100;
     private static final long HEARTBEAT_MILLIS = 15_000;
     private static final int MOST_BYTES = 16 * 1024;
-    private static final int MOST_RULES_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_FILE_BYTES = 4 * 1024 * 1024;
     private static final String STREAM = "/api/v1/events/stream";
 
     private final Console console;
@@ -49,6 +50,7 @@ final class OperatorEdge {
     private final ReplayEdge replays;
     private final RulesEdge rules;
     private final FeedsEdge feeds;
+    private final ImportEdge imports;
     private final PluginsView plugins;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -60,6 +62,7 @@ final class OperatorEdge {
             ReplayEdge replays,
             RulesEdge rules,
             FeedsEdge feeds,
+            ImportEdge imports,
             PluginsView plugins,
             ExecutorService workers) {
         this.console = console;
@@ -68,6 +71,7 @@ final class OperatorEdge {
         this.replays = replays;
         this.rules = rules;
         this.feeds = feeds;
+        this.imports = imports;
         this.plugins = plugins;
         this.workers = workers;
     }
@@ -102,7 +106,7 @@ final class OperatorEdge {
                 && request.path().equals(RulesEdge.SHADOW)) {
             JsonBody.read(
                     request,
-                    MOST_RULES_BYTES,
+                    MOST_FILE_BYTES,
                     body -> work(request, () -> rules.shadow(body)),
                     refused -> answer(request, refused));
         } else if (request.method().name().equals("GET")
@@ -119,6 +123,15 @@ final class OperatorEdge {
         } else if (request.method().name().equals("GET")
                 && request.path().equals(FeedsEdge.LIST)) {
             work(request, feeds::list);
+        } else if (request.method().name().equals("GET")
+                && request.path().equals(FeedsEdge.CHECK)) {
+            work(request, feeds::check);
+        } else if (request.method().name().equals("POST") && imports.serves(request.path())) {
+            JsonBody.read(
+                    request,
+                    MOST_FILE_BYTES,
+                    body -> work(request, () -> imports.post(request.path(), body)),
+                    refused -> answer(request, refused));
         } else if (request.method().name().equals("GET")
                 && request.path().equals(PluginsView.PATH)) {
             work(request, plugins::answer);

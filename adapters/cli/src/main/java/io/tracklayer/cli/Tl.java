@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             ApiLogsCommand.class,
             ReplayCommand.class,
             RulesCommand.class,
+            RoutesCommand.class,
+            ImportCommand.class,
             PluginsCommand.class,
             RigCommand.class,
             BenchCommand.class,

@@ -25,6 +25,10 @@ public final class LocalIntake {
     private static final long JOURNAL_PATIENCE_SECONDS = 10;
     private static final int REFUSED_BYTES = 4 * 1024;
 
+    /** A journal record holds 16 MiB, the head included. */
+    private static final int MOST_BYTES = 15 * 1024 * 1024;
+
+
     private final Supplier<Configuration> configuration;
     private final Journal journal;
     private final Underway underway;
@@ -44,6 +48,11 @@ public final class LocalIntake {
         this.clock = clock;
     }
 
+    /** One that knows the sources and takes nothing in, to check routes with. */
+    public static LocalIntake closed(Configuration configuration, Clock clock) {
+        return new LocalIntake(() -> configuration, null, new Underway(() -> 0), clock);
+    }
+
     /** The source of a store, as it is set up now. */
     public StoreConfig.SourceConfig source(String store, String source)
             throws UnknownSourceException {
@@ -59,18 +68,34 @@ public final class LocalIntake {
      * @throws JournalUnavailableException if the journal takes nothing now
      */
     public CompletableFuture<Long> keep(LocalInput input) throws UnknownSourceException {
-        StoreConfig store = owner(input.store(), input.source());
-        int most = store.source(input.source()).orElseThrow().source().descriptor().maxBytes();
+        if (journal == null) {
+            throw new JournalUnavailableException("routes are checked here, not run");
+        }
         try (Underway.Visit visit = underway.begin()) {
-            Arrival arrival = arrival(input, store);
-            byte[] payload = JournalCodec.encode(arrival);
-            if (input.body().length > most || payload.length > journal.maxRecordBytes()) {
-                payload = JournalCodec.encode(tooLarge(arrival, most));
-            }
+            byte[] payload = JournalCodec.encode(arrival(input));
             return visit.until(journal.append(payload))
                     .copy()
                     .orTimeout(JOURNAL_PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /**
+     * A request as it would be kept.
+     *
+     * @throws UnknownSourceException if the store has no such source
+     */
+    public Arrival arrival(LocalInput input) throws UnknownSourceException {
+        StoreConfig store = owner(input.store(), input.source());
+        int most =
+                Math.min(
+                        MOST_BYTES,
+                        store.source(input.source())
+                                .orElseThrow()
+                                .source()
+                                .descriptor()
+                                .maxBytes());
+        Arrival arrival = arrival(input, store);
+        return input.body().length > most ? tooLarge(arrival, most) : arrival;
     }
 
     private StoreConfig owner(String store, String source) throws UnknownSourceException {

@@ -64,7 +64,7 @@ final class Feed {
         }
     }
 
-    /** Takes nothing more, finishes what is under way, for at most 20 s, and gives all back. */
+    /** Takes nothing more, finishes what is under way, for at most 10 s, and gives all back. */
     void stop() {
         Set<AutoCloseable> pools =
                 context.getRegistry().findByType(AutoCloseable.class).stream()

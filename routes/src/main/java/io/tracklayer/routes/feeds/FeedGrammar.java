@@ -13,6 +13,10 @@ import org.apache.camel.util.SensitiveUtils;
 
 /** What a route file may hold, as far as its text tells. Collects every problem. */
 final class FeedGrammar {
+    /** Ids of the node's own routes. */
+    static final Set<String> OURS =
+            Set.of("deliver", "intake", "message", "pipeline", "replay", "settle");
+
     private static final Set<String> ENTRIES = Set.of("route", "beans");
     private static final Set<String> BEAN_MEMBERS = Set.of("name", "type", "properties");
 
@@ -45,7 +49,7 @@ final class FeedGrammar {
     private final List<ConfigProblem> problems = new ArrayList<>();
 
     /**
-     * @param taken ids that belong to other routes
+     * @param taken ids of other files' routes
      */
     FeedGrammar(YamlFile file, Set<String> taken) {
         this.file = file;
@@ -82,7 +86,9 @@ final class FeedGrammar {
     private void id(String at, Object id) {
         if (!(id instanceof String text) || !ID.matcher(text).matches()) {
             problem(at + "/id", "a route needs an id of lower-case letters, digits and dashes");
-        } else if (text.startsWith("deliver-") || !taken.add(text)) {
+        } else if (text.startsWith("deliver-")
+                || OURS.contains(text)
+                || !taken.add(text)) {
             problem(at + "/id", "the id \"" + text + "\" is that of another route; choose one");
         }
     }

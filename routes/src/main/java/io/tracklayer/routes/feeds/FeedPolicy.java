@@ -12,7 +12,6 @@ import org.apache.camel.support.RoutePolicySupport;
  */
 final class FeedPolicy extends RoutePolicySupport {
     private static final String OF_FILES = "CamelFile";
-    private static final String TO_COMMIT = "CamelKafkaManualCommit";
 
     private final Activities activities;
     private final Secrets secrets;
@@ -24,19 +23,21 @@ final class FeedPolicy extends RoutePolicySupport {
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
-        exchange.getMessage()
-                .getHeaders()
-                .keySet()
-                .removeIf(name -> !name.startsWith(OF_FILES) && !name.equals(TO_COMMIT));
+        Topics.begin(exchange);
+        exchange.getMessage().getHeaders().keySet().removeIf(name -> !name.startsWith(OF_FILES));
     }
 
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
+        if (!exchange.isFailed()) {
+            Topics.commit(exchange);
+            return;
+        }
         Throwable failure = exchange.getException();
         if (failure == null) {
             failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         }
-        if (exchange.isFailed() && failure != null) {
+        if (failure != null) {
             activities.of(route.getRouteId()).failed(secrets.said(failure));
         }
     }

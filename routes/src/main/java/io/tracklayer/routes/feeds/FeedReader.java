@@ -58,7 +58,7 @@ final class FeedReader {
                     "vm");
 
     private static final Pattern LINE = Pattern.compile("line (\\d+), column (\\d+)");
-    private static final long STOP_SECONDS = 20;
+    private static final long STOP_SECONDS = 10;
 
     private final Path configFolder;
     private final Map<String, String> environment;
@@ -117,7 +117,11 @@ final class FeedReader {
         context.addComponent(IntakeComponent.SCHEME, new IntakeComponent(intake, activities));
         context.addRoutePolicyFactory(
                 (camel, id, route) -> new FeedPolicy(activities, secrets));
+        context.getPropertiesComponent()
+                .addOverrideProperty(
+                        "config-folder", configFolder.toAbsolutePath().normalize().toString());
         CsvFormat.bind(context.getRegistry());
+        Topics.bind(context);
         context.build();
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         health.setEnabled(true);

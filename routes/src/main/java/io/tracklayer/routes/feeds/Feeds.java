@@ -10,13 +10,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,6 @@ public final class Feeds implements AutoCloseable {
     private final Path folder;
     private final FeedReader reader;
     private final Activities activities;
-    private final Supplier<Set<String>> ownIds;
     private final Clock clock;
     private final Map<String, Running> running = new TreeMap<>();
     private final Map<String, Refused> refused = new TreeMap<>();
@@ -44,18 +43,15 @@ public final class Feeds implements AutoCloseable {
 
     /**
      * @param configFolder holds the folder {@code routes}; references to files are relative to it
-     * @param ownIds ids of the node's own routes
      */
     public Feeds(
             Path configFolder,
             LocalIntake intake,
-            Supplier<Set<String>> ownIds,
             MeterRegistry meters,
             Clock clock) {
         this.folder = configFolder.resolve("routes");
         this.activities = new Activities(meters, clock);
         this.reader = new FeedReader(configFolder, System.getenv(), intake, activities);
-        this.ownIds = ownIds;
         this.clock = clock;
     }
 
@@ -117,9 +113,9 @@ public final class Feeds implements AutoCloseable {
         }
     }
 
-    /** Ids of the routes of other files, and of our own. */
+    /** Ids of the routes of other files. */
     private Set<String> taken(String name) {
-        Set<String> taken = new HashSet<>(ownIds.get());
+        Set<String> taken = new HashSet<>();
         running.forEach(
                 (other, one) -> {
                     if (!other.equals(name)) {
@@ -178,11 +174,20 @@ public final class Feeds implements AutoCloseable {
                 String.join("\n", texts));
     }
 
-    /** Every problem of every file as it stands, without any effect. */
-    public List<ConfigProblem> check() {
+    /** The folder, its files and every problem they have as they stand, without any effect. */
+    public Map<String, Object> checked() {
+        List<FeedFile> files = FeedFile.in(folder);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("folder", folder.toString());
+        tree.put("files", files.stream().map(FeedFile::name).toList());
+        tree.put("problems", check(files).stream().map(ConfigProblem::toString).toList());
+        return tree;
+    }
+
+    private List<ConfigProblem> check(List<FeedFile> files) {
         List<ConfigProblem> problems = new ArrayList<>();
-        Set<String> taken = new HashSet<>(ownIds.get());
-        for (FeedFile file : FeedFile.in(folder)) {
+        Set<String> taken = new HashSet<>();
+        for (FeedFile file : files) {
             try {
                 Feed feed = reader.read(file, taken);
                 taken.addAll(feed.ids());
@@ -232,11 +237,11 @@ public final class Feeds implements AutoCloseable {
                 !same);
     }
 
-    /** Stops all of them; what is under way is finished. None starts any more. */
+    /** Stops all of them at once; what is under way is finished. None starts any more. */
     @Override
     public synchronized void close() {
         closed = true;
-        running.values().forEach(one -> stop(one.feed()));
+        running.values().parallelStream().forEach(one -> stop(one.feed()));
         running.clear();
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 public final class FeedsEdge {
     public static final String LIST = "/api/v1/routes";
     public static final String RELOAD = "/api/v1/routes/reload";
+    public static final String CHECK = "/api/v1/routes/check";
 
     private final Feeds feeds;
     private final Journal journal;
@@ -36,6 +37,15 @@ public final class FeedsEdge {
     /** All files with their routes. */
     public HttpOutput list() {
         return answer(200, tree());
+    }
+
+    /** Everything that is wrong with the files as they stand; nothing changes. */
+    public HttpOutput check() {
+        try {
+            return answer(200, feeds.checked());
+        } catch (UncheckedIOException unreadable) {
+            return Intake.error(409, "unreadable_folder", unreadable.getMessage());
+        }
     }
 
     /**

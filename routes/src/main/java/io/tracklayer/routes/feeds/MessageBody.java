@@ -36,18 +36,22 @@ final class MessageBody {
         if (body == null) {
             return new byte[0];
         }
-        if (body instanceof Map || body instanceof List) {
-            return StrictJson.write(tree(body));
-        }
         if (body instanceof byte[] bytes) {
             return bytes;
         }
-        if (body instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        if (body instanceof Map || body instanceof List || body instanceof String) {
+            return bytes(body);
         }
         try (InputStream stream = message.getMandatoryBody(InputStream.class)) {
             return stream.readNBytes(MOST_BYTES);
         }
+    }
+
+    /** The bytes of a map, a list or a text. */
+    static byte[] bytes(Object body) {
+        return body instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : StrictJson.write(tree(body));
     }
 
     private static Object tree(Object value) {
