@@ -38,7 +38,7 @@ class FeedKafkaTest {
 
             try (NodeProcess node = node(shop)) {
                 RunningShop running = RunningShop.of(shop, node);
-                running.awaitRequest("rejected", "malformed_json", List.of());
+                running.awaitRequest("rejected", "malformed_utf8", List.of());
                 running.awaitRequest("rejected", OfflineSales.NO_OBJECT, List.of());
                 awaitStored(running, 22);
                 assertEquals(20, running.rows("/api/v1/events?limit=500", "events").size());

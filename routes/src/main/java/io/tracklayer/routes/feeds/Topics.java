@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -33,6 +34,7 @@ final class Topics {
         defaults.setValueDeserializer(ByteArrayDeserializer.class.getName());
         KafkaComponent kafka = new KafkaComponent(context);
         kafka.setConfiguration(defaults);
+        kafka.setKafkaManualCommitFactory(new DefaultKafkaManualCommitFactory());
         context.addComponent("kafka", kafka);
     }
 
