@@ -216,7 +216,7 @@ public final class Node implements AutoCloseable {
                         network,
                         () -> installHandlers(context, intake)));
         startProjection();
-        feeds.reload();
+        feeds.begin();
         background.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     }
 

@@ -43,6 +43,9 @@ class FeedsTest {
                                                     "segment: {}\n          till: {plugin: segment}"));
                             files.write("routes/drop.camel.yaml", routeOf("drop", ""));
                         });
+        Awaitility.await("the routes run")
+                .atMost(Web.PATIENCE)
+                .until(() -> shop.web().json("/api/v1/routes").toString().contains("Started"));
     }
 
     @AfterEach

@@ -11,7 +11,10 @@ import io.tracklayer.core.normalise.Normalised;
 import io.tracklayer.core.normalise.Normaliser;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.MalformedInputException;
+import io.tracklayer.spi.MapContext;
+import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceMemory;
@@ -19,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What would become of requests if they were taken in now. Nothing is kept or sent, and nothing
@@ -27,6 +32,8 @@ import java.util.TreeMap;
 public final class Preview {
     /** Stands where a destination has no reason against an event. */
     public static final String SENT = "sent";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preview.class);
 
     private final ActiveConfiguration active;
     private final Instant now;
@@ -122,8 +129,33 @@ public final class Preview {
         if (!decision.allowed()) {
             return decision.reason();
         }
-        Instant oldest =
-                now.minus(destination.destination().descriptor().limits().maxAge());
-        return event.eventTime().isBefore(oldest) ? "too_late" : SENT;
+        Instant oldest = now.minus(destination.destination().descriptor().limits().maxAge());
+        return event.eventTime().isBefore(oldest)
+                ? "too_late"
+                : mapped(decision.applyTo(event), destination);
+    }
+
+    private String mapped(Event event, DestinationConfig destination) {
+        try {
+            Mapping mapping =
+                    destination.destination().map(event, destination.settings(), new Alone(now));
+            return mapping instanceof Mapping.Skip skip ? skip.code() : SENT;
+        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+            LOG.error("{}: the plugin failed to map a previewed event", destination.id(), broken);
+            return "adapter_contract";
+        }
+    }
+
+    /** What came before an event is taken as sent, and its content as unknown. */
+    private record Alone(Instant now) implements MapContext {
+        @Override
+        public boolean accepted(EventName name, String orderId) {
+            return true;
+        }
+
+        @Override
+        public List<Event> accepted(String orderId) {
+            return List.of();
+        }
     }
 }

@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,27 +24,25 @@ import java.util.NoSuchElementException;
 /**
  * The rows of a CSV text below its header row, read as they are asked for. A row is a map of its
  * cells by column name, empty cells left out. One that has another number of cells is the list of
- * its cells, and what cannot be read further is a last row of text that says why: no source takes
- * either, so both are seen as rejected and the good rows are kept.
+ * its cells; one with bytes of another character set is a text that says so, and so is what cannot
+ * be read further. No source takes either, so they are seen as rejected and the good rows are kept.
  */
 public final class CsvRows implements Iterator<Object>, Closeable {
     private static final int MOST_CHARACTERS_A_CELL = 1 << 20;
+    private static final String REPLACED = "\uFFFD";
     private static final CsvMapper MAPPER = mapper();
 
     private final MappingIterator<String[]> rows;
     private String[] header;
     private Object next;
+    private boolean ended;
 
     /**
      * @param stream is closed with it
      */
     public CsvRows(InputStream stream, Charset charset, char separator) {
-        InputStreamReader reader =
-                new InputStreamReader(
-                        stream,
-                        charset.newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT));
+        // Replaced and not reported: the reader would lose what it has read ahead.
+        InputStreamReader reader = new InputStreamReader(stream, charset);
         try {
             rows =
                     MAPPER.readerFor(String[].class)
@@ -78,14 +74,19 @@ public final class CsvRows implements Iterator<Object>, Closeable {
             throw new NoSuchElementException();
         }
         Object row = next;
-        next = row instanceof String ? null : row();
+        next = row();
         return row;
     }
 
     private Object row() {
         try {
-            while (rows.hasNextValue()) {
+            while (!ended && rows.hasNextValue()) {
                 String[] cells = rows.nextValue();
+                boolean garbled = Arrays.stream(cells).anyMatch(cell -> cell.contains(REPLACED));
+                if (garbled) {
+                    ended = header == null;
+                    return "line " + line() + ": not in the character set it should be in";
+                }
                 if (header != null) {
                     return cells.length == header.length ? named(cells) : List.of(cells);
                 }
@@ -93,15 +94,18 @@ public final class CsvRows implements Iterator<Object>, Closeable {
             }
             return null;
         } catch (JsonProcessingException malformed) {
+            ended = true;
             return "line "
-                    + malformed.getLocation().getLineNr()
+                    + line()
                     + ": the file cannot be read from here on, "
                     + malformed.getOriginalMessage();
-        } catch (CharacterCodingException wrongCharset) {
-            return "the file cannot be read further: it is not in the character set it should be in";
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private int line() {
+        return rows.getCurrentLocation().getLineNr();
     }
 
     private static String[] header(String[] cells) {

@@ -40,7 +40,9 @@ final class FeedGrammar {
                     "ognl", "process", "python", "script", "spel", "wasm");
 
     private static final Pattern INTO_THE_PROCESS =
-            Pattern.compile("\\$\\{\\s*(bean|type|ref|camelContext|context|sys|sysenv|env)\\b");
+            Pattern.compile(
+                    "\\$(simple)?\\{\\s*"
+                            + "(bean|type|ref|camelContext|context|exchange|properties|sys|sysenv|env)\\b");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
     private static final Pattern OPTION = Pattern.compile("[?&]([A-Za-z.]+)=([^&]*)");
 
@@ -143,14 +145,23 @@ final class FeedGrammar {
 
     private void own(String at, Object value) {
         if (value instanceof Map<?, ?> options) {
-            options.forEach((name, option) -> secret(at + "/" + name, name + "", option + ""));
+            options.forEach((name, option) -> option(at + "/" + name, name + "", option + ""));
+        }
+    }
+
+    private void option(String at, String name, String value) {
+        reach(at, value);
+        secret(at, name, value);
+    }
+
+    private void reach(String at, String text) {
+        if (INTO_THE_PROCESS.matcher(text).find()) {
+            problem(at, "an expression may read the message only, not beans or the process");
         }
     }
 
     private void text(String at, String text) {
-        if (INTO_THE_PROCESS.matcher(text).find()) {
-            problem(at, "an expression may read the message only, not beans or the process");
-        }
+        reach(at, text);
         OPTION.matcher(text)
                 .results()
                 .forEach(option -> secret(at, option.group(1), option.group(2)));

@@ -3,6 +3,7 @@ package io.tracklayer.routes.feeds;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
@@ -24,7 +25,11 @@ final class FeedPolicy extends RoutePolicySupport {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         Topics.begin(exchange);
-        exchange.getMessage().getHeaders().keySet().removeIf(name -> !name.startsWith(OF_FILES));
+        boolean file = route.getEndpoint() instanceof GenericFileEndpoint;
+        exchange.getMessage()
+                .getHeaders()
+                .keySet()
+                .removeIf(name -> !file || !name.startsWith(OF_FILES));
     }
 
     @Override

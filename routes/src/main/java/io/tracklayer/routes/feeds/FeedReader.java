@@ -136,7 +136,7 @@ final class FeedReader {
         try {
             context.start();
             return List.of();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | LinkageError failed) {
             return List.of(new ConfigProblem(file.shownName(), 0, 0, secrets.said(failed)));
         }
     }
@@ -151,7 +151,7 @@ final class FeedReader {
                 int known = context.getRouteDefinitions().size();
                 try {
                     PluginHelper.getRoutesLoader(context).loadRoutes(entry(i));
-                } catch (Exception wrong) {
+                } catch (Exception | LinkageError wrong) {
                     problems.add(located(i, wrong));
                 }
                 List<RouteDefinition> all = context.getRouteDefinitions();
@@ -173,7 +173,7 @@ final class FeedReader {
             return ResourceHelper.fromString(file.name(), "\n".repeat(from) + own + "\n");
         }
 
-        private ConfigProblem located(int index, Exception wrong) {
+        private ConfigProblem located(int index, Throwable wrong) {
             Matcher line = LINE.matcher(String.valueOf(wrong.getMessage()));
             String text = secrets.said(wrong).split("\n")[0];
             return line.find()
@@ -220,7 +220,7 @@ final class FeedReader {
             try {
                 context.getEndpoint(uri);
                 return "";
-            } catch (RuntimeException unusable) {
+            } catch (RuntimeException | LinkageError unusable) {
                 return secrets.said(unusable)
                         + "; correct the endpoint, or put its component's jars into lib/";
             }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,11 @@ public final class Feeds implements AutoCloseable {
     private final FeedReader reader;
     private final Activities activities;
     private final Clock clock;
-    private final Map<String, Running> running = new TreeMap<>();
-    private final Map<String, Refused> refused = new TreeMap<>();
+
+    /** Changed under the lock alone, which a reload holds for long, and read at any time. */
+    private final Map<String, Running> running = new ConcurrentSkipListMap<>();
+
+    private final Map<String, Refused> refused = new ConcurrentSkipListMap<>();
     private boolean closed;
 
     private record Running(Feed feed, Instant since) {}
@@ -72,6 +76,24 @@ public final class Feeds implements AutoCloseable {
                     + stopped
                     + ", refused "
                     + refused;
+        }
+    }
+
+    /**
+     * Brings the folder into force in the background: what a route connects to may not answer, and
+     * nothing else waits for it.
+     */
+    public void begin() {
+        Thread beginning = new Thread(this::begun, "routes");
+        beginning.setDaemon(true);
+        beginning.start();
+    }
+
+    private void begun() {
+        try {
+            reload();
+        } catch (RuntimeException failed) {
+            LOG.error("the routes of {} cannot be started", folder, failed);
         }
     }
 
@@ -146,7 +168,7 @@ public final class Feeds implements AutoCloseable {
     private void start(Feed feed) throws InvalidConfigException {
         try {
             feed.start();
-        } catch (Exception unable) {
+        } catch (Exception | LinkageError unable) {
             String why = "a route cannot be started: " + feed.said(unable);
             stop(feed);
             throw new InvalidConfigException(
@@ -218,7 +240,7 @@ public final class Feeds implements AutoCloseable {
     record Standing(String name, Feed feed, Instant since, Refused refusal, boolean changed) {}
 
     /** All files, by name. */
-    synchronized List<Standing> standings() {
+    List<Standing> standings() {
         Map<String, FeedFile> files = new TreeMap<>();
         FeedFile.in(folder).forEach(file -> files.put(file.name(), file));
         Set<String> names = new TreeSet<>(files.keySet());

@@ -57,7 +57,7 @@ record Import(
 
     private static List<byte[]> records(Tree tree) throws MalformedInputException {
         String text = required(tree, "/text");
-        String separator = tree.text("/separator").orElse(",");
+        String separator = tree.text("/separator").filter(it -> it.length() == 1).orElse(",");
         List<byte[]> records =
                 switch (tree.text("/format").orElse("ndjson")) {
                     case "csv" -> rows(text, separator.charAt(0));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -43,6 +44,9 @@ public final class ImportEdge {
     private final EvidenceQueries evidence;
     private final Supplier<ActiveConfiguration> active;
     private final Clock clock;
+
+    /** Asks plugins on the caller's thread: one that hangs must not take all of them. */
+    private final Semaphore onePreview = new Semaphore(1);
 
     /**
      * @param applied the journal offset the evidence has come to
@@ -130,6 +134,17 @@ public final class ImportEdge {
     }
 
     private HttpOutput preview(Import part) throws UnknownSourceException {
+        if (!onePreview.tryAcquire()) {
+            return Intake.error(409, "already_running", "another dry run is under way");
+        }
+        try {
+            return previewed(part);
+        } finally {
+            onePreview.release();
+        }
+    }
+
+    private HttpOutput previewed(Import part) throws UnknownSourceException {
         Preview preview = new Preview(active.get(), clock.instant());
         ImportTally tally = new ImportTally();
         for (int i = 0; i < part.records().size(); i++) {

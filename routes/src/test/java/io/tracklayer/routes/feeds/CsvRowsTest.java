@@ -44,12 +44,20 @@ class CsvRowsTest {
         assertTrue(open.get(1).toString().contains("cannot be read from here on"), open + "");
         assertEquals(2, open.size());
 
-        byte[] latin = "a,b\nm\u00fcller,2\n".getBytes(StandardCharsets.ISO_8859_1);
-        List<Object> wrong = rows(latin, StandardCharsets.UTF_8, ',');
-        assertTrue(wrong.get(0).toString().contains("character set"), wrong + "");
+    }
+
+    @Test
+    void rowsOfAnotherCharacterSetAreSaidAndTheOthersAreKept() {
+        byte[] latin = "a,b\n0,1\nm\u00fcller,2\n3,4\n".getBytes(StandardCharsets.ISO_8859_1);
+        List<Object> rows = rows(latin, StandardCharsets.UTF_8, ',');
+        assertEquals(Map.of("a", "0", "b", "1"), rows.get(0));
+        assertTrue(rows.get(1).toString().contains("character set"), rows + "");
+        assertEquals(Map.of("a", "3", "b", "4"), rows.get(2));
         assertEquals(
-                List.of(Map.of("a", "m\u00fcller", "b", "2")),
-                rows(latin, StandardCharsets.ISO_8859_1, ','));
+                Map.of("a", "m\u00fcller", "b", "2"),
+                rows(latin, StandardCharsets.ISO_8859_1, ',').get(1));
+        byte[] header = "\u00fc,b\n1,2\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(1, rows(header, StandardCharsets.UTF_8, ',').size(), "no columns, no rows");
     }
 
     @Test

@@ -53,6 +53,9 @@ class FeedGrammarTest {
                 "- setBody: {simple: '${ type:java.lang.System.getenv }'}",
                 "- setBody: {simple: '${sysenv.HOME}'}",
                 "- setBody: {simple: '${camelContext.stop}'}",
+                "- setBody: {simple: '${exchange.context.stop}'}",
+                "- setBody: {simple: '$simple{bean:node}'}",
+                "- to: {uri: file, parameters: {fileName: '${bean:node}'}}",
                 "- setBody: {method: {ref: node}}"
             })
     void whatReachesIntoTheProcessOrComputesAnAddressIsRefused(String step) {
