@@ -200,8 +200,7 @@ public final class Node implements AutoCloseable {
                         version,
                         intake.underway());
         PluginGauges.register(context, plugins, lanes::abandonedThreads);
-        localIntake =
-                new LocalIntake(watch::configuration, journal, intake.underway(), clock);
+        localIntake = new LocalIntake(watch::configuration, journal, intake.underway(), clock);
         feeds =
                 new Feeds(
                         configFolder,

@@ -120,8 +120,7 @@ final class OperatorEdge {
                     MOST_BYTES,
                     body -> work(request, () -> feeds.reload(body)),
                     refused -> answer(request, refused));
-        } else if (request.method().name().equals("GET")
-                && request.path().equals(FeedsEdge.LIST)) {
+        } else if (request.method().name().equals("GET") && request.path().equals(FeedsEdge.LIST)) {
             work(request, feeds::list);
         } else if (request.method().name().equals("GET")
                 && request.path().equals(FeedsEdge.CHECK)) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +118,9 @@ class FeedExamplesTest {
             awaitEvents(2);
             OfflineSales.isSale(shop, "J2");
             long before = stored("offline-sales-jdbc");
-            execute(tills, "update tracklayer_progress set since = timestamp '2026-01-01 00:00:00'");
+            execute(
+                    tills,
+                    "update tracklayer_progress set since = timestamp '2026-01-01 00:00:00'");
             Awaitility.await("both are read again")
                     .atMost(Web.PATIENCE)
                     .until(() -> stored("offline-sales-jdbc") >= before + 2);
@@ -173,8 +174,7 @@ class FeedExamplesTest {
     }
 
     private static String knownHost(SshServer server) throws Exception {
-        StringBuilder line =
-                new StringBuilder("[127.0.0.1]:").append(server.getPort()).append(' ');
+        StringBuilder line = new StringBuilder("[127.0.0.1]:").append(server.getPort()).append(' ');
         PublicKeyEntry.appendPublicKeyEntry(
                 line, server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
         return line.append('\n').toString();

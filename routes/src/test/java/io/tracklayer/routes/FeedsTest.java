@@ -286,7 +286,8 @@ class FeedsTest {
         String page = "/api/v1/events?limit=500";
         while (true) {
             Map<String, Object> answer = shop.web().json(page);
-            ((List<?>) answer.get("events")).forEach(row -> ids.add(((Map<?, ?>) row).get("event_id")));
+            ((List<?>) answer.get("events"))
+                    .forEach(row -> ids.add(((Map<?, ?>) row).get("event_id")));
             if (answer.get("next") == null) {
                 return ids;
             }
@@ -318,7 +319,9 @@ class FeedsTest {
     private String csv() {
         return routeOf("csv", "")
                 .replace("tokenize: \"\\n\"", "simple: \"${body}\"")
-                .replace("steps:\n        - split", "steps:\n        - unmarshal:\n            custom: {ref: csv}\n        - split")
+                .replace(
+                        "steps:\n        - split",
+                        "steps:\n        - unmarshal:\n            custom: {ref: csv}\n        - split")
                 .replace("/inbox", "/csv")
                 .replace("segment", "browser");
     }

@@ -40,7 +40,8 @@ class ImportTest {
     @Test
     void historyIsTakenInOnceAndWhatIsTooOldForAPlatformIsCounted() throws Exception {
         Instant now = Instant.now();
-        StringBuilder text = new StringBuilder("event,order_id,occurred_at,value,currency,coupon\n");
+        StringBuilder text =
+                new StringBuilder("event,order_id,occurred_at,value,currency,coupon\n");
         for (int i = 0; i < 250; i++) {
             Instant at = i < 200 ? now.minus(Duration.ofDays(60)) : now.minusSeconds(60);
             text.append("purchase_placed,H").append(i).append(',').append(at);

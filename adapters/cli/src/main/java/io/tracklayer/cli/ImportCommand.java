@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a file of past events in, through a source like any other, and says what became of them. */
+/**
+ * Takes a file of past events in, through a source like any other, and says what became of them.
+ */
 @Command(
         name = "import",
         description = {

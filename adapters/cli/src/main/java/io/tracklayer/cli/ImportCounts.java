@@ -20,18 +20,14 @@ final class ImportCounts {
         applied &= counted.path("applied").asBoolean(true);
         counted.path("messages")
                 .properties()
-                .forEach(
-                        one -> messages.merge(one.getKey(), one.getValue().asLong(), Long::sum));
-        counted.path("destinations")
-                .properties()
-                .forEach(one -> add(one.getKey(), one.getValue()));
+                .forEach(one -> messages.merge(one.getKey(), one.getValue().asLong(), Long::sum));
+        counted.path("destinations").properties().forEach(one -> add(one.getKey(), one.getValue()));
     }
 
     private void add(String destination, JsonNode counts) {
         Map<String, Long> known = destinations.computeIfAbsent(destination, id -> new TreeMap<>());
         counts.properties()
-                .forEach(
-                        one -> known.merge(one.getKey(), one.getValue().asLong(), Long::sum));
+                .forEach(one -> known.merge(one.getKey(), one.getValue().asLong(), Long::sum));
     }
 
     /** Whether nothing more is going to change soon. */

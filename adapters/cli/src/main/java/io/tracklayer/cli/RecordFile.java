@@ -79,7 +79,10 @@ final class RecordFile implements AutoCloseable {
             String more = line();
             if (more == null || record.length() > MOST_CHARACTERS) {
                 throw new CliFailure(
-                        file + ":" + began + ": a quote is opened and not closed; correct the file");
+                        file
+                                + ":"
+                                + began
+                                + ": a quote is opened and not closed; correct the file");
             }
             record.append('\n').append(more);
             open ^= oddQuotes(more);

@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Lists, checks and reloads operators' own routes. Exit codes: 0 all is well, 1 something is wrong. */
+/**
+ * Lists, checks and reloads operators' own routes. Exit codes: 0 all is well, 1 something is wrong.
+ */
 @Command(name = "routes", description = "List, check and reload the routes of config/routes.")
 final class RoutesCommand implements Runnable {
     private static final String PATH = "/api/v1/routes";
@@ -82,9 +84,7 @@ final class RoutesCommand implements Runnable {
     int reload() {
         return shown(
                 node().waiting(LONGEST_RELOAD)
-                        .post(
-                                PATH + "/reload",
-                                Map.of("by", System.getProperty("user.name", ""))));
+                        .post(PATH + "/reload", Map.of("by", System.getProperty("user.name", ""))));
     }
 
     private static JsonNode offline(Path folder) {

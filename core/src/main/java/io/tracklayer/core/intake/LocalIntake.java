@@ -28,7 +28,6 @@ public final class LocalIntake {
     /** A journal record holds 16 MiB, the head included. */
     private static final int MOST_BYTES = 15 * 1024 * 1024;
 
-
     private final Supplier<Configuration> configuration;
     private final Journal journal;
     private final Underway underway;

@@ -62,8 +62,7 @@ public final class Preview {
     public List<Outcome> of(Arrival arrival) {
         if (arrival.refused().isPresent()) {
             Arrival.Refusal refusal = arrival.refused().get();
-            return List.of(
-                    Outcome.without(Verdict.REFUSED, refusal.code(), refusal.sentence()));
+            return List.of(Outcome.without(Verdict.REFUSED, refusal.code(), refusal.sentence()));
         }
         StoreConfig store = active.configuration().store(arrival.store()).orElseThrow();
         StoreConfig.SourceConfig source = store.source(arrival.source()).orElseThrow();

@@ -100,8 +100,7 @@ class LocalIntakeTest {
         SourceConfig source =
                 new SourceConfig(
                         shop,
-                        Settings.of(
-                                shop.descriptor().settings(), Map.of("secret", List.of("x"))));
+                        Settings.of(shop.descriptor().settings(), Map.of("secret", List.of("x"))));
         StoreConfig store =
                 new StoreConfig("acme", "acme-eu", "EUR", "DE", Map.of("offline-sales", source));
         return new Configuration(

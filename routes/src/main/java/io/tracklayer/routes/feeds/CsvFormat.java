@@ -29,7 +29,8 @@ final class CsvFormat extends ServiceSupport implements DataFormat {
 
     @Override
     public Object unmarshal(Exchange exchange, InputStream stream) {
-        return new CsvRows(stream, Charset.forName(ExchangeHelper.getCharsetName(exchange)), separator);
+        return new CsvRows(
+                stream, Charset.forName(ExchangeHelper.getCharsetName(exchange)), separator);
     }
 
     @Override

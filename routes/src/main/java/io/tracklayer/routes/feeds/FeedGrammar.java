@@ -36,8 +36,21 @@ final class FeedGrammar {
 
     private static final Set<String> PROGRAMS =
             Set.of(
-                    "bean", "groovy", "java", "joor", "js", "kamelet", "language", "method", "mvel",
-                    "ognl", "process", "python", "script", "spel", "wasm");
+                    "bean",
+                    "groovy",
+                    "java",
+                    "joor",
+                    "js",
+                    "kamelet",
+                    "language",
+                    "method",
+                    "mvel",
+                    "ognl",
+                    "process",
+                    "python",
+                    "script",
+                    "spel",
+                    "wasm");
 
     private static final Pattern INTO_THE_PROCESS =
             Pattern.compile(
@@ -88,9 +101,7 @@ final class FeedGrammar {
     private void id(String at, Object id) {
         if (!(id instanceof String text) || !ID.matcher(text).matches()) {
             problem(at + "/id", "a route needs an id of lower-case letters, digits and dashes");
-        } else if (text.startsWith("deliver-")
-                || OURS.contains(text)
-                || !taken.add(text)) {
+        } else if (text.startsWith("deliver-") || OURS.contains(text) || !taken.add(text)) {
             problem(at + "/id", "the id \"" + text + "\" is that of another route; choose one");
         }
     }
@@ -134,7 +145,9 @@ final class FeedGrammar {
         } else if (PROGRAMS.contains(key)) {
             problem(at, "\"" + key + "\" runs a program inside the node; that is not for routes");
         } else if (key.equals("errorHandler")) {
-            problem(at, "what fails goes back to where it came from; use doTry for what you expect");
+            problem(
+                    at,
+                    "what fails goes back to where it came from; use doTry for what you expect");
         }
         if (OWN_WORDS.contains(key)) {
             own(at, value);

@@ -115,8 +115,7 @@ final class FeedReader {
         context.getPropertiesComponent().addPropertiesFunction(secrets.function("env"));
         context.getPropertiesComponent().addPropertiesFunction(secrets.function("file"));
         context.addComponent(IntakeComponent.SCHEME, new IntakeComponent(intake, activities));
-        context.addRoutePolicyFactory(
-                (camel, id, route) -> new FeedPolicy(activities, secrets));
+        context.addRoutePolicyFactory((camel, id, route) -> new FeedPolicy(activities, secrets));
         context.getPropertiesComponent()
                 .addOverrideProperty(
                         "config-folder", configFolder.toAbsolutePath().normalize().toString());
@@ -166,9 +165,10 @@ final class FeedReader {
         private Resource entry(int index) {
             String[] lines = file.text().split("\n", -1);
             int from = yaml.lineOf("/" + index) - 1;
-            int to = yaml.positions().containsKey("/" + (index + 1))
-                    ? yaml.lineOf("/" + (index + 1)) - 1
-                    : lines.length;
+            int to =
+                    yaml.positions().containsKey("/" + (index + 1))
+                            ? yaml.lineOf("/" + (index + 1)) - 1
+                            : lines.length;
             String own = String.join("\n", Arrays.copyOfRange(lines, from, to));
             return ResourceHelper.fromString(file.name(), "\n".repeat(from) + own + "\n");
         }
@@ -199,7 +199,8 @@ final class FeedReader {
                     problems.add(at(index, each, problem));
                 }
             }
-            if (named.stream().noneMatch(each -> scheme(each.getEndpointUri()).equals("tracklayer"))) {
+            if (named.stream()
+                    .noneMatch(each -> scheme(each.getEndpointUri()).equals("tracklayer"))) {
                 problems.add(
                         yaml.problemAt(
                                 "/" + index,

@@ -38,7 +38,7 @@ public final class Feeds implements AutoCloseable {
     private final Map<String, Running> running = new ConcurrentSkipListMap<>();
 
     private final Map<String, Refused> refused = new ConcurrentSkipListMap<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     private record Running(Feed feed, Instant since) {}
 
@@ -48,11 +48,7 @@ public final class Feeds implements AutoCloseable {
     /**
      * @param configFolder holds the folder {@code routes}; references to files are relative to it
      */
-    public Feeds(
-            Path configFolder,
-            LocalIntake intake,
-            MeterRegistry meters,
-            Clock clock) {
+    public Feeds(Path configFolder, LocalIntake intake, MeterRegistry meters, Clock clock) {
         this.folder = configFolder.resolve("routes");
         this.activities = new Activities(meters, clock);
         this.reader = new FeedReader(configFolder, System.getenv(), intake, activities);
@@ -121,6 +117,9 @@ public final class Feeds implements AutoCloseable {
     }
 
     private void consider(FeedFile file, Change change) {
+        if (closed) {
+            return;
+        }
         Running before = running.get(file.name());
         if (before != null && before.feed().isOf(file)) {
             refused.remove(file.name());
@@ -261,8 +260,12 @@ public final class Feeds implements AutoCloseable {
 
     /** Stops all of them at once; what is under way is finished. None starts any more. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
+        stopAll();
+    }
+
+    private synchronized void stopAll() {
         running.values().parallelStream().forEach(one -> stop(one.feed()));
         running.clear();
     }

@@ -28,8 +28,8 @@ record Import(
 
     /**
      * Reads what a client sends: {@code store}, {@code source}, {@code id}, {@code by}, {@code
-     * format} (ndjson or csv), {@code separator}, {@code text} (for csv with the header row), {@code
-     * dry_run}.
+     * format} (ndjson or csv), {@code separator}, {@code text} (for csv with the header row),
+     * {@code dry_run}.
      */
     static Import of(byte[] body) throws MalformedInputException {
         Tree tree = Tree.root(StrictJson.read(body));
@@ -84,8 +84,7 @@ record Import(
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         List<byte[]> rows = new ArrayList<>();
         try (CsvRows read =
-                new CsvRows(
-                        new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, separator)) {
+                new CsvRows(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, separator)) {
             for (Iterator<Object> each = read; each.hasNext(); ) {
                 rows.add(MessageBody.bytes(each.next()));
             }
@@ -96,7 +95,6 @@ record Import(
     }
 
     LocalInput input(byte[] record) {
-        return new LocalInput(
-                "IMPORT", "/imports/" + id, "import by " + by, store, source, record);
+        return new LocalInput("IMPORT", "/imports/" + id, "import by " + by, store, source, record);
     }
 }

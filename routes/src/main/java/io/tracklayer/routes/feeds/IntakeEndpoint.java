@@ -26,6 +26,7 @@ final class IntakeEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("a route ends in tracklayer:, it cannot begin there");
+        throw new UnsupportedOperationException(
+                "a route ends in tracklayer:, it cannot begin there");
     }
 }

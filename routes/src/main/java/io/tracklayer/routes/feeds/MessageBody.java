@@ -69,7 +69,9 @@ final class MessageBody {
     }
 
     private static Object number(Number number) {
-        if (number instanceof BigDecimal || number instanceof BigInteger || number instanceof Long) {
+        if (number instanceof BigDecimal
+                || number instanceof BigInteger
+                || number instanceof Long) {
             return number;
         }
         if (number instanceof Double || number instanceof Float) {

@@ -49,7 +49,8 @@ final class Secrets {
 
     /** Whether every reference still stands for the same value. */
     synchronized boolean unchanged() {
-        return resolved.entrySet().stream().allMatch(known -> stands(known.getKey(), known.getValue()));
+        return resolved.entrySet().stream()
+                .allMatch(known -> stands(known.getKey(), known.getValue()));
     }
 
     private boolean stands(String reference, String value) {

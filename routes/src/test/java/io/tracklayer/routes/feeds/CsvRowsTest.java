@@ -43,7 +43,6 @@ class CsvRowsTest {
         assertEquals(Map.of("a", "1", "b", "2"), open.get(0));
         assertTrue(open.get(1).toString().contains("cannot be read from here on"), open + "");
         assertEquals(2, open.size());
-
     }
 
     @Test

@@ -86,8 +86,9 @@ class FeedGrammarTest {
                       type: com.zaxxer.hikari.HikariDataSource
                 """;
         assertEquals("", check(beans));
-        assertTrue(check(beans.replace("com.zaxxer.hikari.HikariDataSource", "java.lang.Thread"))
-                .contains("a bean is a data source"));
+        assertTrue(
+                check(beans.replace("com.zaxxer.hikari.HikariDataSource", "java.lang.Thread"))
+                        .contains("a bean is a data source"));
         assertTrue(check(beans + "      initMethod: x\n").contains("a bean is a data source"));
     }
 
@@ -106,8 +107,7 @@ class FeedGrammarTest {
     }
 
     private static String check(String text) {
-        YamlFile file =
-                YamlFile.read("routes/x.camel.yaml", text.getBytes(StandardCharsets.UTF_8));
+        YamlFile file = YamlFile.read("routes/x.camel.yaml", text.getBytes(StandardCharsets.UTF_8));
         List<ConfigProblem> problems = new FeedGrammar(file, Set.of()).check();
         return String.join("\n", problems.stream().map(ConfigProblem::toString).toList());
     }

@@ -55,8 +55,7 @@ class FeedPolicyTest {
     @Test
     void whatASenderCallsAHeaderIsGoneBeforeTheFirstStep() {
         assertEquals(Set.of(), begun("queue").getMessage().getHeaders().keySet());
-        assertEquals(
-                Set.of("CamelFileName"), begun("files").getMessage().getHeaders().keySet());
+        assertEquals(Set.of("CamelFileName"), begun("files").getMessage().getHeaders().keySet());
     }
 
     @Test
