@@ -5,6 +5,7 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.enrich.Enricher;
+import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.normalise.Normalised;
@@ -26,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What would become of requests if they were taken in now. Nothing is kept or sent, and nothing
- * that is known already is asked: neither copies nor what visitors had decided before.
+ * What would become of requests if they were taken in now. Nothing is kept or sent, and neither
+ * copies nor what visitors had decided before are asked for.
  */
 public final class Preview {
     /** Stands where a destination has no reason against an event. */
@@ -36,12 +37,17 @@ public final class Preview {
     private static final Logger LOG = LoggerFactory.getLogger(Preview.class);
 
     private final ActiveConfiguration active;
+    private final EvidenceQueries evidence;
     private final Instant now;
     private final Normaliser normaliser = new Normaliser();
     private final Enricher enricher = new Enricher();
 
-    public Preview(ActiveConfiguration active, Instant now) {
+    /**
+     * @param evidence is asked by plugins what they have accepted of an order
+     */
+    public Preview(ActiveConfiguration active, EvidenceQueries evidence, Instant now) {
         this.active = active;
+        this.evidence = evidence;
         this.now = now;
     }
 
@@ -137,7 +143,7 @@ public final class Preview {
     private String mapped(Event event, DestinationConfig destination) {
         try {
             Mapping mapping =
-                    destination.destination().map(event, destination.settings(), new Alone(now));
+                    destination.destination().map(event, destination.settings(), new Standing(evidence, destination, now));
             return mapping instanceof Mapping.Skip skip ? skip.code() : SENT;
         } catch (RuntimeException | LinkageError | StackOverflowError broken) {
             LOG.error("{}: the plugin failed to map a previewed event", destination.id(), broken);
@@ -145,16 +151,17 @@ public final class Preview {
         }
     }
 
-    /** What came before an event is taken as sent, and its content as unknown. */
-    private record Alone(Instant now) implements MapContext {
+    /** The destination as it stands: what the previewed requests would send is not among it. */
+    private record Standing(EvidenceQueries evidence, DestinationConfig config, Instant now)
+            implements MapContext {
         @Override
         public boolean accepted(EventName name, String orderId) {
-            return true;
+            return evidence.accepted(config.id(), config.merchant(), name.wire(), orderId);
         }
 
         @Override
         public List<Event> accepted(String orderId) {
-            return List.of();
+            return evidence.acceptedEvents(config.id(), config.merchant(), orderId);
         }
     }
 }

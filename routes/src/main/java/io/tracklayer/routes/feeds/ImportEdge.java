@@ -145,7 +145,7 @@ public final class ImportEdge {
     }
 
     private HttpOutput previewed(Import part) throws UnknownSourceException {
-        Preview preview = new Preview(active.get(), clock.instant());
+        Preview preview = new Preview(active.get(), evidence, clock.instant());
         ImportTally tally = new ImportTally();
         for (int i = 0; i < part.records().size(); i++) {
             for (Preview.Outcome one :
