@@ -12,6 +12,7 @@ import io.tracklayer.core.identity.Identities;
 import io.tracklayer.core.identity.IdentityDesk;
 import io.tracklayer.core.intake.HttpInput;
 import io.tracklayer.core.intake.Intake;
+import io.tracklayer.core.intake.LocalIntake;
 import io.tracklayer.core.intake.Receipt;
 import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
@@ -27,6 +28,10 @@ import io.tracklayer.core.replay.Replayer;
 import io.tracklayer.core.replay.Replays;
 import io.tracklayer.core.replay.ReprocessDesk;
 import io.tracklayer.core.token.AccessTokens;
+import io.tracklayer.routes.feeds.Feeds;
+import io.tracklayer.routes.feeds.FeedsEdge;
+import io.tracklayer.routes.feeds.FeedsHealthCheck;
+import io.tracklayer.routes.feeds.ImportEdge;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -77,6 +82,7 @@ public final class Node implements AutoCloseable {
     private final Plugins plugins;
     private final ConfigurationWatch watch;
     private final RuleHistory rules;
+    private final Path configFolder;
     private final JdbcEvidenceStore store;
     private final SegmentJournal journal;
     private final Main camel = new Main();
@@ -98,12 +104,15 @@ public final class Node implements AutoCloseable {
     private PlatformClients clients;
     private AuthorisedSender sender;
     private EndpointSender endpoints;
+    private LocalIntake localIntake;
+    private Feeds feeds;
     private ProducerTemplate template;
     private volatile boolean sending;
     private long appliedBefore;
 
     private Node(Path configFolder, Clock clock, Network network)
             throws InvalidConfigException, IOException {
+        this.configFolder = configFolder;
         this.clock = clock;
         this.network = network;
         this.plugins = InstalledPlugins.load(configFolder);
@@ -205,6 +214,14 @@ public final class Node implements AutoCloseable {
                         intake.underway());
         keys.register(meters());
         PluginGauges.register(context, plugins, lanes::abandonedThreads);
+        localIntake = new LocalIntake(watch::configuration, journal, intake.underway(), clock);
+        feeds =
+                new Feeds(
+                        configFolder,
+                        localIntake,
+                        context.getRegistry().findSingleByType(MeterRegistry.class),
+                        clock);
+        HealthCheckRegistry.get(context).register(new FeedsHealthCheck(feeds));
         context.addService(
                 new EdgeServer(
                         watch.configuration().node().host(),
@@ -212,6 +229,7 @@ public final class Node implements AutoCloseable {
                         network,
                         () -> installHandlers(context, intake)));
         startProjection();
+        feeds.begin();
         background.scheduleWithFixedDelay(
                 this::refresh, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         background.scheduleWithFixedDelay(this::retain, 1, 1, TimeUnit.SECONDS);
@@ -267,6 +285,14 @@ public final class Node implements AutoCloseable {
                                         new IdentityDesk(journal, store, clock),
                                         watch::configuration)),
                         new RulesEdge(watch, store.queries(), clock),
+                        new FeedsEdge(feeds, journal, clock),
+                        new ImportEdge(
+                                localIntake,
+                                journal,
+                                store::appliedOffset,
+                                store.queries(),
+                                watch::active,
+                                clock),
                         new PluginsView(
                                 plugins, () -> Optional.of(watch.configuration()), this::suspended),
                         keys,
@@ -399,6 +425,10 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("stopping: new requests are turned away, what is in flight is finished");
+        // First, so that their messages find the journal open and files and offsets move on.
+        if (feeds != null) {
+            feeds.close();
+        }
         if (edge != null) {
             edge.drain();
             await(() -> edge.inFlight() == 0);

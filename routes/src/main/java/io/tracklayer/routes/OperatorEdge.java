@@ -6,6 +6,8 @@ import io.tracklayer.console.LiveEvent;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
+import io.tracklayer.routes.feeds.FeedsEdge;
+import io.tracklayer.routes.feeds.ImportEdge;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -41,7 +43,7 @@ final class OperatorEdge {
     private static final int LIVE_ROWS = 100;
     private static final long HEARTBEAT_MILLIS = 15_000;
     private static final int MOST_BYTES = 16 * 1024;
-    private static final int MOST_RULES_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_FILE_BYTES = 4 * 1024 * 1024;
     private static final String STREAM = "/api/v1/events/stream";
 
     private final Console console;
@@ -49,6 +51,8 @@ final class OperatorEdge {
     private final Function<String, Optional<HttpOutput>> probe;
     private final List<OperatorPost> posts;
     private final RulesEdge rules;
+    private final FeedsEdge feeds;
+    private final ImportEdge imports;
     private final PluginsView plugins;
     private final KeysView keys;
     private final ExecutorService workers;
@@ -60,6 +64,8 @@ final class OperatorEdge {
             Function<String, Optional<HttpOutput>> probe,
             List<OperatorPost> posts,
             RulesEdge rules,
+            FeedsEdge feeds,
+            ImportEdge imports,
             PluginsView plugins,
             KeysView keys,
             ExecutorService workers) {
@@ -68,6 +74,8 @@ final class OperatorEdge {
         this.probe = probe;
         this.posts = List.copyOf(posts);
         this.rules = rules;
+        this.feeds = feeds;
+        this.imports = imports;
         this.plugins = plugins;
         this.keys = keys;
         this.workers = workers;
@@ -104,13 +112,31 @@ final class OperatorEdge {
                 && request.path().equals(RulesEdge.SHADOW)) {
             JsonBody.read(
                     request,
-                    MOST_RULES_BYTES,
+                    MOST_FILE_BYTES,
                     body -> work(request, () -> rules.shadow(body)),
                     refused -> answer(request, refused));
         } else if (request.method().name().equals("GET")
                 && request.path().equals(RulesEdge.EXPLAIN)) {
             Map<String, List<String>> query = HttpEdge.query(request);
             work(request, () -> rules.explain(query));
+        } else if (request.method().name().equals("POST")
+                && request.path().equals(FeedsEdge.RELOAD)) {
+            JsonBody.read(
+                    request,
+                    MOST_BYTES,
+                    body -> work(request, () -> feeds.reload(body)),
+                    refused -> answer(request, refused));
+        } else if (request.method().name().equals("GET") && request.path().equals(FeedsEdge.LIST)) {
+            work(request, feeds::list);
+        } else if (request.method().name().equals("GET")
+                && request.path().equals(FeedsEdge.CHECK)) {
+            work(request, feeds::check);
+        } else if (request.method().name().equals("POST") && imports.serves(request.path())) {
+            JsonBody.read(
+                    request,
+                    MOST_FILE_BYTES,
+                    body -> work(request, () -> imports.post(request.path(), body)),
+                    refused -> answer(request, refused));
         } else if (request.method().name().equals("GET")
                 && request.path().equals(PluginsView.PATH)) {
             work(request, plugins::answer);

@@ -11,6 +11,9 @@ final class Programs {
     /** Lists the plugins of an installation as JSON: {@code --config FOLDER}. */
     static final String PLUGINS = "io.tracklayer.routes.PluginsMain";
 
+    /** Checks the route files of a configuration folder: {@code --config FOLDER}. */
+    static final String ROUTES_CHECK = "io.tracklayer.routes.RoutesMain";
+
     /** Prints the report on a plugin jar as JSON. */
     static final String VERIFY = "io.tracklayer.testkit.VerifyMain";
 

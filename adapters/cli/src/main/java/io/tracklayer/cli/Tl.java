@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             ReprocessCommand.class,
             RulesCommand.class,
+            RoutesCommand.class,
+            ImportCommand.class,
             PluginsCommand.class,
             RigCommand.class,
             BenchCommand.class,

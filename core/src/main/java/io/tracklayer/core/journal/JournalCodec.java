@@ -18,8 +18,9 @@ import java.util.Map;
 
 /**
  * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement, {@code R}
- * command of a replay, {@code K} chunk of one, {@code I} about persons), four bytes length of the head (big-endian), the
- * head as JSON, then the raw body of an arrival, whose length the head tells.
+ * command of a replay, {@code K} chunk of one, {@code I} about persons, {@code O} action of an
+ * operator), four bytes length of the head (big-endian), the head as JSON, then the raw body of an
+ * arrival, whose length the head tells.
  */
 public final class JournalCodec {
     private static final byte ARRIVAL = 'A';
@@ -27,7 +28,8 @@ public final class JournalCodec {
     private static final byte REPLAY_COMMAND = 'R';
     private static final byte REPLAY_CHUNK = 'K';
     private static final byte IDENTITY_COMMAND = 'I';
-    private static final String KINDS = "ASRKI";
+    private static final byte OPERATOR_ACTION = 'O';
+    private static final String KINDS = "ASRKIO";
 
     private JournalCodec() {}
 
@@ -44,6 +46,9 @@ public final class JournalCodec {
         }
         if (entry instanceof IdentityCommand command) {
             return assemble(IDENTITY_COMMAND, IdentityCodec.head(command), new byte[0]);
+        }
+        if (entry instanceof OperatorAction action) {
+            return assemble(OPERATOR_ACTION, head(action), new byte[0]);
         }
         return assemble(SETTLEMENT, head((Settlement) entry), new byte[0]);
     }
@@ -82,6 +87,7 @@ public final class JournalCodec {
             case REPLAY_COMMAND -> ReplayCodec.command(tree);
             case REPLAY_CHUNK -> ReplayCodec.chunk(tree);
             case IDENTITY_COMMAND -> IdentityCodec.command(tree);
+            case OPERATOR_ACTION -> operatorAction(tree);
             default -> settlement(tree);
         };
     }
@@ -169,6 +175,25 @@ public final class JournalCodec {
                                         Instant.parse(text(head, "/again_at")),
                                         text(head, "/again_by")))
                 .orElse(null);
+    }
+
+    private static Map<String, Object> head(OperatorAction action) {
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("at", action.at().toString());
+        head.put("by", action.by());
+        head.put("action", action.action());
+        head.put("subject", action.subject());
+        head.put("detail", action.detail());
+        return head;
+    }
+
+    private static OperatorAction operatorAction(Tree head) {
+        return new OperatorAction(
+                Instant.parse(text(head, "/at")),
+                text(head, "/by"),
+                text(head, "/action"),
+                text(head, "/subject"),
+                text(head, "/detail"));
     }
 
     private static Map<String, Object> head(Settlement settlement) {

@@ -8,6 +8,7 @@ import io.tracklayer.core.delivery.Requeue;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.JournalRecord;
+import io.tracklayer.core.journal.OperatorAction;
 import io.tracklayer.core.journal.ReplayChunk;
 import io.tracklayer.core.journal.ReplayCommand;
 import io.tracklayer.core.pipeline.Applying;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
  */
 public final class Replays {
 
-    /** Applies a command or a chunk. */
+    /** Applies a command or a chunk, or notes what an operator did otherwise. */
     public void apply(Applying<? extends JournalRecord> applying) {
         if (applying.entry() instanceof ReplayCommand command) {
             if (command.started().isPresent()) {
@@ -39,6 +40,17 @@ public final class Replays {
                     .filter(replay -> replay.state() == Replay.State.RUNNING)
                     .filter(replay -> chunk.number() == replay.chunks() + 1)
                     .ifPresent(replay -> extend(applying, replay, chunk));
+        } else if (applying.entry() instanceof OperatorAction action) {
+            applying.unit()
+                    .replays()
+                    .audit(
+                            new AuditEntry(
+                                    applying.offset(),
+                                    action.at(),
+                                    action.by(),
+                                    action.action(),
+                                    action.subject(),
+                                    action.detail()));
         }
     }
 

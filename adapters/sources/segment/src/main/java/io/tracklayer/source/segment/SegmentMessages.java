@@ -31,7 +31,15 @@ final class SegmentMessages {
                     "not_an_object", "the body must be one JSON object with a message or a batch");
         }
         String type = TYPES_BY_PATH.get(request.path());
+        if (type == null && !BATCH_PATHS.contains(request.path()) && stated(root)) {
+            return List.of(SegmentMessage.single(root, ""));
+        }
         return type == null ? batch(root) : List.of(SegmentMessage.single(root, type));
+    }
+
+    /** One message that came by another way than HTTP, where only its own word says what it is. */
+    private static boolean stated(Tree root) {
+        return root.find("/type").isPresent() && root.find("/batch").isEmpty();
     }
 
     private static List<SegmentMessage> batch(Tree root) throws MalformedInputException {

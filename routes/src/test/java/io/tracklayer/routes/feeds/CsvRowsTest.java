@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes.feeds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CsvRowsTest {
+    @Test
+    void rowsAreNamedByTheHeaderAndEmptyCellsLeftOut() {
+        assertEquals(
+                List.of(Map.of("a", "1", "b b", "2"), Map.of("a", "3")),
+                rows("\uFEFFa, b b \n 1 ,2\n\n3,\n", ','));
+        assertEquals(List.of(Map.of("a", "1,5", "b", "x")), rows("a;b\n1,5;x\n", ';'));
+        assertEquals(List.of(), rows("a,b\n", ','));
+        assertEquals(List.of(), rows("", ','));
+    }
+
+    @Test
+    void quotedCellsHoldSeparatorsQuotesAndLineEnds() {
+        assertEquals(
+                List.of(Map.of("a", "x,\"y\"\nz", "b", "1")),
+                rows("a,b\r\n\"x,\"\"y\"\"\nz\",1\r\n", ','));
+    }
+
+    @Test
+    void aRowOfAnotherLengthIsTheListOfItsCellsAndTheOthersAreKept() {
+        assertEquals(
+                List.of(List.of("1"), List.of("1", "2", "3"), Map.of("a", "4", "b", "5")),
+                rows("a,b\n1\n1,2,3\n4,5\n", ','));
+    }
+
+    @Test
+    void whatCannotBeReadIsOneLastRowOfText() {
+        List<Object> open = rows("a,b\n1,2\n3,\"never closed\n4,5\n", ',');
+        assertEquals(Map.of("a", "1", "b", "2"), open.get(0));
+        assertTrue(open.get(1).toString().contains("cannot be read from here on"), open + "");
+        assertEquals(2, open.size());
+    }
+
+    @Test
+    void rowsOfAnotherCharacterSetAreSaidAndTheOthersAreKept() {
+        byte[] latin = "a,b\n0,1\nm\u00fcller,2\n3,4\n".getBytes(StandardCharsets.ISO_8859_1);
+        List<Object> rows = rows(latin, StandardCharsets.UTF_8, ',');
+        assertEquals(Map.of("a", "0", "b", "1"), rows.get(0));
+        assertTrue(rows.get(1).toString().contains("character set"), rows + "");
+        assertEquals(Map.of("a", "3", "b", "4"), rows.get(2));
+        assertEquals(
+                Map.of("a", "m\u00fcller", "b", "2"),
+                rows(latin, StandardCharsets.ISO_8859_1, ',').get(1));
+        byte[] header = "\u00fc,b\n1,2\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(1, rows(header, StandardCharsets.UTF_8, ',').size(), "no columns, no rows");
+    }
+
+    @Test
+    void aCellOfMoreThanAMillionCharactersEndsTheFile() {
+        List<Object> rows = rows("a\n" + "x".repeat(1_100_000) + "\n", ',');
+        assertTrue(rows.get(0).toString().contains("cannot be read from here on"), "bounded");
+    }
+
+    private static List<Object> rows(String text, char separator) {
+        return rows(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, separator);
+    }
+
+    private static List<Object> rows(byte[] bytes, Charset charset, char separator) {
+        List<Object> rows = new ArrayList<>();
+        new CsvRows(new ByteArrayInputStream(bytes), charset, separator)
+                .forEachRemaining(rows::add);
+        return rows;
+    }
+}
