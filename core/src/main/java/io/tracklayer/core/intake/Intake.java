@@ -21,6 +21,10 @@ import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.spi.identity.Sha256;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,8 +40,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The door: who is it from, is it authentic, can it be kept. A sender hears 2xx only after the
@@ -180,7 +182,10 @@ public final class Intake {
         if (malformed != null) {
             return append(arrival, malformed, visit);
         }
-        return append(arrival, output(source.acknowledge(judged.seen(), judged.settings(), decoded)), visit);
+        return append(
+                arrival,
+                output(source.acknowledge(judged.seen(), judged.settings(), decoded)),
+                visit);
     }
 
     private static HttpOutput output(Reply reply) {
@@ -337,8 +342,7 @@ public final class Intake {
         return kept;
     }
 
-    private static Arrival arrival(
-            HttpInput input, Source source, Set<String> kept, Instant now) {
+    private static Arrival arrival(HttpInput input, Source source, Set<String> kept, Instant now) {
         Map<String, String> headers = new HashMap<>();
         for (String name : kept) {
             String value = input.headers().get(name);

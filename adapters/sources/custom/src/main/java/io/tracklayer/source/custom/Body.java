@@ -3,6 +3,7 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,7 +30,11 @@ final class Body {
         if (type.startsWith("multipart/")) {
             throw new MalformedInputException(
                     "unsupported_body",
-                    "the form was sent as " + type.split(";")[0] + "; have it sent as " + FORM + " or as JSON");
+                    "the form was sent as "
+                            + type.split(";")[0]
+                            + "; have it sent as "
+                            + FORM
+                            + " or as JSON");
         }
         boolean form = format.equals("auto") ? type.startsWith(FORM) : format.equals("form");
         return form ? form(request.raw()) : request.json();
@@ -87,7 +92,10 @@ final class Body {
             }
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             throw new MalformedInputException("malformed_utf8", "the form is not UTF-8 text");
         }
@@ -98,7 +106,8 @@ final class Body {
         int low = at + 2 < end ? Character.digit(raw[at + 2], 16) : -1;
         if (high < 0 || low < 0) {
             throw new MalformedInputException(
-                    "malformed_form", "a percent sign of the form is not followed by two hexadecimal digits");
+                    "malformed_form",
+                    "a percent sign of the form is not followed by two hexadecimal digits");
         }
         return high * 16 + low;
     }

@@ -38,7 +38,10 @@ final class ConditionReader {
 
     private static Set<String> texts(Object values) {
         Set<String> texts = new LinkedHashSet<>();
-        List<?> all = values instanceof List<?> list ? list : values == null ? List.of() : List.of(values);
+        List<?> all =
+                values instanceof List<?> list
+                        ? list
+                        : values == null ? List.of() : List.of(values);
         all.forEach(value -> Scalars.text(value).ifPresent(texts::add));
         return texts;
     }

@@ -16,6 +16,7 @@ import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ final class CustomSource implements Source {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, MappingReader.Result> eldest) {
+                protected boolean removeEldestEntry(
+                        Map.Entry<String, MappingReader.Result> eldest) {
                     return size() > MOST_MAPPINGS;
                 }
             };

@@ -7,6 +7,7 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.spi.identity.Sha256;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,16 @@ final class Decoder {
             if (decoded.size() > MOST_EVENTS) {
                 throw new MalformedInputException(
                         "too_many_messages",
-                        "the request makes more than " + MOST_EVENTS + " events; have it sent in parts");
+                        "the request makes more than "
+                                + MOST_EVENTS
+                                + " events; have it sent in parts");
             }
         }
         if (decoded.isEmpty()) {
             decoded.add(
                     new Decoded.Ignored(
-                            "no_messages", "The request has no messages where the mapping looks for them."));
+                            "no_messages",
+                            "The request has no messages where the mapping looks for them."));
         }
         return decoded;
     }
@@ -61,7 +65,13 @@ final class Decoder {
         List<?> elements = found.raw() instanceof List<?> list ? list : List.of(found.raw());
         for (int index = 0; index < elements.size(); index++) {
             Tree message = new Tree(elements.get(index), found.origin() + "/" + index);
-            into.add(new Scope(frame.request(), frame.document(), message, message, frame.attributes()));
+            into.add(
+                    new Scope(
+                            frame.request(),
+                            frame.document(),
+                            message,
+                            message,
+                            frame.attributes()));
         }
     }
 
@@ -119,6 +129,7 @@ final class Decoder {
 
     private static Decoded toldBefore() {
         return new Decoded.Ignored(
-                "told_before", "The sender told this state before, and \"once\" of the mapping counts it once.");
+                "told_before",
+                "The sender told this state before, and \"once\" of the mapping counts it once.");
     }
 }

@@ -3,6 +3,7 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Tree;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,7 @@ enum Envelope {
         return switch (this) {
             case NONE -> Set.of();
             case STANDARD_WEBHOOKS -> Set.of("webhook-id", "webhook-timestamp");
-            case CLOUDEVENTS ->
-                    Set.copyOf(ATTRIBUTES.stream().map(name -> "ce-" + name).toList());
+            case CLOUDEVENTS -> Set.copyOf(ATTRIBUTES.stream().map(name -> "ce-" + name).toList());
         };
     }
 

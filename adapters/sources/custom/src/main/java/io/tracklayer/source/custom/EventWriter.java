@@ -11,6 +11,7 @@ import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Timing;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.spi.identity.Sha256;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -69,11 +70,17 @@ final class EventWriter {
         Optional<String> delivery = deliveryId();
         delivery.ifPresent(id -> event.deliveryId(numbered(id, message, entry)));
         actionSource().ifPresent(event::actionSource);
-        event.test(rule.read("test", scope).map(Written::flag).filter(Boolean.TRUE::equals).isPresent());
+        event.test(
+                rule.read("test", scope)
+                        .map(Written::flag)
+                        .filter(Boolean.TRUE::equals)
+                        .isPresent());
         if (!identity) {
             eventId(message, entry, time.isPresent(), delivery);
         }
-        return identity ? new Decoded.Identified(event.build()) : new Decoded.Happened(event.build());
+        return identity
+                ? new Decoded.Identified(event.build())
+                : new Decoded.Happened(event.build());
     }
 
     /** What kind of event it is, down to the name of a custom one. */
@@ -95,7 +102,12 @@ final class EventWriter {
                 .forEach(
                         (field, value) ->
                                 value.read(scope)
-                                        .ifPresent(found -> event.read(field, raw(field, found), found.origin())));
+                                        .ifPresent(
+                                                found ->
+                                                        event.read(
+                                                                field,
+                                                                raw(field, found),
+                                                                found.origin())));
     }
 
     private Object raw(EventField field, Found found) {
@@ -112,7 +124,8 @@ final class EventWriter {
     }
 
     private void lines() {
-        Optional<Found> list = Optional.ofNullable(rule.lines()).flatMap(lines -> lines.list().read(scope));
+        Optional<Found> list =
+                Optional.ofNullable(rule.lines()).flatMap(lines -> lines.list().read(scope));
         list.ifPresent(found -> event.read(EventField.ITEMS, lines(found), found.origin()));
     }
 
@@ -120,7 +133,8 @@ final class EventWriter {
         List<?> elements = list.raw() instanceof List<?> found ? found : List.of(list.raw());
         List<Object> lines = new ArrayList<>(elements.size());
         for (int index = 0; index < elements.size(); index++) {
-            lines.add(line(scope.within(new Tree(elements.get(index), list.origin() + "/" + index))));
+            lines.add(
+                    line(scope.within(new Tree(elements.get(index), list.origin() + "/" + index))));
         }
         return lines;
     }
@@ -131,7 +145,9 @@ final class EventWriter {
                 .each()
                 .forEach(
                         (part, value) ->
-                                value.read(here).ifPresent(found -> line.put(part, component(part, found))));
+                                value.read(here)
+                                        .ifPresent(
+                                                found -> line.put(part, component(part, found))));
         return line;
     }
 
@@ -143,7 +159,9 @@ final class EventWriter {
     private void properties() {
         Map<String, Object> tree = new LinkedHashMap<>();
         rule.properties()
-                .forEach((key, value) -> value.read(scope).ifPresent(found -> tree.put(key, found.raw())));
+                .forEach(
+                        (key, value) ->
+                                value.read(scope).ifPresent(found -> tree.put(key, found.raw())));
         if (!tree.isEmpty()) {
             event.read(EventField.PROPERTIES, tree, "mapping");
         }
@@ -152,7 +170,9 @@ final class EventWriter {
     private ConsentSignals consent() {
         Map<String, Object> given = new TreeMap<>();
         rule.consent()
-                .forEach((key, value) -> value.read(scope).ifPresent(found -> given.put(key, found.raw())));
+                .forEach(
+                        (key, value) ->
+                                value.read(scope).ifPresent(found -> given.put(key, found.raw())));
         return given.isEmpty()
                 ? ConsentSignals.none()
                 : ConsentSignals.collect().statesOf(given, "api").signalsOf(given).build();
@@ -164,13 +184,20 @@ final class EventWriter {
                 given.flatMap(
                         text ->
                                 Arrays.stream(ActionSource.values())
-                                        .filter(place -> place.wire().equals(text.toLowerCase(Locale.ROOT)))
+                                        .filter(
+                                                place ->
+                                                        place.wire()
+                                                                .equals(
+                                                                        text.toLowerCase(
+                                                                                Locale.ROOT)))
                                         .findFirst());
         if (given.isPresent() && known.isEmpty()) {
             throw new UnusableMessageException(
                     "unknown_action_source",
                     "The mapping takes action_source from the message, and what stands there is none of "
-                            + Arrays.stream(ActionSource.values()).map(ActionSource::wire).collect(Collectors.joining(", "))
+                            + Arrays.stream(ActionSource.values())
+                                    .map(ActionSource::wire)
+                                    .collect(Collectors.joining(", "))
                             + ". Translate it with a \"table\".");
         }
         return known;
@@ -194,8 +221,23 @@ final class EventWriter {
                 () ->
                         event.derivedEventId(
                                 ofOrder()
-                                        .or(() -> delivery.map(id -> "msg_" + digest(numbered(id, message, entry))))
-                                        .orElseGet(() -> "msg_" + digest(content(message, entry, timed)))));
+                                        .or(
+                                                () ->
+                                                        delivery.map(
+                                                                id ->
+                                                                        "msg_"
+                                                                                + digest(
+                                                                                        numbered(
+                                                                                                id,
+                                                                                                message,
+                                                                                                entry))))
+                                        .orElseGet(
+                                                () ->
+                                                        "msg_"
+                                                                + digest(
+                                                                        content(
+                                                                                message, entry,
+                                                                                timed)))));
     }
 
     private Optional<String> ofOrder() {
@@ -203,7 +245,10 @@ final class EventWriter {
             return text(EventField.REFUND_ID).map(refund -> "ref_" + refund);
         }
         return Optional.ofNullable(ORDER_SUFFIXES.get(name))
-                .flatMap(suffix -> text(EventField.ORDER_ID).map(order -> "ord_" + order + "_" + suffix));
+                .flatMap(
+                        suffix ->
+                                text(EventField.ORDER_ID)
+                                        .map(order -> "ord_" + order + "_" + suffix));
     }
 
     /**
@@ -215,7 +260,13 @@ final class EventWriter {
                 scope.request().method().equals("GET")
                         ? new TreeMap<>(scope.request().query()).toString()
                         : HexFormat.of().formatHex(Sha256.digest(scope.request().raw()));
-        return sent + "\n" + message + "." + entry + "\n" + (timed ? "" : scope.request().receivedAt());
+        return sent
+                + "\n"
+                + message
+                + "."
+                + entry
+                + "\n"
+                + (timed ? "" : scope.request().receivedAt());
     }
 
     private static String digest(String text) {

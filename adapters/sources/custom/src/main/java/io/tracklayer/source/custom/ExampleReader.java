@@ -2,6 +2,7 @@
 package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.Tree;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 /** Reads the examples of a mapping. The schema has been checked before. */
 final class ExampleReader {
     private static final List<String> BODIES = List.of("json", "form", "body", "file");
-    private static final List<String> RESULTS = List.of("event", "ignored", "rejected", "malformed");
+    private static final List<String> RESULTS =
+            List.of("event", "ignored", "rejected", "malformed");
 
     private ExampleReader() {}
 
@@ -22,13 +24,17 @@ final class ExampleReader {
         for (Tree request : several(example, "given")) {
             if (BODIES.stream().filter(request.members()::containsKey).count() > 1) {
                 problems.add(
-                        file.at(request.origin(), "a request has one of " + String.join(", ", BODIES)));
+                        file.at(
+                                request.origin(),
+                                "a request has one of " + String.join(", ", BODIES)));
             }
         }
         for (Tree expected : several(example, "expect")) {
             if (RESULTS.stream().filter(expected.members()::containsKey).count() != 1) {
                 problems.add(
-                        file.at(expected.origin(), "expect exactly one of " + String.join(", ", RESULTS)));
+                        file.at(
+                                expected.origin(),
+                                "expect exactly one of " + String.join(", ", RESULTS)));
             }
         }
         return new Example(
@@ -46,7 +52,8 @@ final class ExampleReader {
     private static Example.Given given(Tree request) {
         boolean form = request.members().containsKey("form");
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", form ? "application/x-www-form-urlencoded" : "application/json");
+        headers.put(
+                "content-type", form ? "application/x-www-form-urlencoded" : "application/json");
         request.at("/headers")
                 .members()
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), text(value)));
@@ -72,7 +79,11 @@ final class ExampleReader {
                 .flatMap(
                         field ->
                                 elements(field.getValue()).stream()
-                                        .map(value -> encoded(field.getKey()) + "=" + encoded(text(value))))
+                                        .map(
+                                                value ->
+                                                        encoded(field.getKey())
+                                                                + "="
+                                                                + encoded(text(value))))
                 .collect(Collectors.joining("&"));
     }
 

@@ -3,15 +3,17 @@ package io.tracklayer.source.custom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A jq expression of a mapping, compiled once. How long it takes is bounded by its text and by the
@@ -46,7 +48,10 @@ final class Jq {
         JqText scanned = JqText.scan(text);
         List<String> found = new ArrayList<>(scanned.problems());
         scanned.functions().stream()
-                .filter(name -> ROOT.getLocalFunctions().keySet().stream().noneMatch(f -> f.startsWith(name + "/")))
+                .filter(
+                        name ->
+                                ROOT.getLocalFunctions().keySet().stream()
+                                        .noneMatch(f -> f.startsWith(name + "/")))
                 .forEach(name -> found.add("\"" + name + "\" is not available"));
         if (scanned.iterations() > MOST_ITERATIONS) {
             found.add("it goes through lists more than " + MOST_ITERATIONS + " times");
@@ -105,7 +110,8 @@ final class Jq {
 
     private UnusableMessageException failed(String how) {
         return new UnusableMessageException(
-                "jq_failed", "The jq expression \"" + shortened(text) + "\" of the mapping " + how + ".");
+                "jq_failed",
+                "The jq expression \"" + shortened(text) + "\" of the mapping " + how + ".");
     }
 
     private static String shortened(String message) {
@@ -116,7 +122,12 @@ final class Jq {
         try {
             return JsonQuery.compile(text, Versions.JQ_1_6);
         } catch (JsonQueryException | RuntimeException malformed) {
-            problems.add("it is not jq: " + shortened(String.valueOf(malformed.getMessage())).lines().findFirst().orElse(""));
+            problems.add(
+                    "it is not jq: "
+                            + shortened(String.valueOf(malformed.getMessage()))
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
             return null;
         }
     }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import io.tracklayer.spi.MalformedInputException;
+
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,8 +33,7 @@ final class JsonText {
     /** Reads a body that an operator gives as an example. */
     static Object read(byte[] json) throws MalformedInputException {
         try {
-            Object tree =
-                    MAPPER.readValue(new String(json, StandardCharsets.UTF_8), Object.class);
+            Object tree = MAPPER.readValue(new String(json, StandardCharsets.UTF_8), Object.class);
             if (tree == null) {
                 throw new MalformedInputException("malformed_json", "the body is null or empty");
             }

@@ -5,6 +5,7 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Reply;
 import io.tracklayer.spi.Tree;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,10 @@ record Mapping(
             if (body == null) {
                 return Reply.json(status, "{\"success\":true}");
             }
-            String text = body.read(scope(request, format)).map(found -> written(found.raw())).orElse("");
-            return new Reply(status, text.isEmpty() ? "" : type, text.getBytes(StandardCharsets.UTF_8));
+            String text =
+                    body.read(scope(request, format)).map(found -> written(found.raw())).orElse("");
+            return new Reply(
+                    status, text.isEmpty() ? "" : type, text.getBytes(StandardCharsets.UTF_8));
         }
 
         private String written(Object raw) {

@@ -3,6 +3,7 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.source.custom.ValueReader.Kind;
 import io.tracklayer.spi.Tree;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,8 +38,7 @@ final class MappingReader {
         Mapping mapping = reader.mapping(Tree.root(file.tree()));
         List<Problem> problems =
                 reader.problems.stream().distinct().sorted(Problem.IN_ORDER).toList();
-        return new Result(
-                problems.isEmpty() ? Optional.of(mapping) : Optional.empty(), problems);
+        return new Result(problems.isEmpty() ? Optional.of(mapping) : Optional.empty(), problems);
     }
 
     private Mapping mapping(Tree root) {
@@ -61,7 +61,9 @@ final class MappingReader {
                 root.each("/ignore").stream().map(this::ignored).toList(),
                 root.each("/events").stream().map(rules::read).toList(),
                 answer(root.at("/answer")),
-                root.each("/examples").stream().map(example -> ExampleReader.read(file, example, problems)).toList());
+                root.each("/examples").stream()
+                        .map(example -> ExampleReader.read(file, example, problems))
+                        .toList());
     }
 
     /** Rows of an operator's own route come with a method of their own. */
@@ -73,7 +75,8 @@ final class MappingReader {
 
     private Mapping.Ignored ignored(Tree rule) {
         return new Mapping.Ignored(
-                new ConditionReader(values).read(rule.at("/when").members(), rule.origin() + "/when"),
+                new ConditionReader(values)
+                        .read(rule.at("/when").members(), rule.origin() + "/when"),
                 rule.text("/reason").orElse(""));
     }
 

@@ -3,6 +3,7 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Tree;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,7 @@ final class ProofReader {
     Proof read(Tree verify) {
         List<String> given = KINDS.stream().filter(verify.members()::containsKey).toList();
         if (given.size() != 1) {
-            problem(
-                    verify.origin(),
-                    "\"verify\" takes exactly one of " + String.join(", ", KINDS));
+            problem(verify.origin(), "\"verify\" takes exactly one of " + String.join(", ", KINDS));
             return new Proof.None();
         }
         return switch (given.get(0)) {
@@ -40,7 +39,9 @@ final class ProofReader {
 
     private Proof token(Tree token) {
         boolean query = token.members().containsKey("query");
-        if (query && (token.members().containsKey("header") || token.members().containsKey("prefix"))) {
+        if (query
+                && (token.members().containsKey("header")
+                        || token.members().containsKey("prefix"))) {
             problem(token.origin(), "a token comes in a header or in the address, not in both");
         }
         if (query) {

@@ -9,6 +9,7 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Tree;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -100,12 +101,17 @@ final class RuleReader {
     }
 
     private void eventName(String name, String pointer) {
-        List<String> known = new ArrayList<>(Arrays.stream(EventName.values()).map(EventName::wire).toList());
+        List<String> known =
+                new ArrayList<>(Arrays.stream(EventName.values()).map(EventName::wire).toList());
         known.add(EventRule.IDENTITY);
         if (!known.contains(name)) {
             problem(
                     pointer,
-                    "\"" + name + "\" is none of the event names." + Names.meant(name, known) + " docs/events.md lists them; for anything else take custom and map custom_name");
+                    "\""
+                            + name
+                            + "\" is none of the event names."
+                            + Names.meant(name, known)
+                            + " docs/events.md lists them; for anything else take custom and map custom_name");
         }
     }
 
@@ -151,7 +157,12 @@ final class RuleReader {
                         given ->
                                 problem(
                                         pointer,
-                                        "\"" + given + "\" is no action source; known: " + String.join(", ", known) + "." + Names.meant(given, known)));
+                                        "\""
+                                                + given
+                                                + "\" is no action source; known: "
+                                                + String.join(", ", known)
+                                                + "."
+                                                + Names.meant(given, known)));
         return value;
     }
 
@@ -162,7 +173,12 @@ final class RuleReader {
                         (path, node) -> {
                             String pointer = tree.origin() + "/" + Pointer.escape(path);
                             field(path, pointer)
-                                    .ifPresent(field -> fields.put(field, values.read(node, pointer, kind(field))));
+                                    .ifPresent(
+                                            field ->
+                                                    fields.put(
+                                                            field,
+                                                            values.read(
+                                                                    node, pointer, kind(field))));
                         });
         return fields;
     }
@@ -170,7 +186,9 @@ final class RuleReader {
     private Optional<EventField> field(String path, String pointer) {
         Optional<EventField> field = EventField.find(path);
         boolean tree =
-                field.map(EventField::type).filter(t -> t == FieldType.ITEMS || t == FieldType.TREE).isPresent();
+                field.map(EventField::type)
+                        .filter(t -> t == FieldType.ITEMS || t == FieldType.TREE)
+                        .isPresent();
         if (tree) {
             problem(pointer, "\"" + path + "\" has a key of its own beside \"fields\"");
             return Optional.empty();
@@ -179,7 +197,11 @@ final class RuleReader {
             List<String> known = Arrays.stream(EventField.values()).map(EventField::path).toList();
             problem(
                     pointer,
-                    "\"" + path + "\" is no field of events." + Names.meant(path, known) + " docs/events.md lists them; what has no field goes into \"properties\"");
+                    "\""
+                            + path
+                            + "\" is no field of events."
+                            + Names.meant(path, known)
+                            + " docs/events.md lists them; what has no field goes into \"properties\"");
         }
         return field;
     }
@@ -200,14 +222,22 @@ final class RuleReader {
                             String pointer = items.origin() + "/each/" + Pointer.escape(part);
                             if (PARTS.containsKey(part)) {
                                 boolean money = part.equals("price") || part.equals("discount");
-                                each.put(PARTS.get(part), values.read(node, pointer, money ? Kind.MONEY : Kind.TEXT));
+                                each.put(
+                                        PARTS.get(part),
+                                        values.read(node, pointer, money ? Kind.MONEY : Kind.TEXT));
                             } else {
-                                unknown(part, "part of a line", new TreeSet<>(PARTS.keySet()), pointer);
+                                unknown(
+                                        part,
+                                        "part of a line",
+                                        new TreeSet<>(PARTS.keySet()),
+                                        pointer);
                             }
                         });
         return Optional.of(
                 new EventRule.Lines(
-                        values.read(items.members().get("list"), items.origin() + "/list", Kind.TEXT), each));
+                        values.read(
+                                items.members().get("list"), items.origin() + "/list", Kind.TEXT),
+                        each));
     }
 
     /** Values under names; an empty set takes any name. */
@@ -247,7 +277,10 @@ final class RuleReader {
                                                 field ->
                                                         problem(
                                                                 entry.origin(),
-                                                                name.wire() + " cannot do without " + field.path() + "; map it under \"fields\"")));
+                                                                name.wire()
+                                                                        + " cannot do without "
+                                                                        + field.path()
+                                                                        + "; map it under \"fields\"")));
         if (minor(rule) && !rule.fields().containsKey(EventField.CURRENCY)) {
             problem(
                     entry.origin(),
@@ -256,7 +289,9 @@ final class RuleReader {
     }
 
     private static boolean minor(EventRule rule) {
-        boolean inLines = rule.lines() != null && rule.lines().each().values().stream().anyMatch(RuleReader::minor);
+        boolean inLines =
+                rule.lines() != null
+                        && rule.lines().each().values().stream().anyMatch(RuleReader::minor);
         return inLines || rule.fields().values().stream().anyMatch(RuleReader::minor);
     }
 
@@ -269,7 +304,14 @@ final class RuleReader {
     private void unknown(String name, String what, Set<String> known, String pointer) {
         problem(
                 pointer,
-                "\"" + name + "\" is no " + what + "; known: " + String.join(", ", known) + "." + Names.meant(name, known));
+                "\""
+                        + name
+                        + "\" is no "
+                        + what
+                        + "; known: "
+                        + String.join(", ", known)
+                        + "."
+                        + Names.meant(name, known));
     }
 
     private void problem(String pointer, String sentence) {

@@ -6,6 +6,7 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,11 +91,13 @@ record Shown(Map<String, Object> members, String sentence) {
 
     private static void compare(String path, Object wanted, Object is, List<String> differences) {
         if (wanted instanceof Map<?, ?> members) {
-            members.forEach((key, value) -> compare(path + "." + key, value, member(is, key), differences));
+            members.forEach(
+                    (key, value) -> compare(path + "." + key, value, member(is, key), differences));
         } else if (wanted instanceof List<?> list) {
             elements(path, list, is instanceof List<?> found ? found : List.of(), differences);
         } else if (!same(wanted, is)) {
-            differences.add(path + " is " + (is == null ? "not there" : is) + ", expected " + wanted);
+            differences.add(
+                    path + " is " + (is == null ? "not there" : is) + ", expected " + wanted);
         }
     }
 

@@ -5,6 +5,7 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.spi.Verification.Authentic;
 import io.tracklayer.spi.Verification.Refused;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -63,16 +65,21 @@ record Signature(
         if (value.isEmpty()) {
             return refused(
                     "missing_signature",
-                    "The request has no header \"" + header + "\". Let the proxy in front pass it on, and have the sender sign its requests.");
+                    "The request has no header \""
+                            + header
+                            + "\". Let the proxy in front pass it on, and have the sender sign its requests.");
         }
         List<byte[]> candidates = candidates(value.get());
         if (candidates.isEmpty()) {
             return refused(
                     "undecodable_signature",
-                    "The header \"" + header + "\" holds no signature in the form that the mapping's \"verify\" describes.");
+                    "The header \""
+                            + header
+                            + "\" holds no signature in the form that the mapping's \"verify\" describes.");
         }
         Optional<String> time = time(request, value.get());
-        Optional<Verification> untimely = signed.contains("{timestamp}") ? untimely(request, time) : Optional.empty();
+        Optional<Verification> untimely =
+                signed.contains("{timestamp}") ? untimely(request, time) : Optional.empty();
         if (untimely.isPresent()) {
             return untimely.get();
         }
@@ -94,11 +101,15 @@ record Signature(
     @Override
     public Optional<String> problem(List<String> secrets) {
         boolean unreadable = secrets.stream().anyMatch(secret -> key(secret).length == 0);
-        return Proof.super.problem(secrets)
+        return Proof.super
+                .problem(secrets)
                 .or(
                         () ->
                                 unreadable
-                                        ? Optional.of("a secret is not the " + keyEncoding + " that the mapping's \"verify\" wants; copy it as the sender shows it")
+                                        ? Optional.of(
+                                                "a secret is not the "
+                                                        + keyEncoding
+                                                        + " that the mapping's \"verify\" wants; copy it as the sender shows it")
                                         : Optional.empty());
     }
 
@@ -167,7 +178,9 @@ record Signature(
                 : Optional.of(
                         refused(
                                 "timestamp_out_of_window",
-                                "The request was signed " + off.toSeconds() + " seconds away from now, more than the mapping allows. Set the clock right, or widen \"tolerance\" when the sender repeats old requests as they were."));
+                                "The request was signed "
+                                        + off.toSeconds()
+                                        + " seconds away from now, more than the mapping allows. Set the clock right, or widen \"tolerance\" when the sender repeats old requests as they were."));
     }
 
     private byte[] content(InboundRequest request, String time) {

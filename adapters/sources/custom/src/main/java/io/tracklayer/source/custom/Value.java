@@ -85,7 +85,8 @@ sealed interface Value {
         }
 
         private Object looked(Object raw) {
-            Object found = Scalars.text(raw).<Object>map(text -> table.get(text.strip())).orElse(null);
+            Object found =
+                    Scalars.text(raw).<Object>map(text -> table.get(text.strip())).orElse(null);
             return found == null ? otherwise : found;
         }
 

@@ -2,6 +2,7 @@
 package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.Tree;
+
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +50,9 @@ final class ValueReader {
         return node instanceof String text ? pointed(text, pointer) : Value.constant(node);
     }
 
-    /** A place of a condition: a pointer, or {@code header:}, {@code query:}, {@code attribute:}. */
+    /**
+     * A place of a condition: a pointer, or {@code header:}, {@code query:}, {@code attribute:}.
+     */
     Origin place(String text, String pointer) {
         int colon = text.indexOf(':');
         String kind = text.startsWith("/") || colon < 0 ? "" : text.substring(0, colon);
@@ -134,7 +137,9 @@ final class ValueReader {
         if (Set.of("authorization", "cookie").contains(lower)) {
             problem(
                     pointer,
-                    "the header \"" + name + "\" holds credentials and is never kept, so nothing can be read from it");
+                    "the header \""
+                            + name
+                            + "\" holds credentials and is never kept, so nothing can be read from it");
         }
         return new Origin.Header(lower);
     }
@@ -215,7 +220,9 @@ final class ValueReader {
         } catch (DateTimeException unknown) {
             problem(
                     value.origin() + "/zone",
-                    "\"" + text + "\" is no time zone; write one such as Europe/Berlin, UTC or +02:00");
+                    "\""
+                            + text
+                            + "\" is no time zone; write one such as Europe/Berlin, UTC or +02:00");
             return null;
         }
     }

@@ -38,7 +38,9 @@ final class Written {
      */
     static Object amount(Found found, Optional<String> currency) {
         Optional<BigDecimal> number = found.text().flatMap(text -> number(text, found.shape()));
-        boolean asItIs = found.shape().unit() == Shape.Unit.MAJOR && found.shape().decimal() == Shape.Decimal.PLAIN;
+        boolean asItIs =
+                found.shape().unit() == Shape.Unit.MAJOR
+                        && found.shape().decimal() == Shape.Decimal.PLAIN;
         if (number.isEmpty() || asItIs) {
             return found.raw();
         }
@@ -108,7 +110,8 @@ final class Written {
     private static Instant formatted(String text, Shape shape) {
         TemporalAccessor parsed =
                 shape.format()
-                        .parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+                        .parseBest(
+                                text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         if (parsed instanceof OffsetDateTime exact) {
             return exact.toInstant();
         }
@@ -126,7 +129,10 @@ final class Written {
         boolean dateAndTime = text.matches("\\d{4}-\\d{2}-\\d{2}[T ][0-9:.]{5,18}");
         return shape.zone() == null || !dateAndTime
                 ? Optional.empty()
-                : Optional.of(LocalDateTime.parse(text.replace(' ', 'T')).atZone(shape.zone()).toInstant());
+                : Optional.of(
+                        LocalDateTime.parse(text.replace(' ', 'T'))
+                                .atZone(shape.zone())
+                                .toInstant());
     }
 
     /** True and false in their usual spellings. */

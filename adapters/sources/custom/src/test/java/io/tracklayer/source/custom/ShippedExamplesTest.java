@@ -4,14 +4,15 @@ package io.tracklayer.source.custom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What operators copy from must hold. */
 class ShippedExamplesTest {
@@ -20,7 +21,9 @@ class ShippedExamplesTest {
     static List<Path> mappings() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             List<Path> mappings =
-                    files.filter(file -> file.toString().endsWith(".webhook.yaml")).sorted().toList();
+                    files.filter(file -> file.toString().endsWith(".webhook.yaml"))
+                            .sorted()
+                            .toList();
             assertTrue(mappings.size() >= 4, mappings.toString());
             return mappings;
         }
