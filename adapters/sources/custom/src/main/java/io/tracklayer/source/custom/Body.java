@@ -75,6 +75,19 @@ final class Body {
         fields.computeIfAbsent(name, first -> new ArrayList<>(1)).add(value);
     }
 
+    /** A text with percent escapes, as it is when they are none. */
+    static String unescaped(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        byte[] raw = text.replace("+", "%2B").getBytes(StandardCharsets.UTF_8);
+        try {
+            return decoded(raw, 0, raw.length);
+        } catch (MalformedInputException noEscapes) {
+            return text;
+        }
+    }
+
     private static Map<String, Object> joined(Map<String, List<String>> fields) {
         Map<String, Object> tree = new LinkedHashMap<>();
         fields.forEach((name, all) -> tree.put(name, all.size() == 1 ? all.get(0) : all));

@@ -95,7 +95,8 @@ enum Envelope {
     private static Map<String, Object> inHeaders(InboundRequest request) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (String name : ATTRIBUTES) {
-            request.header("ce-" + name).ifPresent(value -> attributes.put(name, value));
+            request.header("ce-" + name)
+                    .ifPresent(value -> attributes.put(name, Body.unescaped(value)));
         }
         return attributes;
     }

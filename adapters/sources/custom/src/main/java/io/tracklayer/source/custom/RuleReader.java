@@ -78,7 +78,7 @@ final class RuleReader {
                         own.lines() == null ? defaults.lines() : own.lines(),
                         joined(defaults.properties(), own.properties()),
                         joined(defaults.consent(), own.consent()));
-        complete(rule, entry);
+        Completeness.missing(rule).forEach(sentence -> problem(entry.origin(), sentence));
         return rule;
     }
 
@@ -260,45 +260,6 @@ final class RuleReader {
         Arrays.stream(Purpose.values()).map(Purpose::wire).forEach(names::add);
         Arrays.stream(ConsentSignal.values()).map(ConsentSignal::wire).forEach(names::add);
         return names;
-    }
-
-    /** What would be missing in every single event is better said at once. */
-    private void complete(EventRule rule, Tree entry) {
-        rule.event()
-                .fixed()
-                .flatMap(EventName::find)
-                .ifPresent(
-                        name ->
-                                name.required().stream()
-                                        .filter(field -> field != EventField.CURRENCY)
-                                        .filter(field -> !rule.fields().containsKey(field))
-                                        .sorted()
-                                        .forEach(
-                                                field ->
-                                                        problem(
-                                                                entry.origin(),
-                                                                name.wire()
-                                                                        + " cannot do without "
-                                                                        + field.path()
-                                                                        + "; map it under \"fields\"")));
-        if (minor(rule) && !rule.fields().containsKey(EventField.CURRENCY)) {
-            problem(
-                    entry.origin(),
-                    "\"unit: minor\" needs to know the currency: map \"currency\", or write \"unit: hundredths\" when all amounts are");
-        }
-    }
-
-    private static boolean minor(EventRule rule) {
-        boolean inLines =
-                rule.lines() != null
-                        && rule.lines().each().values().stream().anyMatch(RuleReader::minor);
-        return inLines || rule.fields().values().stream().anyMatch(RuleReader::minor);
-    }
-
-    private static boolean minor(Value value) {
-        return value instanceof Value.FirstOf first
-                ? first.values().stream().anyMatch(RuleReader::minor)
-                : ((Value.Made) value).shape().unit() == Shape.Unit.MINOR;
     }
 
     private void unknown(String name, String what, Set<String> known, String pointer) {

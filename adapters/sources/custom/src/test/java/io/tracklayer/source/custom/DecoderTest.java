@@ -413,6 +413,20 @@ class DecoderTest {
     }
 
     @Test
+    void attributesInHeadersAreFreedOfTheirEscapes() {
+        GivenRequest binary =
+                post("{}")
+                        .header("ce-type", "com.example.lead")
+                        .header("ce-subject", "K%C3%B6ln+5%25");
+        assertEquals(
+                List.of("form_name = Köln+5% @ attribute subject"), lines(observed(CLOUD, binary)));
+        GivenRequest plain = binary.header("ce-subject", "100 % sure");
+        assertEquals(
+                List.of("form_name = 100 % sure @ attribute subject"),
+                lines(observed(CLOUD, plain)));
+    }
+
+    @Test
     void aRowOfARouteIsDecodedByTheSameMapping() {
         GivenRequest post = post("{\"id\":7,\"total\":5,\"currency\":\"EUR\"}");
         GivenRequest row =
