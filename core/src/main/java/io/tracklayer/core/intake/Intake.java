@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,8 @@ public final class Intake {
     private static final long JOURNAL_PATIENCE_SECONDS = 10;
     private static final int REFUSED_BYTES = 4 * 1024;
     private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie", "x-tl-key");
+    private static final Set<String> SEEN_ONLY =
+            Set.of("authorization", "cookie", "x-tl-key", "origin", "referer");
     private static final Set<String> KEY_PARAMETERS = Set.of("k", "key", "writekey");
 
     private final SourceTable sources;
@@ -142,8 +145,8 @@ public final class Intake {
         }
         Source source = found.get().source();
         Instant now = clock.instant();
-        Arrival arrival = arrival(input, source, now);
-        InboundRequest request = new StoredRequest(withCredentials(arrival, input));
+        Arrival arrival = arrival(input, source, source.descriptor().headers(), now);
+        InboundRequest request = new StoredRequest(withCredentials(arrival, input, Set.of()));
         Optional<Reply> asked = source.answer(request);
         if (asked.isPresent()) {
             return Receipt.of(output(asked.get()));
@@ -158,6 +161,9 @@ public final class Intake {
             return Receipt.of(limited(wait));
         }
         StoreConfig store = owner.store();
+        Set<String> credentials = source.credentials(owner.settings());
+        arrival = arrival(input, source, keptHeaders(source, owner.settings()), now);
+        request = new StoredRequest(withCredentials(arrival, input, credentials));
         Arrival owned = arrival.ownedBy(store.merchant(), store.id(), "").from(owner.name());
         Verification verification = source.verify(request, owner.settings());
         if (verification instanceof Verification.Refused refused) {
@@ -236,7 +242,9 @@ public final class Intake {
         return append(
                 arrival,
                 refused == null
-                        ? Answer.accepting(output(source.acknowledge(judged.seen(), decoded)))
+                        ? Answer.accepting(output(
+                                        source.acknowledge(
+                                                judged.seen(), judged.settings(), decoded)))
                         : refused,
                 visit);
     }
@@ -348,9 +356,16 @@ public final class Intake {
         return Receipt.of(error(refusal.status(), refusal.code(), refusal.sentence()));
     }
 
-    private static Arrival arrival(HttpInput input, Source source, Instant now) {
+    private static Set<String> keptHeaders(Source source, Settings settings) {
+        Set<String> kept = new HashSet<>(source.descriptor().headers());
+        kept.addAll(source.headers(settings));
+        kept.removeAll(source.credentials(settings));
+        return kept;
+    }
+
+    private static Arrival arrival(HttpInput input, Source source, Set<String> kept, Instant now) {
         Map<String, String> headers = new HashMap<>();
-        for (String name : source.descriptor().headers()) {
+        for (String name : kept) {
             String value = input.headers().get(name);
             if (value != null && !NEVER_STORED.contains(name)) {
                 headers.put(name, value);
@@ -381,9 +396,12 @@ public final class Intake {
      * The same request with the credentials a source must see to verify it, and that are never
      * kept.
      */
-    private static Arrival withCredentials(Arrival arrival, HttpInput input) {
+    private static Arrival withCredentials(
+            Arrival arrival, HttpInput input, Set<String> credentials) {
         Map<String, String> headers = new HashMap<>(arrival.headers());
-        for (String name : List.of("authorization", "cookie", "x-tl-key", "origin", "referer")) {
+        Set<String> seen = new HashSet<>(SEEN_ONLY);
+        seen.addAll(credentials);
+        for (String name : seen) {
             Optional.ofNullable(input.headers().get(name))
                     .ifPresent(value -> headers.put(name, value));
         }

@@ -117,6 +117,21 @@ class IntakeTest {
         assertEquals(Map.of("x-signature", "s3cret"), journal.onlyArrival().headers());
     }
 
+    @Test
+    void aHeaderThatSettingsNameIsKeptAndACredentialIsOnlySeen() {
+        shop.settingsName("x-mapped", "x-token");
+        HttpOutput answer = post("/webhooks/shop/acme-eu", "x-token", "s3cret", "x-mapped", "a");
+        assertEquals(202, answer.status());
+        assertEquals(Map.of("x-mapped", "a"), journal.onlyArrival().headers());
+    }
+
+    @Test
+    void aCredentialIsNotKeptEvenWhenItIsReadToo() {
+        shop.settingsName("x-token", "x-token");
+        assertEquals(401, post("/webhooks/shop/acme-eu", "x-token", "guess").status());
+        assertEquals(Map.of(), journal.onlyArrival().headers());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
