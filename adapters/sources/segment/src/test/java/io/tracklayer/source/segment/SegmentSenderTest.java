@@ -24,7 +24,7 @@ class SegmentSenderTest {
                     auto,   any,     https://shop.example, -,                                -,      true
                     auto,   any,     -,                    analytics.js,                     -,      true
                     auto,   any,     -,                    analytics-next,                   -,      true
-                    auto,   any,     -,                    RudderLabs JavaScript SDK,        -,      true
+                    auto,   any,     -,                    RudderLabs JavaScript SDK,        -,      false
                     auto,   any,     -,                    analytics-kotlin,                 -,      true
                     auto,   any,     -,                    analytics-swift,                  -,      true
                     auto,   any,     -,                    -,                                mobile, true
@@ -59,6 +59,38 @@ class SegmentSenderTest {
         assertEquals(
                 new Observation.Timing(1768472430L, 1768472431L, client, "/timestamp"),
                 observation.timing());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            textBlock =
+                    """
+                    auto,   RudderLabs JavaScript SDK,   2026-01-15T10:00:00Z, false, /timestamp
+                    auto,   rudder-ios-library,          2026-01-15T10:00:00+01:00, false, /timestamp
+                    auto,   RudderLabs JavaScript SDK,   yesterday,            true,  /originalTimestamp
+                    auto,   RudderLabs JavaScript SDK,   -,                    true,  /originalTimestamp
+                    client, RudderLabs JavaScript SDK,   2026-01-15T10:00:00Z, true,  /originalTimestamp
+                    auto,   analytics.js,                2026-01-15T10:00:00Z, true,  /originalTimestamp
+                    """)
+    void aTimeRudderStackIsGivenIsBelievedAndOneSegmentIsGivenIsCorrected(
+            String clock, String library, String timestamp, boolean client, String origin) {
+        Observation.Timing timing =
+                Given.observed(
+                                Given.track(
+                                        "Signed In",
+                                        (timestamp == null
+                                                        ? ""
+                                                        : "\"timestamp\":\"" + timestamp + "\",")
+                                                + "\"originalTimestamp\":\"2026-01-15T09:00:00Z\","
+                                                + "\"context\":{\"library\":{\"name\":\""
+                                                + library
+                                                + "\"}}"),
+                                "clock",
+                                clock)
+                        .timing();
+        assertEquals(client, timing.clientClock());
+        assertEquals(origin, timing.origin());
     }
 
     @ParameterizedTest
@@ -151,5 +183,15 @@ class SegmentSenderTest {
                 Given.observed(GivenRequest.post("/v1/screen", "{\"userId\":\"u\"}"))
                         .actionSource());
         assertEquals(Optional.empty(), Given.observed(Given.track("Signed In", "")).actionSource());
+    }
+
+    @Test
+    void anAppThatKnowsItsDeviceOnlyIsKnownByIt() {
+        Observation screen =
+                Given.observed(
+                        GivenRequest.post(
+                                "/v1/s",
+                                "{\"userId\":\"u\",\"context\":{\"device\":{\"id\":\"d-1\"}}}"));
+        assertEquals(Optional.of("d-1"), Given.raw(screen, EventField.ANONYMOUS_ID));
     }
 }
