@@ -56,7 +56,8 @@ final class SegmentSender {
 
     /** Whether {@code timestamp} is the sender's word, and no clock's. */
     boolean decidesTime(SegmentMessage message) {
-        return clock.equals("auto") && rudder(message);
+        return clock.equals("auto")
+                && (rudder(message) || message.body().find("/originalTimestamp").isPresent());
     }
 
     /** Whether one of RudderStack's SDKs sent it. */

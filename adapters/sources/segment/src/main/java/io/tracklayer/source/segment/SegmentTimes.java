@@ -7,7 +7,9 @@ import java.util.Optional;
 /**
  * When a message happened. Both vendors correct a client's clock by the time between its sending
  * and its arrival, but differ on what {@code timestamp} is: to Segment the time on the client, to
- * be corrected; to RudderStack the time the caller decided on, to be taken as it is.
+ * be corrected; to RudderStack the time the caller decided on, to be taken as it is. No SDK of
+ * Segment's sends both it and {@code originalTimestamp}; in what its servers give back it is
+ * corrected already. So beside an {@code originalTimestamp} it is believed, whoever sent it.
  */
 final class SegmentTimes {
     private SegmentTimes() {}

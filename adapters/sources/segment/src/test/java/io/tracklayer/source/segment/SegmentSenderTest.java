@@ -71,9 +71,10 @@ class SegmentSenderTest {
                     auto,   RudderLabs JavaScript SDK,   yesterday,            true,  /originalTimestamp
                     auto,   RudderLabs JavaScript SDK,   -,                    true,  /originalTimestamp
                     client, RudderLabs JavaScript SDK,   2026-01-15T10:00:00Z, true,  /originalTimestamp
-                    auto,   analytics.js,                2026-01-15T10:00:00Z, true,  /originalTimestamp
+                    auto,   analytics-node,              2026-01-15T10:00:00Z, false, /timestamp
+                    client, analytics.js,                2026-01-15T10:00:00Z, true,  /originalTimestamp
                     """)
-    void aTimeRudderStackIsGivenIsBelievedAndOneSegmentIsGivenIsCorrected(
+    void aTimeBesideTheOriginalOneWasDecidedAndIsBelieved(
             String clock, String library, String timestamp, boolean client, String origin) {
         Observation.Timing timing =
                 Given.observed(
@@ -100,10 +101,11 @@ class SegmentSenderTest {
                     """
                     "timestamp":"2";                              2; /timestamp
                     "timestamp":"2","originalTimestamp":"1";      1; /originalTimestamp
+                    "timestamp":"2026-01-15T09:00:00Z","originalTimestamp":"1"; 2026-01-15T09:00:00Z; /timestamp
                     "timestamp":{"a":1};                          ;
                     "messageId2":"x";                             ;
                     """)
-    void theOriginalTimestampCountsFirst(String member, String occurred, String origin) {
+    void theOriginalTimestampCountsWhereTheOtherIsNoTime(String member, String occurred, String origin) {
         Observation.Timing timing = Given.observed(Given.track("Signed In", member)).timing();
         assertEquals(occurred, timing.occurred());
         assertEquals(origin == null ? "" : origin, timing.origin());
