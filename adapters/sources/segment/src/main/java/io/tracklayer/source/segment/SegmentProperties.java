@@ -88,11 +88,11 @@ final class SegmentProperties {
                     Lookup.of(EventField.UTM_CONTENT, "/content"),
                     Lookup.of(EventField.UTM_ID, "/id"));
 
-    private static final List<Lookup> PAGE =
-            List.of(
-                    Lookup.of(EventField.PAGE_REFERRER, "/referrer"),
-                    Lookup.of(EventField.PAGE_TITLE, "/title"));
+    /** What RudderStack's script says of a visitor who came from nowhere. */
+    private static final String NO_REFERRER = "$direct";
 
+    private static final Lookup REFERRER = Lookup.of(EventField.PAGE_REFERRER, "/referrer");
+    private static final Lookup TITLE = Lookup.of(EventField.PAGE_TITLE, "/title");
     private static final Lookup CHECKOUT_AS_ORDER = Lookup.of(EventField.ORDER_ID, "/checkout_id");
     private static final Lookup CATEGORY = Lookup.of(EventField.COLLECTION_NAME, "/category");
     private static final Lookup LOCALE = Lookup.of(EventField.LOCALE, "/locale");
@@ -184,7 +184,10 @@ final class SegmentProperties {
         String url = Scalars.text(page, "/url").orElse("");
         String search = Scalars.text(page, "/search").orElse("");
         into.read(EventField.PAGE_URL, withSearch(url, search), page.origin() + "/url");
-        PAGE.forEach(lookup -> lookup.read(page, into));
+        if (!page.text("/referrer").equals(Optional.of(NO_REFERRER))) {
+            REFERRER.read(page, into);
+        }
+        TITLE.read(page, into);
     }
 
     /** With a canonical link on the page, analytics.js may give the query only as search. */

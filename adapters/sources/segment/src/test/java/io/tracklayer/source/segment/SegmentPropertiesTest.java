@@ -274,4 +274,16 @@ class SegmentPropertiesTest {
                         "value = 1099.90 @ /properties/value"),
                 Given.lines(purchase));
     }
+
+    @Test
+    void aVisitorWhoCameFromNowhereHasNoReferrer() {
+        Observation page =
+                Given.observed(
+                        GivenRequest.post(
+                                "/v1/page",
+                                "{\"anonymousId\":\"a\",\"properties\":{\"referrer\":\"$direct\"},"
+                                        + "\"context\":{\"page\":{\"referrer\":\"$direct\",\"title\":\"Home\"}}}"));
+        assertEquals(Optional.empty(), Given.raw(page, EventField.PAGE_REFERRER));
+        assertEquals(Optional.of("Home"), Given.raw(page, EventField.PAGE_TITLE));
+    }
 }
