@@ -73,16 +73,14 @@ class SegmentProtocolTest {
                                         + eventId);
         assertEquals("image/gif", answer.headers().get("Content-Type"));
         assertArrayEquals(
-                "GIF89a".getBytes(StandardCharsets.US_ASCII),
-                Arrays.copyOf(answer.body(), 6));
+                "GIF89a".getBytes(StandardCharsets.US_ASCII), Arrays.copyOf(answer.body(), 6));
         assertEquals("custom", shop.awaitEvent(eventId).get("event_name"));
     }
 
     @Test
     void whatAnSdkAsksIsAnsweredAndLeavesNoTrace() {
         String host = shop.base().getAuthority();
-        Map<String, Object> settings =
-                shop.web().json("/v1/projects/any_key/settings");
+        Map<String, Object> settings = shop.web().json("/v1/projects/any_key/settings");
         Map<?, ?> segment =
                 (Map<?, ?>) ((Map<?, ?>) settings.get("integrations")).get("Segment.io");
         assertEquals(host + "/v1", segment.get("apiHost"));
@@ -102,7 +100,8 @@ class SegmentProtocolTest {
     @Test
     void aRequestAboveTheVendorsLimitIsRefusedAsTheVendorDoesAndKept() {
         List<Map<?, ?>> before = shop.requests("rejected");
-        byte[] body = Arrays.copyOf(RunningShop.track("never").getBytes(StandardCharsets.UTF_8), 512_001);
+        byte[] body =
+                Arrays.copyOf(RunningShop.track("never").getBytes(StandardCharsets.UTF_8), 512_001);
         Arrays.fill(body, 200, body.length, (byte) ' ');
         Web.Answer answer = shop.web().post("/v1/track?writeKey=" + KEY, body, Map.of());
         assertEquals(400, answer.status());

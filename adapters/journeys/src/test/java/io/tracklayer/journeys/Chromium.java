@@ -96,8 +96,7 @@ public final class Chromium implements AutoCloseable {
 
     /** A script that every page of this tab runs before its own, until the tab is closed. */
     public void beforeEachPage(String script) {
-        driver.executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** As if the cable were out, or in again. */

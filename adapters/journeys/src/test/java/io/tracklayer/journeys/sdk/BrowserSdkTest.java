@@ -190,8 +190,7 @@ class BrowserSdkTest {
     /** What the page loaded from neither the shop nor the node. */
     private List<String> elsewhere() {
         Object loaded =
-                browser.run(
-                        "return performance.getEntriesByType('resource').map(one => one.name)");
+                browser.run("return performance.getEntriesByType('resource').map(one => one.name)");
         return Tree.root(Map.of("loaded", loaded)).each("/loaded").stream()
                 .map(one -> one.node().toString())
                 .filter(one -> !one.startsWith("data:"))

@@ -195,7 +195,9 @@ final class Doorway implements AutoCloseable {
     private static Map<String, String> headers(HttpExchange exchange) {
         Map<String, String> headers = new TreeMap<>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+                .forEach(
+                        (name, values) ->
+                                headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         return headers;
     }
 

@@ -64,9 +64,7 @@ class JavaSdkTest {
         doorway.overload(1); // its first pause is of 15 to 30 s already
         assertEquals(List.of("identify sent", "track sent"), send(order));
         Orders.awaitOnce(node, order);
-        assertEquals(
-                List.of(503, 200),
-                doorway.seen().stream().map(Doorway.Seen::status).toList());
+        assertEquals(List.of(503, 200), doorway.seen().stream().map(Doorway.Seen::status).toList());
     }
 
     @Test

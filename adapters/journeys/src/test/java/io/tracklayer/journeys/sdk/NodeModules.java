@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Assumptions;
  * TRACKLAYER_REQUIRE_BROWSER=true}.
  */
 final class NodeModules {
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc");
+    private static final List<String> FILES =
+            List.of("package.json", "package-lock.json", ".npmrc");
     private static final Path SOURCE = Path.of("npm").toAbsolutePath();
     private static final Path FOLDER = Path.of("target", "npm").toAbsolutePath();
     private static final int INSTALL_SECONDS = 300;
@@ -51,7 +52,8 @@ final class NodeModules {
         File log = FOLDER.resolve("npm.log").toFile();
         int exit =
                 run(
-                        new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                        new ProcessBuilder(
+                                        "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
                                 .directory(FOLDER.toFile())
                                 .redirectErrorStream(true)
                                 .redirectOutput(log),

@@ -96,16 +96,26 @@ final class SdkSettings {
         }
         Map<String, Object> source =
                 Map.of(
-                        "id", "tracklayer",
-                        "name", "TrackLayer",
-                        "writeKey", key.get(),
-                        "enabled", true,
-                        "config", Map.of(),
-                        "connections", List.of(),
-                        "destinations", List.of(),
-                        "dataplanes", Map.of(),
-                        "workspaceId", "tracklayer",
-                        "updatedAt", UPDATED);
+                        "id",
+                        "tracklayer",
+                        "name",
+                        "TrackLayer",
+                        "writeKey",
+                        key.get(),
+                        "enabled",
+                        true,
+                        "config",
+                        Map.of(),
+                        "connections",
+                        List.of(),
+                        "destinations",
+                        List.of(),
+                        "dataplanes",
+                        Map.of(),
+                        "workspaceId",
+                        "tracklayer",
+                        "updatedAt",
+                        UPDATED);
         return json(200, Map.of("source", source, "updatedAt", UPDATED));
     }
 

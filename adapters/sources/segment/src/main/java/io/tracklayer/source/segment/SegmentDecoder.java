@@ -57,8 +57,7 @@ final class SegmentDecoder {
 
     /** Only measured where it can be: most requests are smaller than one message may be. */
     private boolean tooLarge(SegmentMessage message) {
-        return sender.requestBytes() > maxBytes
-                && JsonSize.bytes(message.body().node()) > maxBytes;
+        return sender.requestBytes() > maxBytes && JsonSize.bytes(message.body().node()) > maxBytes;
     }
 
     private Decoded byType(SegmentMessage message) {

@@ -70,8 +70,12 @@ final class SegmentEventNames {
                             entry("Quote Requested", EventName.QUOTE_REQUESTED),
                             entry("Appointment Booked", EventName.APPOINTMENT_BOOKED),
                             entry("Product Reviewed", EventName.REVIEW_SUBMITTED),
-                            entry("Wishlist Product Added to Cart", EventName.PRODUCT_ADDED_TO_CART),
-                            entry("Checkout Payment Info Submitted", EventName.PAYMENT_INFO_SUBMITTED),
+                            entry(
+                                    "Wishlist Product Added to Cart",
+                                    EventName.PRODUCT_ADDED_TO_CART),
+                            entry(
+                                    "Checkout Payment Info Submitted",
+                                    EventName.PAYMENT_INFO_SUBMITTED),
                             entry("Order Created", EventName.PURCHASE_PLACED),
                             entry("Order Edited", EventName.ORDER_EDITED),
                             entry("page_view", EventName.PAGE_VIEWED),
@@ -149,7 +153,8 @@ final class SegmentEventNames {
         String name = equals < 0 ? "" : fold(text.substring(0, equals));
         return name.isEmpty()
                 ? Optional.empty()
-                : EventName.find(text.substring(equals + 1).strip()).map(event -> entry(name, event));
+                : EventName.find(text.substring(equals + 1).strip())
+                        .map(event -> entry(name, event));
     }
 
     private static String fold(String name) {

@@ -96,7 +96,8 @@ final class SegmentPaths {
 
     private static Map<String, Call> exact() {
         Map<String, Call> exact = new LinkedHashMap<>();
-        CALLS.forEach((endpoint, call) -> exact.put(endpoint.method() + " " + endpoint.path(), call));
+        CALLS.forEach(
+                (endpoint, call) -> exact.put(endpoint.method() + " " + endpoint.path(), call));
         return exact;
     }
 }

@@ -15,7 +15,8 @@ final class SegmentTimes {
     private SegmentTimes() {}
 
     static Timing of(SegmentMessage message, SegmentSender sender) {
-        if (sender.decidesTime(message) && Instants.read(stated(message, "/timestamp")).isPresent()) {
+        if (sender.decidesTime(message)
+                && Instants.read(stated(message, "/timestamp")).isPresent()) {
             return timing(message, "/timestamp", false);
         }
         boolean original = message.body().find("/originalTimestamp").isPresent();

@@ -30,8 +30,7 @@ class PixelQueryTest {
                         .parameter("context.page.url", "https://shop.example/?gclid=G1");
         Observation observation = Given.observed(request);
         assertEquals(EventName.SEARCH_SUBMITTED, observation.name());
-        assertEquals(
-                Optional.of("linen shirt"), Given.raw(observation, EventField.SEARCH_QUERY));
+        assertEquals(Optional.of("linen shirt"), Given.raw(observation, EventField.SEARCH_QUERY));
         assertEquals(
                 Optional.of("https://shop.example/?gclid=G1"),
                 Given.raw(observation, EventField.PAGE_URL));
@@ -59,8 +58,7 @@ class PixelQueryTest {
 
     @Test
     void itIsAnsweredWithADot() {
-        GivenRequest request =
-                GivenRequest.get("/pixel/v1/page").parameter("anonymousId", "a");
+        GivenRequest request = GivenRequest.get("/pixel/v1/page").parameter("anonymousId", "a");
         Reply reply = Given.SOURCE.acknowledge(request, Given.decoded(request));
         assertEquals("image/gif", reply.contentType());
         assertArrayEquals(
@@ -101,9 +99,7 @@ class PixelQueryTest {
     private static String refusal(GivenRequest request) {
         return assertThrows(
                         MalformedInputException.class,
-                        () ->
-                                Given.SOURCE.decode(
-                                        request, Given.settings(), SourceMemory.none()))
+                        () -> Given.SOURCE.decode(request, Given.settings(), SourceMemory.none()))
                 .code();
     }
 }

@@ -25,8 +25,7 @@ class SegmentDecoderTest {
         GivenRequest request = GivenRequest.post("/v1/batch", Given.resource("batch.json"));
         List<Decoded> decoded = Given.decoded(request);
         assertEquals(2, decoded.size());
-        Observation told =
-                assertInstanceOf(Decoded.Identified.class, decoded.get(0)).observation();
+        Observation told = assertInstanceOf(Decoded.Identified.class, decoded.get(0)).observation();
         assertEquals(
                 List.of(
                         "custom_name = identity @ kind of message",

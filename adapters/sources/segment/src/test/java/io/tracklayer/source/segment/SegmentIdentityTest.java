@@ -36,8 +36,7 @@ class SegmentIdentityTest {
 
     @Test
     void aliasJoinsTheUserWithWhoTheyWereBefore() {
-        Observation told =
-                identified("/v1/alias", "{\"previousId\":\"a-77\",\"userId\":\"u-9\"}");
+        Observation told = identified("/v1/alias", "{\"previousId\":\"a-77\",\"userId\":\"u-9\"}");
         assertEquals(Optional.of("a-77"), Given.raw(told, EventField.ANONYMOUS_ID));
         assertEquals(Optional.of("u-9"), Given.raw(told, EventField.EXTERNAL_ID));
     }

@@ -43,8 +43,7 @@ class SegmentLimitsTest {
                                         Given.SOURCE.decode(
                                                 larger, Given.settings(), SourceMemory.none()))
                         .code());
-        assertInstanceOf(
-                Decoded.Happened.class, Given.decoded(larger, "limits", "rudder").get(0));
+        assertInstanceOf(Decoded.Happened.class, Given.decoded(larger, "limits", "rudder").get(0));
     }
 
     private static GivenRequest batch(String... messages) {

@@ -83,8 +83,7 @@ class SegmentPathsTest {
 
     @Test
     void onlyWhatAsksIsAnsweredWithoutBeingKept() {
-        assertEquals(
-                Optional.empty(), Given.SOURCE.answer(GivenRequest.post("/v1/track", "{}")));
+        assertEquals(Optional.empty(), Given.SOURCE.answer(GivenRequest.post("/v1/track", "{}")));
         assertEquals(Optional.empty(), Given.SOURCE.answer(GivenRequest.get("/pixel/v1/page")));
         assertEquals(200, answer(GivenRequest.post("/v1/m", "{\"series\":[]}")).status());
     }
@@ -117,8 +116,7 @@ class SegmentPathsTest {
 
     @Test
     void aSourceConfigurationNamesNoOtherDestination() throws Exception {
-        Reply reply =
-                answer(GivenRequest.get("/sourceConfig").parameter("writeKey", "wk_1"));
+        Reply reply = answer(GivenRequest.get("/sourceConfig").parameter("writeKey", "wk_1"));
         assertEquals(200, reply.status());
         Tree root = Tree.root(Json.read(reply.body()));
         assertEquals(Optional.of("wk_1"), root.text("/source/writeKey"));
@@ -129,8 +127,7 @@ class SegmentPathsTest {
     @Test
     void aSourceConfigurationIsGivenToAMobileSdkByItsBasicKey() {
         GivenRequest request =
-                GivenRequest.get("/sourceConfig")
-                        .header("Authorization", "Basic d2tfZGVtb18xMjM6");
+                GivenRequest.get("/sourceConfig").header("Authorization", "Basic d2tfZGVtb18xMjM6");
         String body = new String(answer(request).body(), StandardCharsets.UTF_8);
         assertTrue(body.contains("\"writeKey\":\"wk_demo_123\""), body);
         assertEquals(400, answer(GivenRequest.get("/sourceConfig")).status());

@@ -105,7 +105,8 @@ class SegmentSenderTest {
                     "timestamp":{"a":1};                          ;
                     "messageId2":"x";                             ;
                     """)
-    void theOriginalTimestampCountsWhereTheOtherIsNoTime(String member, String occurred, String origin) {
+    void theOriginalTimestampCountsWhereTheOtherIsNoTime(
+            String member, String occurred, String origin) {
         Observation.Timing timing = Given.observed(Given.track("Signed In", member)).timing();
         assertEquals(occurred, timing.occurred());
         assertEquals(origin == null ? "" : origin, timing.origin());
