@@ -7,13 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.journeys.Chromium;
 import io.tracklayer.spi.Tree;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The vendors' scripts in a real browser, on pages of another site, with another host and key and
@@ -103,16 +105,22 @@ class BrowserSdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"segment.html", "rudder.html"})
-    void whatABusyNodeTurnsAwayIsSentAgainAndNothingIsLost(String page) {
+    @CsvSource({
+        "segment.html, 503",
+        "segment.html, 429",
+        "segment-batching.html, 503",
+        "rudder.html, 503",
+        "rudder.html, 429"
+    })
+    void whatABusyNodeTurnsAwayIsSentAgainAndNothingIsLost(String page, int status) {
         String order = Orders.freshId();
         String address = shop.base() + "/" + page + "?order=" + order;
-        doorway.overload(2);
+        doorway.overload(status, 2);
         browser.open(address);
         tell(order);
         Orders.awaitOnce(node, order);
         awaitViews(address, 1);
-        assertEquals(2, answered(503));
+        assertEquals(2, answered(status));
     }
 
     @ParameterizedTest

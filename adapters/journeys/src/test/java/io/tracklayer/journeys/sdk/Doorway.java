@@ -3,6 +3,7 @@ package io.tracklayer.journeys.sdk;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,7 @@ final class Doorway implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final AtomicInteger busy = new AtomicInteger();
+    private volatile int busyStatus;
     private final AtomicInteger lost = new AtomicInteger();
 
     private Doorway(HttpServer server, URI node) {
@@ -95,8 +97,13 @@ final class Doorway implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The next so many messages are answered as a node does that has too much to do. */
-    void overload(int requests) {
+    /**
+     * The next so many messages are answered as a node does that has too much to do.
+     *
+     * @param status 503, or 429 where one sender asks for too much
+     */
+    void overload(int status, int requests) {
+        busyStatus = status;
         busy.set(requests);
     }
 
@@ -147,7 +154,7 @@ final class Doorway implements AutoCloseable {
     }
 
     private void busy(HttpExchange exchange, byte[] body) throws IOException {
-        keep(exchange, body, 503);
+        keep(exchange, body, busyStatus);
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Origin"))
                 .ifPresent(
                         origin -> {
@@ -160,7 +167,7 @@ final class Doorway implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         send(
                 exchange,
-                503,
+                busyStatus,
                 "{\"success\":false,\"error\":\"busy\"}".getBytes(StandardCharsets.UTF_8));
     }
 

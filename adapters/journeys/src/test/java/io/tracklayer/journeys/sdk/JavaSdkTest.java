@@ -8,6 +8,16 @@ import com.segment.analytics.Callback;
 import com.segment.analytics.messages.IdentifyMessage;
 import com.segment.analytics.messages.Message;
 import com.segment.analytics.messages.TrackMessage;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,12 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Segment's library for Java, with another endpoint and key and nothing else. */
 class JavaSdkTest {
@@ -58,13 +62,15 @@ class JavaSdkTest {
         assertEquals("/v1/import/", doorway.seen().get(0).target().getPath());
     }
 
-    @Test
-    void whatABusyNodeTurnsAwayIsSentAgainAndNothingIsLost() {
+    @ParameterizedTest
+    @ValueSource(ints = {503, 429})
+    void whatABusyNodeTurnsAwayIsSentAgainAndNothingIsLost(int status) {
         String order = Orders.freshId();
-        doorway.overload(1); // its first pause is of 15 to 30 s already
+        doorway.overload(status, 1); // its first pause is of 15 to 30 s already
         assertEquals(List.of("identify sent", "track sent"), send(order));
         Orders.awaitOnce(node, order);
-        assertEquals(List.of(503, 200), doorway.seen().stream().map(Doorway.Seen::status).toList());
+        assertEquals(
+                List.of(status, 200), doorway.seen().stream().map(Doorway.Seen::status).toList());
     }
 
     @Test

@@ -4,18 +4,20 @@ package io.tracklayer.journeys.sdk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vendors' server libraries for Node.js, with another host and key and nothing else. */
 class NodeSdkTest {
@@ -62,13 +64,19 @@ class NodeSdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"segment-node.cjs", "rudder-node.cjs"})
-    void whatABusyNodeTurnsAwayIsSentAgainAndNothingIsLost(String script) throws IOException {
+    @CsvSource({
+        "segment-node.cjs, 503",
+        "segment-node.cjs, 429",
+        "rudder-node.cjs, 503",
+        "rudder-node.cjs, 429"
+    })
+    void whatABusyNodeTurnsAwayIsSentAgainAndNothingIsLost(String script, int status)
+            throws IOException {
         String order = Orders.freshId();
-        doorway.overload(2);
+        doorway.overload(status, 2);
         assertTrue(send(script, order).endsWith("sent"));
         Orders.awaitOnce(node, order);
-        assertEquals(List.of(503, 503), statuses().subList(0, 2));
+        assertEquals(List.of(status, status), statuses().subList(0, 2));
         assertEquals(Set.of(200), Set.copyOf(statuses().subList(2, statuses().size())));
     }
 
