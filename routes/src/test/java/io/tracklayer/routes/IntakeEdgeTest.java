@@ -248,7 +248,7 @@ class IntakeEdgeTest {
         assertEquals("product_viewed", shop.awaitEvent(good).get("event_name"));
         assertEquals(
                 rejected.get("offset"),
-                shop.awaitRequest("ignored", "identity_only", List.of()).get("offset"));
+                shop.awaitRequest("identity", "identity_only", List.of()).get("offset"));
     }
 
     static Stream<Arguments> placesOfTheWriteKey() {

@@ -2,6 +2,7 @@
 package io.tracklayer.source.segment;
 
 import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Tree;
 
@@ -17,6 +18,18 @@ record Lookup(EventField field, String... pointers) {
     }
 
     void read(Tree tree, Observation.Builder into) {
-        into.readFrom(field, tree, pointers);
+        if (field.type() != FieldType.MONEY) {
+            into.readFrom(field, tree, pointers);
+            return;
+        }
+        for (String pointer : pointers) {
+            tree.find(pointer)
+                    .ifPresent(
+                            raw ->
+                                    into.read(
+                                            field,
+                                            SegmentNumbers.plain(raw),
+                                            tree.origin() + pointer));
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
+import io.tracklayer.spi.document.JsonSize;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,12 +21,16 @@ final class SegmentDecoder {
     private final SegmentEventNames names;
     private final SegmentProperties properties;
     private final SegmentConsent consents;
+    private final boolean registrations;
+    private final int maxBytes;
 
     SegmentDecoder(SegmentSender sender, Settings settings) {
         this.sender = sender;
         this.names = new SegmentEventNames(settings);
         this.properties = new SegmentProperties(settings);
         this.consents = new SegmentConsent(settings);
+        this.registrations = settings.flag(SegmentSettings.REGISTRATIONS);
+        this.maxBytes = SegmentLimits.of(settings).messageBytes();
     }
 
     Decoded decode(SegmentMessage message) {
@@ -36,6 +41,13 @@ final class SegmentDecoder {
             return new Decoded.Rejected(
                     "message_id_too_long", "A messageId may have 100 characters; shorten it.");
         }
+        if (tooLarge(message)) {
+            return new Decoded.Rejected(
+                    "message_too_large",
+                    "A message may have "
+                            + maxBytes
+                            + " bytes; shorten it, or set limits: rudder.");
+        }
         if (Stream.of("/userId", "/anonymousId").allMatch(id -> message.text(id).isEmpty())) {
             return new Decoded.Rejected(
                     "no_user_anon_id", "A message needs a userId or an anonymousId.");
@@ -43,11 +55,16 @@ final class SegmentDecoder {
         return byType(message);
     }
 
+    /** Only measured where it can be: most requests are smaller than one message may be. */
+    private boolean tooLarge(SegmentMessage message) {
+        return sender.requestBytes() > maxBytes && JsonSize.bytes(message.body().node()) > maxBytes;
+    }
+
     private Decoded byType(SegmentMessage message) {
         return switch (message.type()) {
             case "track" -> track(message);
             case "page", "screen" -> happened(message, EventName.PAGE_VIEWED, "");
-            case "identify", "group", "alias" -> identityOnly(message.type());
+            case "identify", "group", "alias" -> identified(message);
             default ->
                     new Decoded.Rejected(
                             "unknown_type",
@@ -63,12 +80,19 @@ final class SegmentDecoder {
         return happened(message, names.of(event.get(), message.properties()), event.get());
     }
 
-    private static Decoded identityOnly(String type) {
-        return new Decoded.Ignored(
-                "identity_only",
-                "A message of type "
-                        + type
-                        + " tells who somebody is, not that something happened.");
+    private Decoded identified(SegmentMessage message) {
+        return registered(message)
+                ? happened(message, EventName.ACCOUNT_REGISTERED, "")
+                : new Decoded.Identified(
+                        observation(message, Observation.identity(), EventName.CUSTOM));
+    }
+
+    /** Says that the account is a few minutes old; nothing else in an identify tells a new one. */
+    private boolean registered(SegmentMessage message) {
+        return registrations
+                && message.type().equals("identify")
+                && message.text("/userId").isPresent()
+                && message.createdAt().flatMap(Instants::read).filter(sender::justNow).isPresent();
     }
 
     private Decoded happened(SegmentMessage message, EventName name, String original) {
@@ -78,37 +102,23 @@ final class SegmentDecoder {
                     "event_id_too_long",
                     "The event id, or the order id in it, is longer than 256 characters.");
         }
-        Observation.Builder observation =
-                Observation.of(name)
-                        .derivedEventId(eventId)
-                        .timing(timing(message))
-                        .consent(consents.of(message, sender.privacyControl()));
+        Observation.Builder observation = Observation.of(name).derivedEventId(eventId);
         SegmentEventIds.stated(message).ifPresent(observation::eventId);
-        message.id().ifPresent(id -> observation.deliveryId("message:" + id));
-        sender.actionSource(message).ifPresent(observation::actionSource);
         if (name == EventName.CUSTOM) {
             observation.read(EventField.CUSTOM_NAME, original, message.body().origin() + "/event");
         }
+        return new Decoded.Happened(observation(message, observation, name));
+    }
+
+    private Observation observation(
+            SegmentMessage message, Observation.Builder observation, EventName name) {
+        observation
+                .timing(SegmentTimes.of(message, sender))
+                .consent(consents.of(message, sender.privacyControl()));
+        message.id().ifPresent(id -> observation.deliveryId("message:" + id));
+        sender.actionSource(message).ifPresent(observation::actionSource);
         properties.addTo(observation, message, name);
         sender.readNetwork(message, observation);
-        return new Decoded.Happened(observation.build());
-    }
-
-    /** The client's timestamp is the original one; only Segment's own API rewrites it. */
-    private Observation.Timing timing(SegmentMessage message) {
-        String pointer =
-                message.body().find("/originalTimestamp").isPresent()
-                        ? "/originalTimestamp"
-                        : "/timestamp";
-        Optional<Object> occurred = message.body().find(pointer).filter(SegmentDecoder::isTime);
-        return new Observation.Timing(
-                occurred.orElse(null),
-                message.sentAt().filter(SegmentDecoder::isTime).orElse(null),
-                sender.clientClock(message),
-                occurred.isPresent() ? message.body().origin() + pointer : "");
-    }
-
-    private static boolean isTime(Object value) {
-        return value instanceof String || value instanceof Number;
+        return observation.build();
     }
 }

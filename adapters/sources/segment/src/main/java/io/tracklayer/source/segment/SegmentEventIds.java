@@ -24,6 +24,7 @@ final class SegmentEventIds {
     static String of(SegmentMessage message, EventName name) {
         return stated(message)
                 .or(() -> ofOrder(message.properties(), name))
+                .or(() -> ofRegistration(message))
                 .or(message::id)
                 .orElseGet(() -> hash(message));
     }
@@ -44,8 +45,16 @@ final class SegmentEventIds {
         return Optional.ofNullable(ORDER_SUFFIXES.get(name))
                 .flatMap(
                         suffix ->
-                                first(properties, "/order_id", "/orderId")
+                                first(properties, "/order_id", "/orderId", "/transaction_id")
                                         .map(order -> "ord_" + order + "_" + suffix));
+    }
+
+    /** Every identify says it again while the account is new; an account is made once. */
+    private static Optional<String> ofRegistration(SegmentMessage message) {
+        return message.type().equals("identify")
+                ? message.text("/userId")
+                        .map(user -> "reg_" + Sha256.of(user).hex().substring(0, 32))
+                : Optional.empty();
     }
 
     private static Optional<String> first(Tree tree, String... pointers) {

@@ -4,16 +4,22 @@ package io.tracklayer.source.segment;
 import static java.util.Map.entry;
 
 import io.tracklayer.spi.EventName;
+import io.tracklayer.spi.SettingProblem;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Tree;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names of track messages. Letter case, spaces, underscores and hyphens do not matter. */
+/**
+ * Names of track messages: Segment "Spec: V2 Ecommerce Events" and "Spec: B2B SaaS", RudderStack
+ * "E-commerce Events" and its Shopify app, and GA4's recommended events. Letter case, spaces,
+ * underscores and hyphens do not matter.
+ */
 final class SegmentEventNames {
     private static final String CHECKOUT_STEP = fold("Checkout Step Completed");
 
@@ -63,7 +69,31 @@ final class SegmentEventNames {
                             entry("Form Submitted", EventName.FORM_SUBMITTED),
                             entry("Quote Requested", EventName.QUOTE_REQUESTED),
                             entry("Appointment Booked", EventName.APPOINTMENT_BOOKED),
-                            entry("Product Reviewed", EventName.REVIEW_SUBMITTED)));
+                            entry("Product Reviewed", EventName.REVIEW_SUBMITTED),
+                            entry(
+                                    "Wishlist Product Added to Cart",
+                                    EventName.PRODUCT_ADDED_TO_CART),
+                            entry(
+                                    "Checkout Payment Info Submitted",
+                                    EventName.PAYMENT_INFO_SUBMITTED),
+                            entry("Order Created", EventName.PURCHASE_PLACED),
+                            entry("Order Edited", EventName.ORDER_EDITED),
+                            entry("page_view", EventName.PAGE_VIEWED),
+                            entry("view_item", EventName.PRODUCT_VIEWED),
+                            entry("view_item_list", EventName.COLLECTION_VIEWED),
+                            entry("search", EventName.SEARCH_SUBMITTED),
+                            entry("view_search_results", EventName.SEARCH_SUBMITTED),
+                            entry("add_to_cart", EventName.PRODUCT_ADDED_TO_CART),
+                            entry("remove_from_cart", EventName.PRODUCT_REMOVED_FROM_CART),
+                            entry("view_cart", EventName.CART_VIEWED),
+                            entry("add_to_wishlist", EventName.WISHLIST_ADDED),
+                            entry("begin_checkout", EventName.CHECKOUT_STARTED),
+                            entry("add_shipping_info", EventName.SHIPPING_INFO_SUBMITTED),
+                            entry("add_payment_info", EventName.PAYMENT_INFO_SUBMITTED),
+                            entry("purchase", EventName.PURCHASE_PLACED),
+                            entry("refund", EventName.ORDER_REFUNDED),
+                            entry("sign_up", EventName.ACCOUNT_REGISTERED),
+                            entry("login", EventName.LOGGED_IN)));
 
     private final Map<String, EventName> aliases;
     private final Map<String, EventName> steps;
@@ -89,17 +119,42 @@ final class SegmentEventNames {
                 .findFirst();
     }
 
-    /** Entries that are not of the form name=canonical_name have no effect. */
+    /** Entries that are not of the form name=canonical_name. */
+    static List<SettingProblem> check(Settings settings) {
+        return Stream.of(SegmentSettings.EVENT_ALIASES, SegmentSettings.CHECKOUT_STEPS)
+                .flatMap(
+                        setting ->
+                                settings.list(setting).stream()
+                                        .filter(pair -> pair(pair).isEmpty())
+                                        .map(pair -> problem(setting, pair)))
+                .toList();
+    }
+
+    private static SettingProblem problem(String setting, String pair) {
+        return new SettingProblem(
+                setting,
+                0,
+                "\""
+                        + pair
+                        + "\" is not of the form <name>=<event> with an event of docs/events.md,"
+                        + " e.g. Product Clicked=product_viewed");
+    }
+
     private static Map<String, EventName> pairs(Settings settings, String setting) {
         Map<String, EventName> pairs = new HashMap<>();
         for (String pair : settings.list(setting)) {
-            int equals = pair.lastIndexOf('=');
-            if (equals > 0) {
-                EventName.find(pair.substring(equals + 1).strip())
-                        .ifPresent(name -> pairs.put(fold(pair.substring(0, equals)), name));
-            }
+            pair(pair).ifPresent(read -> pairs.put(read.getKey(), read.getValue()));
         }
         return pairs;
+    }
+
+    private static Optional<Map.Entry<String, EventName>> pair(String text) {
+        int equals = text.lastIndexOf('=');
+        String name = equals < 0 ? "" : fold(text.substring(0, equals));
+        return name.isEmpty()
+                ? Optional.empty()
+                : EventName.find(text.substring(equals + 1).strip())
+                        .map(event -> entry(name, event));
     }
 
     private static String fold(String name) {

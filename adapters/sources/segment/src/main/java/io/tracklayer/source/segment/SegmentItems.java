@@ -22,6 +22,8 @@ final class SegmentItems {
     static final Set<String> NAMES =
             COMPONENTS.values().stream().flatMap(List::stream).collect(Collectors.toSet());
 
+    private static final List<String> LISTS = List.of("/products", "/items");
+
     private static final Set<EventName> SINGLE_PRODUCT =
             EnumSet.of(
                     EventName.PRODUCT_VIEWED,
@@ -33,14 +35,15 @@ final class SegmentItems {
     private SegmentItems() {}
 
     static void read(Tree properties, EventName name, Observation.Builder into) {
-        List<Map<String, Object>> lines =
-                properties.each("/products").stream()
-                        .map(SegmentItems::line)
-                        .filter(line -> !line.isEmpty())
-                        .toList();
-        if (!lines.isEmpty()) {
-            into.read(EventField.ITEMS, lines, properties.origin() + "/products");
-        } else if (SINGLE_PRODUCT.contains(name) && identified(line(properties))) {
+        for (String list : LISTS) {
+            List<Map<String, Object>> lines =
+                    properties.each(list).stream()
+                            .map(SegmentItems::line)
+                            .filter(line -> !line.isEmpty())
+                            .toList();
+            into.read(EventField.ITEMS, lines.isEmpty() ? null : lines, properties.origin() + list);
+        }
+        if (SINGLE_PRODUCT.contains(name) && identified(line(properties))) {
             into.read(EventField.ITEMS, List.of(line(properties)), properties.origin());
         }
     }
@@ -57,16 +60,30 @@ final class SegmentItems {
                         names.stream()
                                 .filter(members::containsKey)
                                 .findFirst()
-                                .ifPresent(found -> line.put(component, members.get(found))));
+                                .ifPresent(
+                                        found ->
+                                                line.put(
+                                                        component,
+                                                        SegmentNumbers.plain(members.get(found)))));
         return line;
     }
 
-    /** Shops send the id of their catalogue as product_id, so it stands in for a variant's. */
+    /**
+     * Shops send the id of their catalogue as product_id, so it stands in for a variant's. Beside
+     * the names of Segment stand those of GA4's items.
+     */
     private static Map<String, List<String>> components() {
         Map<String, List<String>> components = new LinkedHashMap<>();
-        components.put("variantId", List.of("variant_id", "variantId", "product_id", "productId"));
-        components.put("productId", List.of("product_id", "productId"));
-        Stream.of("sku", "name", "variant", "brand", "category", "price", "quantity", "coupon")
+        components.put(
+                "variantId",
+                List.of("variant_id", "variantId", "product_id", "productId", "item_id"));
+        components.put("productId", List.of("product_id", "productId", "item_id"));
+        components.put("sku", List.of("sku"));
+        components.put("name", List.of("name", "item_name"));
+        components.put("variant", List.of("variant", "item_variant"));
+        components.put("brand", List.of("brand", "item_brand"));
+        components.put("category", List.of("category", "item_category"));
+        Stream.of("price", "quantity", "discount", "coupon")
                 .forEach(same -> components.put(same, List.of(same)));
         components.put("position", List.of("position"));
         components.put("url", List.of("url"));

@@ -2,8 +2,10 @@
 package io.tracklayer.source.segment;
 
 import io.tracklayer.spi.Tree;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One message.
@@ -51,6 +53,20 @@ record SegmentMessage(Tree body, Tree batch, String pathType) {
     Optional<String> contextText(String pointer) {
         String member = pointer.substring(1).split("/")[0];
         return Scalars.text(contextWith(member), pointer);
+    }
+
+    /** When the account was made, as identify tells it. */
+    Optional<Object> createdAt() {
+        return Stream.of("/traits/createdAt", "/traits/created_at", "/context/traits/createdAt")
+                .flatMap(pointer -> body.find(pointer).stream())
+                .findFirst();
+    }
+
+    /** Destinations the sender wants or does not want: the batch's, and over them its own. */
+    Map<String, Object> integrations() {
+        Map<String, Object> wanted = new LinkedHashMap<>(batch.at("/integrations").members());
+        wanted.putAll(body.at("/integrations").members());
+        return wanted;
     }
 
     /** When the client says it sent the message. */

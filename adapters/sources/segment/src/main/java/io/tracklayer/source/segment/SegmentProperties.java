@@ -24,7 +24,7 @@ import java.util.Set;
 final class SegmentProperties {
     private static final List<Lookup> ORDER =
             List.of(
-                    Lookup.of(EventField.ORDER_ID, "/order_id", "/orderId"),
+                    Lookup.of(EventField.ORDER_ID, "/order_id", "/orderId", "/transaction_id"),
                     Lookup.of(EventField.ORDER_NAME, "/order_name", "/order_number"),
                     Lookup.of(EventField.CURRENCY, "/currency"),
                     Lookup.of(EventField.SUBTOTAL, "/subtotal"),
@@ -40,9 +40,13 @@ final class SegmentProperties {
                     Lookup.of(EventField.SUBSCRIPTION_ID, "/subscription_id", "/subscriptionId"),
                     Lookup.of(EventField.CHECKOUT_TOKEN, "/checkout_token", "/checkout_id"),
                     Lookup.of(EventField.CART_TOKEN, "/cart_token", "/cart_id"),
-                    Lookup.of(EventField.SEARCH_QUERY, "/query"),
-                    Lookup.of(EventField.COLLECTION_ID, "/list_id", "/collection_id"),
-                    Lookup.of(EventField.COLLECTION_NAME, "/collection_name"),
+                    Lookup.of(EventField.SEARCH_QUERY, "/query", "/search_term"),
+                    Lookup.of(
+                            EventField.COLLECTION_ID,
+                            "/list_id",
+                            "/collection_id",
+                            "/item_list_id"),
+                    Lookup.of(EventField.COLLECTION_NAME, "/collection_name", "/item_list_name"),
                     Lookup.of(EventField.FORM_NAME, "/form_name", "/formName"),
                     Lookup.of(EventField.METHOD, "/method"));
 
@@ -84,11 +88,11 @@ final class SegmentProperties {
                     Lookup.of(EventField.UTM_CONTENT, "/content"),
                     Lookup.of(EventField.UTM_ID, "/id"));
 
-    private static final List<Lookup> PAGE =
-            List.of(
-                    Lookup.of(EventField.PAGE_REFERRER, "/referrer"),
-                    Lookup.of(EventField.PAGE_TITLE, "/title"));
+    /** What RudderStack's script says of a visitor who came from nowhere. */
+    private static final String NO_REFERRER = "$direct";
 
+    private static final Lookup REFERRER = Lookup.of(EventField.PAGE_REFERRER, "/referrer");
+    private static final Lookup TITLE = Lookup.of(EventField.PAGE_TITLE, "/title");
     private static final Lookup CHECKOUT_AS_ORDER = Lookup.of(EventField.ORDER_ID, "/checkout_id");
     private static final Lookup CATEGORY = Lookup.of(EventField.COLLECTION_NAME, "/category");
     private static final Lookup LOCALE = Lookup.of(EventField.LOCALE, "/locale");
@@ -122,13 +126,29 @@ final class SegmentProperties {
         readPerson(message, into);
         readPage(message, name, into);
         readCampaign(message, into);
-        into.properties(unread(properties, into.build().readings()), properties.origin());
+        Map<String, Object> unread = unread(properties, into.build().readings());
+        unread.putAll(further(message));
+        into.properties(unread, properties.origin());
+    }
+
+    /** What has no field: which group somebody is in, and which destinations are not wanted. */
+    private static Map<String, Object> further(SegmentMessage message) {
+        Map<String, Object> further = new LinkedHashMap<>();
+        message.text("/groupId").ifPresent(group -> further.put("group_id", group));
+        Map<String, Object> integrations = message.integrations();
+        if (integrations.containsValue(false)) {
+            further.put("integrations", integrations);
+        }
+        return further;
     }
 
     private static void readPerson(SegmentMessage message, Observation.Builder into) {
         Tree body = message.body();
         Tree userContext = message.contextWith("traits").at("/traits");
-        TRAITS.forEach(lookup -> lookup.read(body.at("/traits"), into));
+        // those of a group call are the company's
+        if (!message.type().equals("group")) {
+            TRAITS.forEach(lookup -> lookup.read(body.at("/traits"), into));
+        }
         TRAITS.forEach(lookup -> lookup.read(userContext, into));
         CONTACT.forEach(lookup -> lookup.read(message.properties(), into));
         Optional<String> userId = message.text("/userId");
@@ -136,10 +156,19 @@ final class SegmentProperties {
             USER_ID_AS_EMAIL.read(body, into);
         }
         into.read(EventField.EXTERNAL_ID, userId.orElse(""), body.origin() + "/userId");
-        into.read(
-                EventField.ANONYMOUS_ID,
-                message.text("/anonymousId").orElse(""),
-                body.origin() + "/anonymousId");
+        for (String pointer : anonymousIds(message)) {
+            into.read(
+                    EventField.ANONYMOUS_ID,
+                    message.text(pointer).orElse(""),
+                    body.origin() + pointer);
+        }
+    }
+
+    /** What alias joins with the user is who it was before; apps may know their device only. */
+    private static List<String> anonymousIds(SegmentMessage message) {
+        return message.type().equals("alias")
+                ? List.of("/previousId", "/anonymousId")
+                : List.of("/anonymousId", "/context/device/id");
     }
 
     private static void readPage(SegmentMessage message, EventName name, Observation.Builder into) {
@@ -155,7 +184,10 @@ final class SegmentProperties {
         String url = Scalars.text(page, "/url").orElse("");
         String search = Scalars.text(page, "/search").orElse("");
         into.read(EventField.PAGE_URL, withSearch(url, search), page.origin() + "/url");
-        PAGE.forEach(lookup -> lookup.read(page, into));
+        if (!page.text("/referrer").equals(Optional.of(NO_REFERRER))) {
+            REFERRER.read(page, into);
+        }
+        TITLE.read(page, into);
     }
 
     /** With a canonical link on the page, analytics.js may give the query only as search. */

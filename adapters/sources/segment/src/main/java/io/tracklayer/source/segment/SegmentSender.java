@@ -6,6 +6,8 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,8 @@ final class SegmentSender {
     /** What sites and SDKs state when no address is to be collected. */
     private static final String DO_NOT_COLLECT = "0.0.0.0";
 
+    private static final Duration JUST_NOW = Duration.ofMinutes(5);
+
     private static final Lookup STATED_IP = Lookup.of(EventField.CLIENT_IP, "/ip");
     private static final Lookup STATED_USER_AGENT = Lookup.of(EventField.USER_AGENT, "/userAgent");
 
@@ -44,6 +48,22 @@ final class SegmentSender {
         this.request = request;
         this.kind = settings.text(SegmentSettings.KIND);
         this.clock = settings.text(SegmentSettings.CLOCK);
+    }
+
+    int requestBytes() {
+        return request.raw().length;
+    }
+
+    /** Whether {@code timestamp} is the sender's word, and no clock's. */
+    boolean decidesTime(SegmentMessage message) {
+        return clock.equals("auto")
+                && (rudder(message) || message.body().find("/originalTimestamp").isPresent());
+    }
+
+    /** Whether one of RudderStack's SDKs sent it. */
+    private boolean rudder(SegmentMessage message) {
+        return library(message).contains("rudder")
+                || SegmentPaths.find(request).filter(SegmentPaths.Call::rudder).isPresent();
     }
 
     boolean clientClock(SegmentMessage message) {
@@ -81,6 +101,12 @@ final class SegmentSender {
                     request.header("user-agent").orElse(""),
                     "header user-agent");
         }
+    }
+
+    /** Whether it was in the last minutes before the request arrived. */
+    boolean justNow(Instant moment) {
+        Duration age = Duration.between(moment, request.receivedAt());
+        return age.abs().compareTo(JUST_NOW) <= 0;
     }
 
     /** Global Privacy Control: a browser that signals it opts out of sale and sharing. */

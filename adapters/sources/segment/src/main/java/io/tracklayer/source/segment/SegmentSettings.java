@@ -16,6 +16,9 @@ final class SegmentSettings {
     static final String CONSENT_ANALYTICS = "consent-analytics";
     static final String CONSENT_MARKETING = "consent-marketing";
     static final String CONSENT_SALE = "consent-sale";
+    static final String LIMITS = "limits";
+    static final String BEARER_SECRET = "bearer-secret";
+    static final String REGISTRATIONS = "registrations";
     static final String MARKETING_COVERS_ADS = "consent-marketing-covers-ads";
 
     static final List<Setting> ALL =
@@ -38,6 +41,23 @@ final class SegmentSettings {
                             "auto",
                             "Whose clock the timestamps come from; client corrects them by the time"
                                     + " of sending, server believes them, auto decides each time."),
+                    Setting.choice(
+                            LIMITS,
+                            List.of("segment", "rudder"),
+                            "segment",
+                            "Whose limits count: segment takes 500 KB a request and 32 KB a"
+                                    + " message, rudder 4000 KB of both."),
+                    Setting.optionalSecret(
+                            BEARER_SECRET,
+                            "When set, every request must carry it as Authorization: Bearer, with"
+                                    + " the write key in the body; for senders that use Segment's"
+                                    + " OAuth."),
+                    Setting.optional(
+                            REGISTRATIONS,
+                            Type.FLAG,
+                            "false",
+                            "Whether an identify with a createdAt of the last 5 minutes also is an"
+                                    + " account_registered."),
                     Setting.optional(
                             VALUE_FROM,
                             Type.LIST,

@@ -6,11 +6,11 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Reply;
+import io.tracklayer.spi.SettingProblem;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceDescriptor;
 import io.tracklayer.spi.SourceDescriptor.Addressing;
-import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
@@ -20,12 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The Segment-compatible tracking API. */
 final class SegmentSource implements Source {
-    /** Segment "HTTP API Source": at most 500 KB per request. */
-    private static final int MAX_BYTES = 500 * 1024;
+    /** Of these only the host speaks, before the sender's settings are known. */
+    private static final int MAX_BYTES = SegmentLimits.RUDDER.requestBytes();
 
     // One key serves shop servers and browsers alike. The money of a server-side order call must
     // not lose against a pixel, so the copies count as the order system's.
@@ -33,14 +32,17 @@ final class SegmentSource implements Source {
             new SourceDescriptor(
                     "segment",
                     "Segment and RudderStack SDKs",
-                    Stream.concat(
-                                    SegmentMessages.TYPES_BY_PATH.keySet().stream(),
-                                    SegmentMessages.BATCH_PATHS.stream())
-                            .map(path -> new Endpoint("POST", path))
-                            .toList(),
+                    SegmentPaths.endpoints(),
                     Addressing.WRITE_KEY,
                     SegmentSettings.ALL,
-                    Set.of("authorization", "origin", "user-agent", "sec-gpc"),
+                    Set.of(
+                            "authorization",
+                            "host",
+                            "origin",
+                            "sec-gpc",
+                            "user-agent",
+                            "x-forwarded-host",
+                            "x-forwarded-proto"),
                     MAX_BYTES,
                     Malformed.REFUSE,
                     EventField.Authority.ORDER_SYSTEM,
@@ -57,7 +59,24 @@ final class SegmentSource implements Source {
     }
 
     @Override
+    public Optional<Reply> answer(InboundRequest request) {
+        return SdkSettings.answer(request);
+    }
+
+    @Override
+    public List<SettingProblem> check(Settings settings) {
+        return SegmentEventNames.check(settings);
+    }
+
+    @Override
     public Verification verify(InboundRequest request, Settings settings) {
+        if (!BearerSecret.matches(request, settings)) {
+            return new Verification.Refused(
+                    401,
+                    "bad_bearer",
+                    "The request does not carry the bearer-secret of this source. Send it as"
+                            + " \"Authorization: Bearer <secret>\" and the write key in the body.");
+        }
         Optional<String> origin = request.header("origin");
         if (origin.isPresent() && settings.text(SegmentSettings.KIND).equals("server")) {
             return new Verification.Refused(
@@ -84,11 +103,16 @@ final class SegmentSource implements Source {
     public List<Decoded> decode(InboundRequest request, Settings settings, SourceMemory memory)
             throws MalformedInputException {
         SegmentDecoder decoder = new SegmentDecoder(new SegmentSender(request, settings), settings);
-        return SegmentMessages.of(request).stream().map(decoder::decode).toList();
+        return SegmentMessages.of(request, SegmentLimits.of(settings)).stream()
+                .map(decoder::decode)
+                .toList();
     }
 
     @Override
     public Reply acknowledge(InboundRequest request, List<Decoded> decoded) {
+        if (request.method().equals("GET")) {
+            return new Reply(200, "image/gif", PixelQuery.gif());
+        }
         List<Object> errors = new ArrayList<>();
         for (int index = 0; index < decoded.size(); index++) {
             if (decoded.get(index) instanceof Decoded.Rejected rejected) {

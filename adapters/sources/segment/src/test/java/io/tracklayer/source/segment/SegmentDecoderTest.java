@@ -25,8 +25,15 @@ class SegmentDecoderTest {
         GivenRequest request = GivenRequest.post("/v1/batch", Given.resource("batch.json"));
         List<Decoded> decoded = Given.decoded(request);
         assertEquals(2, decoded.size());
+        Observation told = assertInstanceOf(Decoded.Identified.class, decoded.get(0)).observation();
         assertEquals(
-                "identity_only", assertInstanceOf(Decoded.Ignored.class, decoded.get(0)).code());
+                List.of(
+                        "custom_name = identity @ kind of message",
+                        "user.anonymous_id = a-77 @ /batch/0/anonymousId",
+                        "user.email = jane.doe+promo@example.com @ /batch/0/traits/email",
+                        "user.external_id = u-9 @ /batch/0/userId"),
+                Given.lines(told));
+        assertEquals(List.of("message:m-1"), told.deliveryIds());
 
         Observation purchase = Given.observation(decoded.get(1));
         assertEquals(EventName.PURCHASE_PLACED, purchase.name());
@@ -77,9 +84,9 @@ class SegmentDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/identify", "/v1/i", "/v1/group", "/v1/g", "/v1/alias", "/v1/a"})
-    void whatOnlyTellsWhoSomebodyIsHappensNowhere(String path) {
+    void whatOnlyTellsWhoSomebodyIsIsNoEvent(String path) {
         Decoded decoded = Given.decoded(GivenRequest.post(path, "{\"userId\":\"u\"}")).get(0);
-        assertEquals("identity_only", assertInstanceOf(Decoded.Ignored.class, decoded).code());
+        assertInstanceOf(Decoded.Identified.class, decoded);
     }
 
     @Test

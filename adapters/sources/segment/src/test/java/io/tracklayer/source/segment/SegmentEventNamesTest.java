@@ -57,6 +57,27 @@ class SegmentEventNamesTest {
                     Quote Requested, quote_requested
                     Appointment Booked, appointment_booked
                     Product Reviewed, review_submitted
+                    Wishlist Product Added to Cart, product_added_to_cart
+                    Checkout Payment Info Submitted, payment_info_submitted
+                    Order Created, purchase_placed
+                    Order Edited, order_edited
+                    page_view, page_viewed
+                    view_item, product_viewed
+                    view_item_list, collection_viewed
+                    search, search_submitted
+                    view_search_results, search_submitted
+                    add_to_cart, product_added_to_cart
+                    remove_from_cart, product_removed_from_cart
+                    view_cart, cart_viewed
+                    add_to_wishlist, wishlist_added
+                    begin_checkout, checkout_started
+                    add_shipping_info, shipping_info_submitted
+                    add_payment_info, payment_info_submitted
+                    purchase, purchase_placed
+                    refund, order_refunded
+                    generate_lead, lead_submitted
+                    sign_up, account_registered
+                    login, logged_in
                     Product Clicked, custom
                     Anything Else, custom
                     """)

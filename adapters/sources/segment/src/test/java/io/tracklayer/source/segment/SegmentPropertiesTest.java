@@ -83,7 +83,12 @@ class SegmentPropertiesTest {
                     {"value":2,"revenue":3};           ;               2
                     {"revenue":3};                     ;               3
                     {"total":1,"revenue":3};           revenue|total;  3
-                    {"total":"1,299.00"};              ;               1,299.00
+                    {"total":"1,299.00"};              ;               1299.00
+                    {"total":"-1,234,567.5"};          ;               -1234567.5
+                    {"total":"1,299"};                 ;               1,299
+                    {"total":"1.299,00"};              ;               1.299,00
+                    {"total":"12,99.00"};              ;               12,99.00
+                    {"total":"€ 5"};                   ;               € 5
                     """)
     void theValueIsTheFirstOfThePreferredProperties(
             String properties, String preference, String value) {
@@ -245,5 +250,40 @@ class SegmentPropertiesTest {
             assertEquals(
                     List.of("user.anonymous_id = a-77 @ /anonymousId"), Given.lines(observation));
         }
+    }
+
+    @Test
+    void aPurchaseInTheWordsOfGa4IsReadToo() {
+        Observation purchase =
+                Given.observed(
+                        Given.trackWithProperties(
+                                "purchase",
+                                "{\"transaction_id\":\"548291\",\"value\":\"1,099.90\",\"currency\":\"EUR\","
+                                        + "\"items\":[{\"item_id\":\"41\",\"item_name\":\"Shirt\","
+                                        + "\"item_brand\":\"Acme\",\"item_variant\":\"M\","
+                                        + "\"item_category\":\"Shirts\",\"price\":\"1,099.90\",\"quantity\":1}]}"));
+        assertEquals(Optional.of("ord_548291_purchase"), purchase.eventId());
+        assertEquals(
+                List.of(
+                        "currency = EUR @ /properties/currency",
+                        "items = [{variantId=41, productId=41, name=Shirt, variant=M, brand=Acme,"
+                                + " category=Shirts, price=1099.90, quantity=1}] @"
+                                + " /properties/items",
+                        "order_id = 548291 @ /properties/transaction_id",
+                        "user.anonymous_id = a-77 @ /anonymousId",
+                        "value = 1099.90 @ /properties/value"),
+                Given.lines(purchase));
+    }
+
+    @Test
+    void aVisitorWhoCameFromNowhereHasNoReferrer() {
+        Observation page =
+                Given.observed(
+                        GivenRequest.post(
+                                "/v1/page",
+                                "{\"anonymousId\":\"a\",\"properties\":{\"referrer\":\"$direct\"},"
+                                        + "\"context\":{\"page\":{\"referrer\":\"$direct\",\"title\":\"Home\"}}}"));
+        assertEquals(Optional.empty(), Given.raw(page, EventField.PAGE_REFERRER));
+        assertEquals(Optional.of("Home"), Given.raw(page, EventField.PAGE_TITLE));
     }
 }

@@ -24,7 +24,7 @@ class SegmentSenderTest {
                     auto,   any,     https://shop.example, -,                                -,      true
                     auto,   any,     -,                    analytics.js,                     -,      true
                     auto,   any,     -,                    analytics-next,                   -,      true
-                    auto,   any,     -,                    RudderLabs JavaScript SDK,        -,      true
+                    auto,   any,     -,                    RudderLabs JavaScript SDK,        -,      false
                     auto,   any,     -,                    analytics-kotlin,                 -,      true
                     auto,   any,     -,                    analytics-swift,                  -,      true
                     auto,   any,     -,                    -,                                mobile, true
@@ -63,15 +63,50 @@ class SegmentSenderTest {
 
     @ParameterizedTest
     @CsvSource(
+            nullValues = "-",
+            textBlock =
+                    """
+                    auto,   RudderLabs JavaScript SDK,   2026-01-15T10:00:00Z, false, /timestamp
+                    auto,   rudder-ios-library,          2026-01-15T10:00:00+01:00, false, /timestamp
+                    auto,   RudderLabs JavaScript SDK,   yesterday,            true,  /originalTimestamp
+                    auto,   RudderLabs JavaScript SDK,   -,                    true,  /originalTimestamp
+                    client, RudderLabs JavaScript SDK,   2026-01-15T10:00:00Z, true,  /originalTimestamp
+                    auto,   analytics-node,              2026-01-15T10:00:00Z, false, /timestamp
+                    client, analytics.js,                2026-01-15T10:00:00Z, true,  /originalTimestamp
+                    """)
+    void aTimeBesideTheOriginalOneWasDecidedAndIsBelieved(
+            String clock, String library, String timestamp, boolean client, String origin) {
+        Observation.Timing timing =
+                Given.observed(
+                                Given.track(
+                                        "Signed In",
+                                        (timestamp == null
+                                                        ? ""
+                                                        : "\"timestamp\":\"" + timestamp + "\",")
+                                                + "\"originalTimestamp\":\"2026-01-15T09:00:00Z\","
+                                                + "\"context\":{\"library\":{\"name\":\""
+                                                + library
+                                                + "\"}}"),
+                                "clock",
+                                clock)
+                        .timing();
+        assertEquals(client, timing.clientClock());
+        assertEquals(origin, timing.origin());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
             delimiter = ';',
             textBlock =
                     """
                     "timestamp":"2";                              2; /timestamp
                     "timestamp":"2","originalTimestamp":"1";      1; /originalTimestamp
+                    "timestamp":"2026-01-15T09:00:00Z","originalTimestamp":"1"; 2026-01-15T09:00:00Z; /timestamp
                     "timestamp":{"a":1};                          ;
                     "messageId2":"x";                             ;
                     """)
-    void theOriginalTimestampCountsFirst(String member, String occurred, String origin) {
+    void theOriginalTimestampCountsWhereTheOtherIsNoTime(
+            String member, String occurred, String origin) {
         Observation.Timing timing = Given.observed(Given.track("Signed In", member)).timing();
         assertEquals(occurred, timing.occurred());
         assertEquals(origin == null ? "" : origin, timing.origin());
@@ -151,5 +186,15 @@ class SegmentSenderTest {
                 Given.observed(GivenRequest.post("/v1/screen", "{\"userId\":\"u\"}"))
                         .actionSource());
         assertEquals(Optional.empty(), Given.observed(Given.track("Signed In", "")).actionSource());
+    }
+
+    @Test
+    void anAppThatKnowsItsDeviceOnlyIsKnownByIt() {
+        Observation screen =
+                Given.observed(
+                        GivenRequest.post(
+                                "/v1/s",
+                                "{\"userId\":\"u\",\"context\":{\"device\":{\"id\":\"d-1\"}}}"));
+        assertEquals(Optional.of("d-1"), Given.raw(screen, EventField.ANONYMOUS_ID));
     }
 }

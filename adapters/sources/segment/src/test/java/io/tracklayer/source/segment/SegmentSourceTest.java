@@ -9,51 +9,24 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Reply;
 import io.tracklayer.spi.Setting;
+import io.tracklayer.spi.SettingProblem;
 import io.tracklayer.spi.SourceDescriptor;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.testkit.GivenRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SegmentSourceTest {
     @Test
-    void itListensOnTheLongAndTheShortPaths() {
-        Set<String> endpoints =
-                Given.SOURCE.descriptor().endpoints().stream()
-                        .map(endpoint -> endpoint.method() + " " + endpoint.path())
-                        .collect(Collectors.toSet());
-        assertEquals(
-                Set.of(
-                        "POST /v1/track",
-                        "POST /v1/identify",
-                        "POST /v1/page",
-                        "POST /v1/screen",
-                        "POST /v1/group",
-                        "POST /v1/alias",
-                        "POST /v1/batch",
-                        "POST /v1/import",
-                        "POST /v1/t",
-                        "POST /v1/i",
-                        "POST /v1/p",
-                        "POST /v1/s",
-                        "POST /v1/g",
-                        "POST /v1/a",
-                        "POST /v1/b"),
-                endpoints);
-    }
-
-    @Test
     void itIsCalledWithAWriteKeyFromAnySiteAndRefusesWhatItCannotRead() {
         SourceDescriptor descriptor = Given.SOURCE.descriptor();
         assertEquals(SourceDescriptor.Addressing.WRITE_KEY, descriptor.addressing());
         assertEquals(SourceDescriptor.Malformed.REFUSE, descriptor.malformed());
         assertEquals(EventField.Authority.ORDER_SYSTEM, descriptor.authority());
-        assertEquals(512_000, descriptor.maxBytes());
+        assertEquals(4_096_000, descriptor.maxBytes());
         assertTrue(descriptor.crossOrigin());
     }
 
@@ -62,6 +35,52 @@ class SegmentSourceTest {
         for (Setting setting : Given.SOURCE.descriptor().settings()) {
             assertTrue(setting.doc().length() > 20, setting.name());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            textBlock =
+                    """
+                    -,        -,               authentic
+                    -,        Bearer whatever, authentic
+                    s3cret,   Bearer s3cret,   authentic
+                    s3cret,   bearer  s3cret,  authentic
+                    s3cret,   Bearer s3cre,    bad_bearer
+                    s3cret,   Basic czNjcmV0,  bad_bearer
+                    s3cret,   s3cret,          bad_bearer
+                    s3cret,   -,               bad_bearer
+                    """)
+    void aBearerSecretIsAskedForWhereOneIsSet(String secret, String header, String verdict) {
+        GivenRequest request = GivenRequest.post("/v1/batch", "{}");
+        Verification verification =
+                Given.SOURCE.verify(
+                        header == null ? request : request.header("Authorization", header),
+                        secret == null
+                                ? Given.settings()
+                                : Given.settings("bearer-secret", secret));
+        assertEquals(
+                verdict,
+                verification instanceof Verification.Refused refused
+                        ? refused.code()
+                        : "authentic");
+    }
+
+    @Test
+    void anAliasThatNamesNoEventIsAMistakeOfTheConfiguration() {
+        assertEquals(
+                List.of("event-aliases", "event-aliases", "checkout-steps"),
+                Given.SOURCE
+                        .check(
+                                Given.settings(
+                                        "event-aliases",
+                                        "A=product_viewed|B|C=nothing",
+                                        "checkout-steps",
+                                        "=purchase_placed"))
+                        .stream()
+                        .map(SettingProblem::setting)
+                        .toList());
+        assertEquals(List.of(), Given.SOURCE.check(Given.settings()));
     }
 
     @ParameterizedTest
