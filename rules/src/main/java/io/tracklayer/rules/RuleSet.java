@@ -20,12 +20,13 @@ import java.util.Set;
  * All rules of an installation, compiled. In this order: a destination that is switched off gets
  * nothing; the consent gate refuses what consent does not cover, unless a rule has what is unknown
  * wait for an answer; per concern the first matching rule decides, without one the event is
- * allowed. Strips, drops, renames and tags of all matching rules add up. Its content never changes;
+ * allowed, unless it is a purchase whose order is not known yet. Strips, drops, renames and tags of all matching rules add up. Its content never changes;
  * thread-safe.
  */
 public final class RuleSet implements Decider {
     static final String BUILT_IN = "built-in";
     static final String DISABLED = "destination-disabled";
+    static final String ORDER_UNKNOWN = "order-unknown";
     static final String DEFAULT = "default";
 
     private final String version;
@@ -53,7 +54,7 @@ public final class RuleSet implements Decider {
     public Decision decide(
             Event event, String region, DestinationConfig destination, Set<Purpose> purposes) {
         return destination.enabled()
-                ? decide(situation(event, region, destination, purposes))
+                ? known(event, decide(situation(event, region, destination, purposes)), destination)
                 : disabled(destination);
     }
 
@@ -76,9 +77,7 @@ public final class RuleSet implements Decider {
     public Explanation explain(
             Event event, String region, DestinationConfig destination, Set<Purpose> purposes) {
         Situation situation = situation(event, region, destination, purposes);
-        return destination.enabled()
-                ? explain(situation)
-                : new Explanation(disabled(destination), traces(situation));
+        return new Explanation(decide(event, region, destination, purposes), traces(situation));
     }
 
     /** The decision for a destination that is switched on and, rule by rule, why. */
@@ -140,6 +139,26 @@ public final class RuleSet implements Decider {
                 destination.file(),
                 version,
                 Set.of());
+    }
+
+    /**
+     * A purchase without its order id waits for the copy that has it, because platforms recognise
+     * a purchase by its order.
+     */
+    private Decision known(Event event, Decision decision, DestinationConfig destination) {
+        boolean known = !event.name().purchaseLike() || event.orderId().isPresent();
+        return known || !decision.allowed()
+                ? decision
+                : new Decision(
+                        false,
+                        ReasonCode.ORDER_UNKNOWN.wire(),
+                        "The page reported a purchase whose order has no number yet, so nothing was sent to "
+                                + destination.id()
+                                + "; the order's own message sends it.",
+                        ORDER_UNKNOWN,
+                        BUILT_IN,
+                        version,
+                        Set.of());
     }
 
     private List<RuleTrace> traces(Situation situation) {
