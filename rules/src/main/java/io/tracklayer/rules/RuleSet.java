@@ -20,8 +20,8 @@ import java.util.Set;
  * All rules of an installation, compiled. In this order: a destination that is switched off gets
  * nothing; the consent gate refuses what consent does not cover, unless a rule has what is unknown
  * wait for an answer; per concern the first matching rule decides, without one the event is
- * allowed, unless it is a purchase whose order is not known yet. Strips, drops, renames and tags of all matching rules add up. Its content never changes;
- * thread-safe.
+ * allowed, unless it is a purchase whose order is not known yet. Strips, drops, renames and tags of
+ * all matching rules add up. Its content never changes; thread-safe.
  */
 public final class RuleSet implements Decider {
     static final String BUILT_IN = "built-in";
@@ -142,8 +142,8 @@ public final class RuleSet implements Decider {
     }
 
     /**
-     * A purchase without its order id waits for the copy that has it, because platforms recognise
-     * a purchase by its order.
+     * A purchase without its order id waits for the copy that has it, because platforms recognise a
+     * purchase by its order.
      */
     private Decision known(Event event, Decision decision, DestinationConfig destination) {
         boolean known = !event.name().purchaseLike() || event.orderId().isPresent();

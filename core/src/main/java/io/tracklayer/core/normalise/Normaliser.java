@@ -83,7 +83,9 @@ public final class Normaliser {
             return new Normalised.Accepted(event.build(), provenance, notes);
         }
 
-        /** A page may know the checkout before the order has a number; the order's copy joins it. */
+        /**
+         * A page may know the checkout before the order has a number; the order's copy joins it.
+         */
         private boolean standsIn(EventField required) {
             return required == EventField.ORDER_ID
                     && observation.name() == EventName.PURCHASE_PLACED

@@ -338,8 +338,7 @@ class MatcherTest {
     }
 
     private static Accepted unordered(String eventId, String checkout) {
-        return madeUp(
-                event(EventName.PURCHASE_PLACED, eventId), checkout, Provenance.MADE_BY_US);
+        return madeUp(event(EventName.PURCHASE_PLACED, eventId), checkout, Provenance.MADE_BY_US);
     }
 
     private static Accepted madeUp(Event.Builder event, String checkout, String rule) {
