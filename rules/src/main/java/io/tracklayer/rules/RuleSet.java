@@ -8,6 +8,7 @@ import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.ReasonCode;
 import io.tracklayer.rules.ConsentGate.Unanswered;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
 import java.util.ArrayList;
@@ -142,12 +143,15 @@ public final class RuleSet implements Decider {
     }
 
     /**
-     * A purchase without its order id waits for the copy that has it, because platforms recognise a
-     * purchase by its order.
+     * A purchase known by its checkout alone waits for the copy that has the order's id, because
+     * platforms recognise a purchase by its order.
      */
     private Decision known(Event event, Decision decision, DestinationConfig destination) {
-        boolean known = !event.name().purchaseLike() || event.orderId().isPresent();
-        return known || !decision.allowed()
+        boolean unknown =
+                event.name() == EventName.PURCHASE_PLACED
+                        && event.orderId().isEmpty()
+                        && event.text(EventField.CHECKOUT_TOKEN).isPresent();
+        return !unknown || !decision.allowed()
                 ? decision
                 : new Decision(
                         false,

@@ -168,7 +168,7 @@ class RuleSetTest {
     void aPurchaseWaitsForItsOrderIdWhateverRulesAllow() {
         RuleSet rules = rules("{}", "{ allow: all }");
         var webhook = RuleFolder.destination("webhook");
-        Event unordered = RuleFolder.event(EventName.PURCHASE_PLACED).build();
+        Event unordered = unordered();
         Decision decision = rules.decide(unordered, "DE", webhook, Set.of());
         assertFalse(decision.allowed());
         assertEquals("order_unknown order-unknown built-in", brief(decision));
@@ -180,13 +180,18 @@ class RuleSetTest {
         assertTrue(rules.decide(ordered, "DE", webhook, Set.of()).allowed());
     }
 
+    private static Event unordered() {
+        return RuleFolder.event(EventName.PURCHASE_PLACED)
+                .set(EventField.CHECKOUT_TOKEN, "tok-1")
+                .build();
+    }
+
     @Test
     void whatIsSkippedAnywayKeepsItsOwnReason() {
         RuleSet rules = rules("{ event: purchase_placed }", "{ skip: all, reason: closed }");
-        Event unordered = RuleFolder.event(EventName.PURCHASE_PLACED).build();
         assertEquals(
                 "closed",
-                rules.decide(unordered, "DE", RuleFolder.destination("webhook"), Set.of())
+                rules.decide(unordered(), "DE", RuleFolder.destination("webhook"), Set.of())
                         .reason());
     }
 
