@@ -14,7 +14,7 @@
     return found ? decodeURIComponent(found[1]) : '';
   };
 
-  // yes, no or nothing, as the visitor has answered; Shopify says what is allowed where nobody was asked.
+  // 1 or 0: what is allowed now, which Shopify knows where nobody was asked, too.
   function consent(privacy) {
     const answers = {
       analytics: privacy.analyticsProcessingAllowed(),
@@ -42,10 +42,9 @@
 
   function attributes(privacy) {
     const found = {_tl_consent: consent(privacy)};
-    if (privacy.analyticsProcessingAllowed() || privacy.marketingAllowed()) {
-      found._tl_anon = cookie('tl_id') || cookie('_shopify_y');
-    }
-    if (privacy.analyticsProcessingAllowed()) found._ga = cookie('_ga');
+    const known = privacy.analyticsProcessingAllowed() || privacy.marketingAllowed();
+    found._tl_anon = known ? cookie('tl_id') || cookie('_shopify_y') : '';
+    found._ga = privacy.analyticsProcessingAllowed() ? cookie('_ga') : '';
     if (privacy.marketingAllowed()) {
       COOKIES.forEach(name => { found[name] = cookie(name); });
       Object.keys(BARE_COOKIES).forEach(name => { found[BARE_COOKIES[name]] = cookie(name); });
@@ -54,7 +53,6 @@
       // what an earlier answer allowed is taken out of the cart again
       COOKIES.concat(Object.values(BARE_COOKIES), CLICKS.map(name => '_' + name)).forEach(name => { found[name] = ''; });
     }
-    if (!privacy.analyticsProcessingAllowed()) found._ga = '';
     return found;
   }
 

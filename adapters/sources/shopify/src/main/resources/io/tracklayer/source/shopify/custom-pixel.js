@@ -14,15 +14,14 @@ const CLICKS = ['fbclid', 'gclid', 'gbraid', 'wbraid', 'dclid', 'ttclid', 'sccid
 const ANALYTICS = ['_ga'];
 
 let privacy = init.customerPrivacy || {};
+let clientId;
 
 const quietly = promise => Promise.resolve(promise).catch(() => null);
 
 // Cookies and storage of the storefront, as far as the visitor allows them to be read.
 async function identifiers() {
   const found = {consent: privacy};
-  if (privacy.analyticsProcessingAllowed || privacy.marketingAllowed) {
-    found.anon = await quietly(browser.cookie.get('tl_id')) || await quietly(browser.localStorage.getItem('tl_id'));
-  }
+  if (privacy.analyticsProcessingAllowed || privacy.marketingAllowed) found.anon = await visitor();
   const names = COOKIES.filter(name =>
     ANALYTICS.includes(name) ? privacy.analyticsProcessingAllowed : privacy.marketingAllowed);
   const values = await Promise.all(names.map(name => quietly(browser.cookie.get(name))));
@@ -31,6 +30,10 @@ async function identifiers() {
   });
   if (privacy.marketingAllowed) Object.assign(found, await clicks());
   return found;
+}
+
+async function visitor() {
+  return await quietly(browser.cookie.get('tl_id')) || await quietly(browser.localStorage.getItem('tl_id')) || undefined;
 }
 
 // Click ids of earlier pages, kept by tl.js as {"gclid": ["id", when, "page"]}.
@@ -47,8 +50,8 @@ async function clicks() {
   return found;
 }
 
-async function send(event) {
-  const body = JSON.stringify(Object.assign({}, event, {tl: await identifiers()}));
+async function send(event, more) {
+  const body = JSON.stringify(Object.assign({}, event, {tl: Object.assign(await identifiers(), more)}));
   // As text/plain the browser asks nothing before, and keepalive outlives the page up to 64 KiB.
   return quietly(fetch(TRACKLAYER.endpoint + '?key=' + encodeURIComponent(TRACKLAYER.key), {
     method: 'POST',
@@ -59,16 +62,19 @@ async function send(event) {
   }));
 }
 
-analytics.subscribe('all_standard_events', send);
+analytics.subscribe('all_standard_events', event => {
+  clientId = event.clientId;
+  return send(event);
+});
 
-api.customerPrivacy.subscribe('visitorConsentCollected', event => {
+// Who refuses is named all the same: else nobody knew whose earlier answer this one takes back.
+api.customerPrivacy.subscribe('visitorConsentCollected', async event => {
   privacy = event.customerPrivacy;
-  send({
+  return send({
     name: 'visitor_consent_collected',
-    id: event.id,
-    clientId: event.clientId,
-    timestamp: event.timestamp || new Date().toISOString(),
+    clientId,
+    timestamp: new Date().toISOString(),
     context: init.context,
     customerPrivacy: privacy,
-  });
+  }, {anon: await visitor()});
 });
