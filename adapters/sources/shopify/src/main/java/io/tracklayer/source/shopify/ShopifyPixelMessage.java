@@ -44,7 +44,11 @@ record ShopifyPixelMessage(InboundRequest request, Tree body, Settings settings)
     }
 
     Timing timing() {
-        return new Timing(body.find("/timestamp").orElse(null), null, true, "/timestamp");
+        Object stated =
+                body.find("/timestamp")
+                        .filter(time -> time instanceof String || time instanceof Number)
+                        .orElse(null);
+        return new Timing(stated, null, true, stated == null ? "" : "/timestamp");
     }
 
     boolean marketingCoversAds() {

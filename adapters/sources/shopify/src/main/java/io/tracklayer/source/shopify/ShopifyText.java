@@ -25,6 +25,9 @@ final class ShopifyText {
     private static final Pattern ID =
             Pattern.compile("(?:gid://shopify/\\w{1,60}/)?([0-9]{1,40})(?:\\.0{1,20})?");
 
+    /** Times beyond it and before 1970 are none, and some cannot be counted in milliseconds. */
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final Pattern PIXEL_ID =
             Pattern.compile("(?:gid://shopify/\\w{1,60}/)?([0-9]{1,40})(?:\\?.*)?");
 
@@ -107,7 +110,8 @@ final class ShopifyText {
 
     static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(OffsetDateTime.parse(text).toInstant())
+                    .filter(time -> time.isAfter(Instant.EPOCH) && time.isBefore(LATEST));
         } catch (DateTimeException otherwise) {
             return Optional.empty();
         }

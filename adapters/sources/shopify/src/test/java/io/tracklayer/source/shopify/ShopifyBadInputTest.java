@@ -87,6 +87,8 @@ class ShopifyBadInputTest {
                     "NaN",
                     "-0",
                     "12,50",
+                    "+999999999-12-31T23:59:59Z",
+                    "-999999999-01-01T00:00:00Z",
                     "${bean:exit}",
                     "<script>",
                     "a".repeat(5_000),
