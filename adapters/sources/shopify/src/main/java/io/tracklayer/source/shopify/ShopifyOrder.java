@@ -72,22 +72,27 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
         EventName event = event(origin);
         Builder builder = Observation.of(event).derivedEventId(eventId);
         statedEventId(event, attributes).ifPresent(builder::eventId);
-        builder.test(ShopifyFilter.test(message));
-        builder.timing(message.time(times));
-        builder.consent(attributes.consent(message.shop().marketingCoversAds()));
         origin.actionSource().ifPresent(builder::actionSource);
-        message.identify(builder);
+        builder.consent(attributes.consent(message.shop().marketingCoversAds()));
         builder.read(EventField.ORDER_ID, id, "/id");
         contract.ifPresent(
                 known -> builder.read(EventField.SUBSCRIPTION_ID, known, "earlier webhook"));
+        content(builder, message, money);
+        ShopifyCustomer.readDevice(builder, order, origin);
+        attributes.read(builder);
+        return builder.build();
+    }
+
+    private void content(Builder builder, ShopifyMessage message, ShopifyMoney money) {
+        Tree order = message.body();
+        message.identify(builder);
+        builder.test(ShopifyFilter.test(message));
+        builder.timing(message.time(times));
         ShopifyText.read(builder, EventField.ORDER_NAME, order, "/name");
         new ShopifySale(money, name == EventName.ORDER_EDITED).read(builder, order);
         builder.properties(properties(message), "");
         ShopifyCustomer.read(builder, order);
-        ShopifyCustomer.readDevice(builder, order, origin);
         new ShopifyPages(message.shop().shopDomain()).read(builder, order);
-        attributes.read(builder);
-        return builder.build();
     }
 
     private EventName event(ShopifyOrigin origin) {
