@@ -8,6 +8,7 @@ import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.ReasonCode;
 import io.tracklayer.rules.ConsentGate.Unanswered;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
 
@@ -21,12 +22,13 @@ import java.util.Set;
  * All rules of an installation, compiled. In this order: a destination that is switched off gets
  * nothing; the consent gate refuses what consent does not cover, unless a rule has what is unknown
  * wait for an answer; per concern the first matching rule decides, without one the event is
- * allowed. Strips, drops, renames and tags of all matching rules add up. Its content never changes;
- * thread-safe.
+ * allowed, unless it is a purchase whose order is not known yet. Strips, drops, renames and tags of
+ * all matching rules add up. Its content never changes; thread-safe.
  */
 public final class RuleSet implements Decider {
     static final String BUILT_IN = "built-in";
     static final String DISABLED = "destination-disabled";
+    static final String ORDER_UNKNOWN = "order-unknown";
     static final String DEFAULT = "default";
 
     private final String version;
@@ -54,7 +56,7 @@ public final class RuleSet implements Decider {
     public Decision decide(
             Event event, String region, DestinationConfig destination, Set<Purpose> purposes) {
         return destination.enabled()
-                ? decide(situation(event, region, destination, purposes))
+                ? known(event, decide(situation(event, region, destination, purposes)), destination)
                 : disabled(destination);
     }
 
@@ -82,9 +84,7 @@ public final class RuleSet implements Decider {
     public Explanation explain(
             Event event, String region, DestinationConfig destination, Set<Purpose> purposes) {
         Situation situation = situation(event, region, destination, purposes);
-        return destination.enabled()
-                ? explain(situation)
-                : new Explanation(disabled(destination), traces(situation));
+        return new Explanation(decide(event, region, destination, purposes), traces(situation));
     }
 
     /** The decision for a destination that is switched on and, rule by rule, why. */
@@ -146,6 +146,29 @@ public final class RuleSet implements Decider {
                 destination.file(),
                 version,
                 Set.of());
+    }
+
+    /**
+     * A purchase known by its checkout alone waits for the copy that has the order's id, because
+     * platforms recognise a purchase by its order.
+     */
+    private Decision known(Event event, Decision decision, DestinationConfig destination) {
+        boolean unknown =
+                event.name() == EventName.PURCHASE_PLACED
+                        && event.orderId().isEmpty()
+                        && event.text(EventField.CHECKOUT_TOKEN).isPresent();
+        return !unknown || !decision.allowed()
+                ? decision
+                : new Decision(
+                        false,
+                        ReasonCode.ORDER_UNKNOWN.wire(),
+                        "The page reported a purchase whose order has no number yet, so nothing was sent to "
+                                + destination.id()
+                                + "; the order's own message sends it.",
+                        ORDER_UNKNOWN,
+                        BUILT_IN,
+                        version,
+                        Set.of());
     }
 
     private List<RuleTrace> traces(Situation situation) {

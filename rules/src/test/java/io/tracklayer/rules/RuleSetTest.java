@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.spi.ConsentState;
+import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Privacy;
 import io.tracklayer.spi.EventName;
@@ -161,6 +162,37 @@ class RuleSetTest {
         assertEquals(
                 "The destination meta is switched off, so nothing was sent to it.",
                 decision.sentence());
+    }
+
+    @Test
+    void aPurchaseWaitsForItsOrderIdWhateverRulesAllow() {
+        RuleSet rules = rules("{}", "{ allow: all }");
+        var webhook = RuleFolder.destination("webhook");
+        Event unordered = unordered();
+        Decision decision = rules.decide(unordered, "DE", webhook, Set.of());
+        assertFalse(decision.allowed());
+        assertEquals("order_unknown order-unknown built-in", brief(decision));
+        assertEquals(decision, rules.explain(unordered, "DE", webhook, Set.of()).decision());
+        Event ordered =
+                RuleFolder.event(EventName.PURCHASE_PLACED)
+                        .set(EventField.ORDER_ID, "548291")
+                        .build();
+        assertTrue(rules.decide(ordered, "DE", webhook, Set.of()).allowed());
+    }
+
+    private static Event unordered() {
+        return RuleFolder.event(EventName.PURCHASE_PLACED)
+                .set(EventField.CHECKOUT_TOKEN, "tok-1")
+                .build();
+    }
+
+    @Test
+    void whatIsSkippedAnywayKeepsItsOwnReason() {
+        RuleSet rules = rules("{ event: purchase_placed }", "{ skip: all, reason: closed }");
+        assertEquals(
+                "closed",
+                rules.decide(unordered(), "DE", RuleFolder.destination("webhook"), Set.of())
+                        .reason());
     }
 
     @Test

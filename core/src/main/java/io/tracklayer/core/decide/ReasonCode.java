@@ -40,6 +40,12 @@ public enum ReasonCode {
             Stage.DECISION,
             "The destination {destination} is switched off, so nothing was sent to it.",
             "The destination's file says enabled: false."),
+    ORDER_UNKNOWN(
+            Stage.DECISION,
+            "The page reported a purchase whose order has no number yet, so nothing was sent to"
+                    + " {destination}; the order's own message sends it.",
+            "A copy of a purchase knows its checkout only; it is decided again when the order's own"
+                    + " message joins it."),
     NOT_ROUTED(
             Stage.DECISION,
             "The rule \"{rule}\" sends this to other destinations only, so nothing was sent to"

@@ -74,12 +74,23 @@ public final class Normaliser {
             Optional<EventField> missing =
                     observation.name().required().stream()
                             .filter(required -> !values.containsKey(required))
+                            .filter(required -> !standsIn(required))
                             .min(Comparator.naturalOrder());
             if (missing.isPresent()) {
                 return missing(missing.get());
             }
             values.forEach(event::set);
             return new Normalised.Accepted(event.build(), provenance, notes);
+        }
+
+        /**
+         * A page may know the checkout before the order has a number; the order's copy joins it.
+         */
+        private boolean standsIn(EventField required) {
+            return required == EventField.ORDER_ID
+                    && observation.name() == EventName.PURCHASE_PLACED
+                    && reading(EventField.ORDER_ID).isEmpty()
+                    && values.containsKey(EventField.CHECKOUT_TOKEN);
         }
 
         private void envelope() {

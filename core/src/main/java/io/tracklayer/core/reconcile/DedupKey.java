@@ -3,6 +3,7 @@ package io.tracklayer.core.reconcile;
 
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.identity.Sha256;
 import java.util.Locale;
@@ -46,6 +47,23 @@ public record DedupKey(String merchant, Kind kind, String scope, String value) {
                 : Optional.empty();
     }
 
+    /**
+     * The checkout of a purchase: it joins a copy that does not know the order's id with one that
+     * does. Renewals copy their first order and have none.
+     */
+    public static Optional<DedupKey> checkout(Event event) {
+        return event.name() == EventName.PURCHASE_PLACED
+                ? event.text(EventField.CHECKOUT_TOKEN)
+                        .map(
+                                token ->
+                                        new DedupKey(
+                                                event.merchant(),
+                                                Kind.CHECKOUT,
+                                                event.name().wire(),
+                                                token))
+                : Optional.empty();
+    }
+
     /** The sender's id of one message. */
     public static DedupKey message(String merchant, String store, String source, String id) {
         return new DedupKey(merchant, Kind.MESSAGE, source + "/" + store, id);
@@ -60,6 +78,7 @@ public record DedupKey(String merchant, Kind kind, String scope, String value) {
     public enum Kind {
         EVENT_ID("E"),
         ORDER_ID("O"),
+        CHECKOUT("C"),
         MESSAGE("M");
 
         private final String code;

@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * Finds the event an observation is a copy of, and remembers the keys of new ones: message id first
- * (a repetition adds nothing), then event id, then order id for purchase-like events. Same event id
- * on two different orders is a collision: the order id decides, so they stay two events.
+ * (a repetition adds nothing), then event id, then order id for purchase-like events, then the
+ * checkout of a purchase when one of the two copies does not know its order. Same event id on two
+ * different orders is a collision: the order id decides, so they stay two events.
  */
 public final class Matcher {
     /**
@@ -44,6 +45,8 @@ public final class Matcher {
         claim(unit, DedupKey.eventId(event), owner, now, windows.of(event.name()));
         DedupKey.orderId(event)
                 .ifPresent(order -> claim(unit, order, owner, now, windows.ofOrders()));
+        DedupKey.checkout(event)
+                .ifPresent(checkout -> claim(unit, checkout, owner, now, windows.ofOrders()));
         return match;
     }
 
@@ -61,11 +64,28 @@ public final class Matcher {
                     byOrder.get().seq(), orderKey.get(), collisions.joining(byOrder.get(), byId));
         }
         if (byId.isEmpty()) {
-            return new Match.First();
+            return byCheckout(collisions, notBefore);
         }
         return Collisions.otherOrder(byId.get(), event)
                 ? new Match.First(collisions.apartFrom(byId.get()))
                 : new Match.Copy(byId.get().seq(), idKey, List.of());
+    }
+
+    /** Two orders of one checkout stay two events. */
+    private static Match byCheckout(Collisions collisions, Instant notBefore) {
+        Event event = collisions.copy().event();
+        Optional<DedupKey> key = DedupKey.checkout(event);
+        Optional<StoredEvent> known =
+                key.flatMap(checkout -> owner(collisions.unit(), checkout, notBefore))
+                        .filter(other -> !Collisions.otherOrder(other, event))
+                        .filter(
+                                other ->
+                                        other.event().orderId().isEmpty()
+                                                || event.orderId().isEmpty());
+        return known.isEmpty()
+                ? new Match.First()
+                : new Match.Copy(
+                        known.get().seq(), key.get(), collisions.joining(known.get(), known));
     }
 
     private static Optional<StoredEvent> owner(UnitOfWork unit, DedupKey key, Instant notBefore) {

@@ -176,6 +176,25 @@ class NormaliserTest {
     }
 
     @Test
+    void aPurchaseThatKnowsItsCheckoutMayLackTheOrder() {
+        Observation.Builder unordered =
+                observation(EventName.PURCHASE_PLACED)
+                        .read(EventField.VALUE, "129.90", "/total_price")
+                        .read(EventField.CURRENCY, "EUR", "/currency")
+                        .read(EventField.CHECKOUT_TOKEN, "tok-1", "/token");
+        assertEquals(Optional.empty(), accepted(unordered).event().orderId());
+        assertEquals(
+                "unusable_field:order_id",
+                rejected(unordered.read(EventField.ORDER_ID, Map.of(), "/id")).code());
+        assertEquals(
+                "missing_field:order_id",
+                rejected(
+                                observation(EventName.PURCHASE_PAID)
+                                        .read(EventField.CHECKOUT_TOKEN, "tok-1", "/token"))
+                        .code());
+    }
+
+    @Test
     void anUnusableRequiredFieldRejectsTheEventWithItsReason() {
         Observation.Builder comma =
                 observation(EventName.PURCHASE_PLACED)

@@ -298,6 +298,64 @@ class MatcherTest {
     }
 
     @Test
+    void aPurchaseWithoutOrderIdJoinsTheOrderOfItsCheckoutWhicheverComesFirst() {
+        arrives(unordered("obs_1-0", "tok-1"));
+        assertEquals(byCheckout(1, "tok-1"), arrives(ordered("1001", "tok-1")));
+        assertEquals(joined("1001"), arrives(purchase("ord_1001_purchase", "1001").build()));
+        arrives(ordered("1002", "tok-2"));
+        assertEquals(byCheckout(2, "tok-2"), arrives(unordered("obs_2-0", "tok-2")));
+    }
+
+    @Test
+    void twoReportsOfOneCheckoutThatKnowNoOrderAreOne() {
+        arrives(unordered("obs_1-0", "tok-1"));
+        assertEquals(byCheckout(1, "tok-1"), arrives(unordered("obs_2-0", "tok-1")));
+        assertEquals(new Match.First(), arrives(unordered("obs_3-0", "tok-2")));
+    }
+
+    @Test
+    void twoOrdersOfOneCheckoutStayTwo() {
+        arrives(ordered("1001", "tok-1"));
+        assertEquals(new Match.First(), arrives(ordered("1002", "tok-1")));
+    }
+
+    @Test
+    void aCheckoutIsForgottenWithTheOrdersOfItsTime() {
+        arrives(unordered("obs_1-0", "tok-1"));
+        Instant later = TEN.plus(windows.ofOrders()).plusMillis(1);
+        assertEquals(
+                new Match.First(),
+                arrives(
+                        purchase("e2", "1001")
+                                .set(EventField.CHECKOUT_TOKEN, "tok-1")
+                                .receivedAt(later)
+                                .build()));
+    }
+
+    private static Accepted ordered(String order, String checkout) {
+        return madeUp(
+                purchase("ord_" + order + "_purchase", order), checkout, Provenance.MADE_BY_SOURCE);
+    }
+
+    private static Accepted unordered(String eventId, String checkout) {
+        return madeUp(event(EventName.PURCHASE_PLACED, eventId), checkout, Provenance.MADE_BY_US);
+    }
+
+    private static Accepted madeUp(Event.Builder event, String checkout, String rule) {
+        return new Accepted(
+                event.set(EventField.CHECKOUT_TOKEN, checkout).build(),
+                Map.of(
+                        "event_id",
+                        new Provenance("9-0", "shopify", Authority.ORDER_SYSTEM, "", rule)),
+                List.of());
+    }
+
+    private static Match byCheckout(long seq, String token) {
+        DedupKey key = new DedupKey("acme", DedupKey.Kind.CHECKOUT, "purchase_placed", token);
+        return new Match.Copy(seq, key, List.of());
+    }
+
+    @Test
     void onlyPurchasesAreLookedAtForWhoSawThem() {
         arrives(event(EventName.PAGE_VIEWED, "e1").build());
         arrives(event(EventName.PAGE_VIEWED, "e1").build());

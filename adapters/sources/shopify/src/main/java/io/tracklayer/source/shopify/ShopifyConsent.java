@@ -27,6 +27,13 @@ final class ShopifyConsent {
                     "marketing", ConsentSignal.SHOPIFY_MARKETING,
                     "sale_of_data", ConsentSignal.SHOPIFY_SALE_OF_DATA);
 
+    /** What a pixel calls the same answers. */
+    private static final Map<String, String> ALLOWED =
+            Map.of(
+                    "analyticsProcessingAllowed", "analytics",
+                    "marketingAllowed", "marketing",
+                    "saleOfDataAllowed", "sale_of_data");
+
     private ShopifyConsent() {}
 
     /**
@@ -39,14 +46,30 @@ final class ShopifyConsent {
             String[] pair = answer.split("=", 2);
             if (pair.length == 2) {
                 String name = pair[0].strip();
-                members.merge(
-                        ANSWERS.containsKey(lower(name)) || purpose(name).isPresent()
-                                ? lower(name)
-                                : name,
-                        pair[1].strip(),
-                        ShopifyConsent::stricter);
+                boolean ours = ANSWERS.containsKey(lower(name)) || purpose(name).isPresent();
+                members.merge(ours ? lower(name) : name, pair[1].strip(), ShopifyConsent::stricter);
             }
         }
+        return signals(members, marketingCoversAds, raw);
+    }
+
+    /**
+     * As the Customer Privacy API gives it to a pixel: names with flags, or with yes, no, nothing.
+     */
+    static ConsentSignals of(Map<String, Object> given, boolean marketingCoversAds) {
+        Map<String, Object> members = new HashMap<>();
+        given.forEach(
+                (name, answer) -> {
+                    if (answer instanceof String || answer instanceof Boolean) {
+                        members.merge(
+                                ALLOWED.getOrDefault(name, name), answer, ShopifyConsent::stricter);
+                    }
+                });
+        return signals(members, marketingCoversAds, members.toString());
+    }
+
+    private static ConsentSignals signals(
+            Map<String, Object> members, boolean marketingCoversAds, String raw) {
         ConsentSignals.Builder signals = ConsentSignals.collect().signalsOf(members);
         ANSWERS.forEach((name, signal) -> signals.signal(signal, members.get(name)));
         Map<Purpose, ConsentState> stated = stated(members, marketingCoversAds);
@@ -69,7 +92,7 @@ final class ShopifyConsent {
     }
 
     private static ConsentState state(Object answer) {
-        return switch (lower((String) answer)) {
+        return switch (lower(answer.toString())) {
             case "1", "yes", "true", "granted" -> ConsentState.GRANTED;
             default -> ConsentState.read(answer);
         };

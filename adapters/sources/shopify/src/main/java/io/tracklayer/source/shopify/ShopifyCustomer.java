@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who bought. Every part may be missing: apps see e-mail, phone, name and address only with the
- * matching levels of protected customer data access.
+ * Who bought, and who a customer is. Every part may be missing: apps see e-mail, phone, name and
+ * address only with the matching levels of protected customer data access.
  */
 final class ShopifyCustomer {
     private static final List<String> ADDRESSES =
@@ -25,33 +25,69 @@ final class ShopifyCustomer {
         ShopifyText.read(builder, EventField.PHONE, order, "/phone", "/customer/phone");
         ShopifyText.id(order, "/customer/id", "/customer/admin_graphql_api_id")
                 .ifPresent(id -> builder.read(EventField.EXTERNAL_ID, id, "/customer/id"));
-        emailMarketing(builder, order);
-        name(builder, order);
-        List<Tree> addresses = addresses(order);
-        addresses.stream().findFirst().ifPresent(address -> address(builder, address));
-        phone(builder, addresses);
+        if (!emailMarketing(builder, order.at("/customer"))) {
+            builder.readFrom(EventField.EMAIL_MARKETING, order, "/buyer_accepts_marketing");
+        }
+        namesAndPlaces(builder, order.at("/customer"), ADDRESSES.stream().map(order::at).toList());
+    }
+
+    /** A webhook whose whole body is the customer. */
+    static void readAccount(Builder builder, Tree customer) {
+        ShopifyText.read(builder, EventField.EMAIL, customer, "/email");
+        ShopifyText.read(builder, EventField.PHONE, customer, "/phone");
+        ShopifyText.id(customer, "/id", "/admin_graphql_api_id")
+                .ifPresent(id -> builder.read(EventField.EXTERNAL_ID, id, "/id"));
+        if (!emailMarketing(builder, customer)) {
+            builder.readFrom(EventField.EMAIL_MARKETING, customer, "/accepts_marketing");
+        }
+        namesAndPlaces(builder, customer, List.of(customer.at("/default_address")));
+    }
+
+    static void readDevice(Builder builder, Tree order, ShopifyOrigin origin) {
+        if (origin.buyersDevice()) {
+            ShopifyText.read(
+                    builder,
+                    EventField.CLIENT_IP,
+                    order,
+                    "/client_details/browser_ip",
+                    "/browser_ip");
+            ShopifyText.read(builder, EventField.USER_AGENT, order, "/client_details/user_agent");
+        }
     }
 
     /**
      * Admin API "CustomerEmailMarketingState"; who has not confirmed yet has not agreed or refused.
+     *
+     * @return whether it says anything, so that the checkout's box does not count
      */
-    private static void emailMarketing(Builder builder, Tree order) {
-        String pointer = "/customer/email_marketing_consent/state";
-        switch (ShopifyText.at(order, pointer).orElse("").toLowerCase(Locale.ROOT)) {
-            case "subscribed" -> builder.read(EventField.EMAIL_MARKETING, true, pointer);
+    static boolean emailMarketing(Builder builder, Tree customer) {
+        String pointer = "/email_marketing_consent/state";
+        String state = ShopifyText.at(customer, pointer).orElse("").toLowerCase(Locale.ROOT);
+        switch (state) {
+            case "subscribed" ->
+                    builder.read(EventField.EMAIL_MARKETING, true, customer.origin() + pointer);
             case "not_subscribed", "unsubscribed" ->
-                    builder.read(EventField.EMAIL_MARKETING, false, pointer);
-            case "pending" -> {} // the checkout's box alone does not say that it was confirmed
-            default ->
-                    builder.readFrom(EventField.EMAIL_MARKETING, order, "/buyer_accepts_marketing");
+                    builder.read(EventField.EMAIL_MARKETING, false, customer.origin() + pointer);
+            default -> {
+                return state.equals("pending");
+            }
         }
+        return true;
+    }
+
+    private static void namesAndPlaces(Builder builder, Tree customer, List<Tree> places) {
+        name(builder, Stream.concat(Stream.of(customer), places.stream()));
+        List<Tree> addresses =
+                places.stream()
+                        .filter(address -> has(address, "/city", "/zip", "/country_code"))
+                        .toList();
+        addresses.stream().findFirst().ifPresent(address -> address(builder, address));
+        phone(builder, addresses);
     }
 
     /** First and last name of the same person, not of two. */
-    private static void name(Builder builder, Tree order) {
-        Stream.concat(Stream.of("/customer"), ADDRESSES.stream())
-                .map(order::at)
-                .filter(person -> has(person, "/first_name", "/last_name"))
+    private static void name(Builder builder, Stream<Tree> people) {
+        people.filter(person -> has(person, "/first_name", "/last_name"))
                 .findFirst()
                 .ifPresent(
                         person -> {
@@ -78,13 +114,6 @@ final class ShopifyCustomer {
         addresses.stream()
                 .filter(address -> country(address).equals(country))
                 .forEach(address -> ShopifyText.read(builder, EventField.PHONE, address, "/phone"));
-    }
-
-    private static List<Tree> addresses(Tree order) {
-        return ADDRESSES.stream()
-                .map(order::at)
-                .filter(address -> has(address, "/city", "/zip", "/country_code"))
-                .toList();
     }
 
     private static Optional<String> country(Tree address) {

@@ -11,12 +11,26 @@ import java.util.Optional;
 
 /** Order and refund lines with the price of one piece after discounts. */
 record ShopifyLines(ShopifyMoney money) {
+    /** Shopify's product type of gift cards, so that rules can tell money from goods. */
+    private static final String GIFT_CARD = "Gift Cards";
 
+    /** As they were bought. */
     List<Map<String, Object>> ofOrder(Tree order) {
+        return ofOrder(order, "/quantity");
+    }
+
+    /** Without what was taken back or out since. */
+    List<Map<String, Object>> leftOf(Tree order) {
+        return ofOrder(order, "/current_quantity");
+    }
+
+    private List<Map<String, Object>> ofOrder(Tree order, String quantity) {
         List<Map<String, Object>> items = new ArrayList<>();
         for (Tree line : order.each("/line_items")) {
             Map<String, Object> item = product(line);
-            quantity(item, line);
+            line.find(quantity)
+                    .or(() -> line.find("/quantity"))
+                    .ifPresent(pieces -> item.put("quantity", pieces));
             price(item, line);
             keep(items, item);
         }
@@ -27,7 +41,7 @@ record ShopifyLines(ShopifyMoney money) {
         List<Map<String, Object>> items = new ArrayList<>();
         for (Tree returned : refund.each("/refund_line_items")) {
             Map<String, Object> item = product(returned.at("/line_item"));
-            quantity(item, returned);
+            returned.find("/quantity").ifPresent(pieces -> item.put("quantity", pieces));
             refundedPrice(item, returned);
             keep(items, item);
         }
@@ -35,7 +49,7 @@ record ShopifyLines(ShopifyMoney money) {
     }
 
     /** Custom items have no ids. */
-    private static Map<String, Object> product(Tree line) {
+    static Map<String, Object> product(Tree line) {
         Map<String, Object> item = new LinkedHashMap<>();
         ShopifyText.id(line, "/variant_id").ifPresent(id -> item.put("variantId", id));
         ShopifyText.id(line, "/product_id").ifPresent(id -> item.put("productId", id));
@@ -43,15 +57,14 @@ record ShopifyLines(ShopifyMoney money) {
         text(item, "name", line, "/title");
         text(item, "variant", line, "/variant_title");
         text(item, "brand", line, "/vendor");
+        if (ShopifyText.isTrue(line, "/gift_card")) {
+            item.put("category", GIFT_CARD);
+        }
         return item;
     }
 
     private static void text(Map<String, Object> item, String key, Tree line, String pointer) {
         ShopifyText.at(line, pointer).ifPresent(text -> item.put(key, text));
-    }
-
-    private static void quantity(Map<String, Object> item, Tree line) {
-        line.find("/quantity").ifPresent(quantity -> item.put("quantity", quantity));
     }
 
     private void price(Map<String, Object> item, Tree line) {

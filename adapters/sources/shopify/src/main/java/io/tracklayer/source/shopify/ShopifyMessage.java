@@ -4,14 +4,27 @@ package io.tracklayer.source.shopify;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Observation.Timing;
+import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.spi.identity.Sha256;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** One webhook whose topic is mapped: its headers, its body and the shop's settings. */
-record ShopifyMessage(InboundRequest request, String topic, Tree body, ShopifySettings shop) {
+/**
+ * One webhook whose topic is mapped: its headers, its body, the shop's settings and what earlier
+ * webhooks left behind.
+ */
+record ShopifyMessage(
+        InboundRequest request,
+        String topic,
+        Tree body,
+        ShopifySettings shop,
+        SourceMemory memory) {
+    private static final Duration PUNCTUAL = Duration.ofMinutes(5);
 
     boolean test() {
         return headers().test(request);
@@ -23,14 +36,33 @@ record ShopifyMessage(InboundRequest request, String topic, Tree body, ShopifySe
      * causes and so counts together with the topic only ("Ignoring duplicate webhooks").
      */
     void identify(Builder builder) {
+        identify(builder, "");
+    }
+
+    /**
+     * @param part tells the events of one webhook apart; empty when it is one
+     */
+    void identify(Builder builder, String part) {
+        String end = part.isEmpty() ? "" : ":" + part;
         Optional<String> webhook = headers().webhookId(request);
         Optional<String> event = headers().eventId(request);
-        webhook.ifPresent(id -> builder.deliveryId("webhook:" + id));
-        event.ifPresent(id -> builder.deliveryId("event:" + topic + ":" + id));
+        webhook.ifPresent(id -> builder.deliveryId("webhook:" + id + end));
+        event.ifPresent(id -> builder.deliveryId("event:" + topic + ":" + id + end));
         if (webhook.isEmpty() && event.isEmpty()) {
             String hash = HexFormat.of().formatHex(Sha256.digest(request.raw()));
-            builder.deliveryId("body:" + topic + ":" + hash);
+            builder.deliveryId("body:" + topic + ":" + hash + end);
         }
+    }
+
+    /** How late the webhook came, when Shopify held it up noticeably. */
+    Map<String, Object> delay() {
+        return headers()
+                .triggeredAt(request)
+                .flatMap(ShopifyText::instant)
+                .map(triggered -> Duration.between(triggered, request.receivedAt()))
+                .filter(late -> late.compareTo(PUNCTUAL) > 0)
+                .map(late -> Map.<String, Object>of("shopify_delay_seconds", late.toSeconds()))
+                .orElse(Map.of());
     }
 
     /** The first time that stands at one of the pointers, else the header's. */
@@ -44,6 +76,13 @@ record ShopifyMessage(InboundRequest request, String topic, Tree body, ShopifySe
                 .triggeredAt(request)
                 .map(text -> new Timing(text, null, false, "header x-shopify-triggered-at"))
                 .orElseGet(Timing::unknown);
+    }
+
+    /** When the shop changed what the body tells, as well as that is known. */
+    Instant changedAt() {
+        return ShopifyText.instant(body, "/updated_at")
+                .or(() -> headers().triggeredAt(request).flatMap(ShopifyText::instant))
+                .orElse(request.receivedAt());
     }
 
     private ShopifyHeaders headers() {

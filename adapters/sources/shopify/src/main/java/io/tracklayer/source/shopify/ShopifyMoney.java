@@ -37,6 +37,16 @@ record ShopifyMoney(String currency, boolean plain) {
         return new ShopifyMoney(buyers.orElse(shops), buyers.orElse(shops).equals(shops));
     }
 
+    /** A cart names no currency of its own: its lines do, and without that the store's counts. */
+    static ShopifyMoney ofCart(Tree cart, boolean presentment) {
+        Tree price = cart.at("/line_items/0/price_set");
+        String side = presentment ? SIDES.get(1) : SIDES.get(0);
+        return currency(price, side)
+                .or(() -> currency(price, SIDES.get(0)))
+                .map(named -> new ShopifyMoney(named, false))
+                .orElseGet(() -> new ShopifyMoney("", true));
+    }
+
     /** The amount called {@code name}, with where it stood. */
     Optional<Tree> find(Tree tree, String name) {
         if (plain && ShopifyText.at(tree, "/" + name).isPresent()) {

@@ -7,6 +7,7 @@ import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ record ShopifyNoteAttributes(Map<String, Tree> values) {
 
     /** Ids that shops derive from their own numbers stay theirs. */
     private static final Pattern EVENT_ID =
-            Pattern.compile("(?!(?i:ord|ref|edit|chk|cart|cus)_)[A-Za-z0-9][A-Za-z0-9_.:-]{7,99}");
+            Pattern.compile(
+                    "(?!(?i:ord|ref|edit|chk|cart|cus|sub)_)[A-Za-z0-9][A-Za-z0-9_.:-]{7,99}");
 
     private static final Pattern GA_SESSION = Pattern.compile("_ga_[a-z0-9]{1,40}");
 
@@ -46,12 +48,63 @@ record ShopifyNoteAttributes(Map<String, Tree> values) {
                     Map.entry("_rdt_uuid", EventField.RDT_UUID),
                     Map.entry("_gcl", EventField.GCLID),
                     Map.entry("_gcl_aw", EventField.GCLID),
-                    Map.entry("_gcl_gb", EventField.WBRAID));
+                    Map.entry("fpgclaw", EventField.GCLID),
+                    Map.entry("_gcl_gb", EventField.WBRAID),
+                    Map.entry("_gcl_ag", EventField.GBRAID),
+                    Map.entry("_gcl_dc", EventField.DCLID),
+                    Map.entry("_uetmsclkid", EventField.MSCLKID),
+                    Map.entry("_kx", EventField.KLAVIYO_KX),
+                    Map.entry("_sclid", EventField.SCCID),
+                    Map.entry("ransiteid", EventField.RAN_SITE_ID),
+                    Map.entry("utm_source", EventField.UTM_SOURCE),
+                    Map.entry("utm_medium", EventField.UTM_MEDIUM),
+                    Map.entry("utm_campaign", EventField.UTM_CAMPAIGN),
+                    Map.entry("utm_content", EventField.UTM_CONTENT),
+                    Map.entry("utm_term", EventField.UTM_TERM),
+                    Map.entry("utm_id", EventField.UTM_ID));
 
+    /** Short names of our pixel script. */
+    private static final Map<String, String> PIXEL =
+            Map.of(
+                    "anon", "_tl_anon",
+                    "fbp", "_fbp",
+                    "fbc", "_fbc",
+                    "ga", "_ga",
+                    "ttp", "_ttp",
+                    "scid", "_scid",
+                    "rdt_uuid", "_rdt_uuid");
+
+    /** Of an order or checkout webhook. */
     static ShopifyNoteAttributes of(Tree order) {
+        return of(order.each("/note_attributes"), "/name");
+    }
+
+    /** Of a pixel's checkout, where the same pairs are called attributes. */
+    static ShopifyNoteAttributes ofCheckout(Tree checkout) {
+        return of(checkout.each("/attributes"), "/key");
+    }
+
+    /** Of what our pixel script adds, an object of names and values. */
+    static ShopifyNoteAttributes ofPixel(Tree added) {
         Map<String, Tree> values = new LinkedHashMap<>();
-        for (Tree attribute : order.each("/note_attributes")) {
-            Optional<String> name = ShopifyText.at(attribute, "/name");
+        added.members()
+                .keySet()
+                .forEach(
+                        name -> {
+                            String pointer = "/" + name;
+                            if (ShopifyText.at(added, pointer).isPresent()) {
+                                values.putIfAbsent(
+                                        PIXEL.getOrDefault(name, name).toLowerCase(Locale.ROOT),
+                                        added.at(pointer));
+                            }
+                        });
+        return new ShopifyNoteAttributes(values);
+    }
+
+    private static ShopifyNoteAttributes of(List<Tree> attributes, String key) {
+        Map<String, Tree> values = new LinkedHashMap<>();
+        for (Tree attribute : attributes) {
+            Optional<String> name = ShopifyText.at(attribute, key);
             if (name.isPresent() && ShopifyText.at(attribute, "/value").isPresent()) {
                 values.putIfAbsent(name.get().toLowerCase(Locale.ROOT), attribute.at("/value"));
             }
@@ -90,7 +143,13 @@ record ShopifyNoteAttributes(Map<String, Tree> values) {
         if (GA_SESSION.matcher(name).matches()) {
             return Optional.of(EventField.GA_SESSION_ID);
         }
-        return Optional.ofNullable(COOKIES.get(name)).or(() -> clickId(name));
+        return field(COOKIES, name).or(() -> clickId(name));
+    }
+
+    /** Campaign values, too, may be hidden from buyers by an underscore. */
+    private static Optional<EventField> field(Map<String, EventField> known, String name) {
+        String bare = name.startsWith("_utm_") ? name.substring(1) : name;
+        return Optional.ofNullable(known.get(bare));
     }
 
     /** Click ids are written under their canonical key, with or without a hiding underscore. */

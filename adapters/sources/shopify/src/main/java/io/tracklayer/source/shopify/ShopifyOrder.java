@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.source.shopify;
 
+import static io.tracklayer.source.shopify.ShopifyOrigin.RENEWAL;
+
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,28 +22,7 @@ import java.util.Optional;
  * @param times where the event's time stands, best first
  */
 record ShopifyOrder(EventName name, String suffix, List<String> times)
-        implements ShopifyTopics.Reader {
-
-    /** Totals as they were at placing; those called current_ shrink with every refund. */
-    private static final Map<EventField, String> AMOUNTS =
-            new EnumMap<>(
-                    Map.of(
-                            EventField.VALUE, "total_price",
-                            EventField.SUBTOTAL, "subtotal_price",
-                            EventField.TAX, "total_tax",
-                            EventField.SHIPPING, "total_shipping_price",
-                            EventField.DISCOUNT, "total_discounts"));
-
-    private static final Map<EventField, String> TEXTS =
-            new EnumMap<>(
-                    Map.of(
-                            EventField.ORDER_NAME, "/name",
-                            EventField.ORDER_SOURCE, "/source_name",
-                            EventField.COUPON, "/discount_codes/0/code",
-                            EventField.PAYMENT_TYPE, "/payment_gateway_names/0",
-                            EventField.SHIPPING_TIER, "/shipping_lines/0/title",
-                            EventField.CHECKOUT_TOKEN, "/checkout_token",
-                            EventField.LOCALE, "/customer_locale"));
+        implements ShopifyReaders.Single {
 
     private static final List<Map.Entry<String, String>> PROPERTIES =
             List.of(
@@ -52,41 +32,71 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
                     Map.entry("cancel_reason", "/cancel_reason"));
 
     @Override
-    public Decoded read(ShopifyMessage message) {
+    public Decoded one(ShopifyMessage message) {
         Optional<String> id = ShopifyText.id(message.body(), "/id", "/admin_graphql_api_id");
         if (id.isEmpty()) {
-            return new Decoded.Rejected(
-                    "missing_order_id",
-                    "The order has no usable \"id\". Add it to the fields the webhook subscription includes.");
+            return withoutId();
         }
         ShopifyMoney money = ShopifyMoney.ofOrder(message.body(), message.shop().presentment());
         return ShopifyFilter.check(message, money)
-                .orElseGet(() -> new Decoded.Happened(observe(message, money, id.get())));
+                .orElseGet(() -> happened(message, money, id.get()));
     }
 
-    private Observation observe(ShopifyMessage message, ShopifyMoney money, String id) {
+    static Decoded withoutId() {
+        return new Decoded.Rejected(
+                "missing_order_id",
+                "The order has no usable \"id\". Add it to the fields the webhook subscription includes.");
+    }
+
+    private Decoded happened(ShopifyMessage message, ShopifyMoney money, String id) {
+        if (name != EventName.PURCHASE_PLACED && !message.memory().first(suffix + ":" + id)) {
+            return new Decoded.Ignored(
+                    "already_told",
+                    "Shopify told this of the order before, e.g. because it is paid once more after an edit.");
+        }
+        if (name == EventName.PURCHASE_PLACED
+                && ShopifyOrderState.recall(message.memory(), id).isEmpty()) {
+            ShopifyOrderState.of(message.body(), money).remember(message.memory(), id);
+        }
+        return new Decoded.Happened(observe(message, money, id, "ord_" + id + "_" + suffix));
+    }
+
+    Observation observe(ShopifyMessage message, ShopifyMoney money, String id, String eventId) {
         Tree order = message.body();
-        ShopifyOrigin origin = ShopifyOrigin.of(order);
+        Optional<String> contract =
+                name == EventName.PURCHASE_PLACED
+                        ? ShopifyRenewal.contract(message.memory(), id)
+                        : Optional.empty();
+        ShopifyOrigin origin = contract.isPresent() ? RENEWAL : ShopifyOrigin.of(order);
         ShopifyNoteAttributes attributes = ShopifyNoteAttributes.of(order);
         EventName event = event(origin);
-        Builder builder = Observation.of(event).derivedEventId("ord_" + id + "_" + suffix);
+        Builder builder = Observation.of(event).derivedEventId(eventId);
         statedEventId(event, attributes).ifPresent(builder::eventId);
-        builder.test(ShopifyFilter.test(message));
-        builder.timing(message.time(times));
-        builder.consent(attributes.consent(message.shop().marketingCoversAds()));
         origin.actionSource().ifPresent(builder::actionSource);
-        message.identify(builder);
+        builder.consent(attributes.consent(message.shop().marketingCoversAds()));
         builder.read(EventField.ORDER_ID, id, "/id");
-        sale(builder, order, money);
-        ShopifyCustomer.read(builder, order);
-        device(builder, order, origin);
-        new ShopifyPages(message.shop().shopDomain()).read(builder, order);
+        contract.ifPresent(
+                known -> builder.read(EventField.SUBSCRIPTION_ID, known, "earlier webhook"));
+        content(builder, message, money);
+        ShopifyCustomer.readDevice(builder, order, origin);
         attributes.read(builder);
         return builder.build();
     }
 
+    private void content(Builder builder, ShopifyMessage message, ShopifyMoney money) {
+        Tree order = message.body();
+        message.identify(builder);
+        builder.test(ShopifyFilter.test(message));
+        builder.timing(message.time(times));
+        ShopifyText.read(builder, EventField.ORDER_NAME, order, "/name");
+        new ShopifySale(money, name == EventName.ORDER_EDITED).read(builder, order);
+        builder.properties(properties(message), "");
+        ShopifyCustomer.read(builder, order);
+        new ShopifyPages(message.shop().shopDomain()).read(builder, order);
+    }
+
     private EventName event(ShopifyOrigin origin) {
-        boolean renewal = name == EventName.PURCHASE_PLACED && origin == ShopifyOrigin.RENEWAL;
+        boolean renewal = name == EventName.PURCHASE_PLACED && origin == RENEWAL;
         return renewal ? EventName.SUBSCRIPTION_RENEWED : name;
     }
 
@@ -96,38 +106,13 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
         return event == EventName.PURCHASE_PLACED ? attributes.eventId() : Optional.empty();
     }
 
-    private static void sale(Builder builder, Tree order, ShopifyMoney money) {
-        money.readCurrency(builder, order);
-        AMOUNTS.forEach((field, amount) -> money.read(builder, field, order, amount));
-        TEXTS.forEach((field, pointer) -> ShopifyText.read(builder, field, order, pointer));
-        ShopifyText.at(order, "/cart_token")
-                .map(token -> token.split("\\?", 2)[0])
-                .ifPresent(token -> builder.read(EventField.CART_TOKEN, token, "/cart_token"));
-        List<Map<String, Object>> items = new ShopifyLines(money).ofOrder(order);
-        if (!items.isEmpty()) {
-            builder.read(EventField.ITEMS, items, "/line_items");
-        }
-        builder.properties(properties(order), "");
-    }
-
-    private static Map<String, Object> properties(Tree order) {
-        Map<String, Object> found = new LinkedHashMap<>();
+    private static Map<String, Object> properties(ShopifyMessage message) {
+        Tree order = message.body();
+        Map<String, Object> found = new LinkedHashMap<>(message.delay());
         for (Map.Entry<String, String> property : PROPERTIES) {
             order.find(property.getValue())
                     .ifPresent(value -> found.putIfAbsent(property.getKey(), value));
         }
         return found;
-    }
-
-    private static void device(Builder builder, Tree order, ShopifyOrigin origin) {
-        if (origin.buyersDevice()) {
-            ShopifyText.read(
-                    builder,
-                    EventField.CLIENT_IP,
-                    order,
-                    "/client_details/browser_ip",
-                    "/browser_ip");
-            ShopifyText.read(builder, EventField.USER_AGENT, order, "/client_details/user_agent");
-        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The pages an order names: the first of the visit, the one before it, and the status page. */
 record ShopifyPages(String shopDomain) {
-    /** Shopify cuts a longer landing site, and a cut click id belongs to nobody. */
+    /** Shopify cuts a longer address, and a cut click id belongs to nobody. */
     private static final int CUT_AT = 255;
 
     /**
@@ -23,7 +23,9 @@ record ShopifyPages(String shopDomain) {
 
     void read(Builder builder, Tree order) {
         landing(order).ifPresent(url -> builder.read(EventField.LANDING_URL, url, "/landing_site"));
-        ShopifyText.read(builder, EventField.PAGE_REFERRER, order, "/referring_site");
+        ShopifyText.at(order, "/referring_site")
+                .map(ShopifyPages::whole)
+                .ifPresent(url -> builder.read(EventField.PAGE_REFERRER, url, "/referring_site"));
         ShopifyText.at(order, "/order_status_url")
                 .flatMap(ShopifyPages::withoutToken)
                 .ifPresent(url -> builder.read(EventField.PAGE_URL, url, "/order_status_url"));
@@ -32,9 +34,18 @@ record ShopifyPages(String shopDomain) {
     /** Usually a path without host. */
     private Optional<String> landing(Tree order) {
         return ShopifyText.at(order, "/landing_site")
-                .filter(site -> site.length() < CUT_AT)
+                .map(ShopifyPages::whole)
                 .map(site -> site.startsWith("/") ? "https://" + shopDomain + site : site)
                 .filter(site -> site.startsWith("https://") || site.startsWith("http://"));
+    }
+
+    /** Without the last parameter of an address that may be cut, because that one is not whole. */
+    private static String whole(String site) {
+        if (site.length() < CUT_AT) {
+            return site;
+        }
+        int last = Math.max(site.lastIndexOf('&'), site.lastIndexOf('?'));
+        return last < 0 ? "" : site.substring(0, last);
     }
 
     private static Optional<String> withoutToken(String url) {

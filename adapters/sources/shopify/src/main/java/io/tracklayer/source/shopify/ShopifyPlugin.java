@@ -5,7 +5,7 @@ import io.tracklayer.spi.Source;
 import io.tracklayer.spi.TrackLayerPlugin;
 import java.util.List;
 
-/** Adds the source {@code shopify}. */
+/** Adds the sources {@code shopify} and {@code shopify-pixel}. */
 public final class ShopifyPlugin implements TrackLayerPlugin {
 
     @Override
@@ -15,6 +15,6 @@ public final class ShopifyPlugin implements TrackLayerPlugin {
 
     @Override
     public List<Source> sources() {
-        return List.of(new ShopifySource());
+        return List.of(new ShopifySource(), new ShopifyPixelSource());
     }
 }

@@ -17,14 +17,14 @@ import java.util.Optional;
  * Those are in the buyer's currency ("RefundInput": the currency must be the presentment currency),
  * whatever the setting for orders says.
  */
-record ShopifyRefund() implements ShopifyTopics.Reader {
+record ShopifyRefund() implements ShopifyReaders.Single {
     private static final String SHOPS_CURRENCY =
             "/refund_line_items/0/subtotal_set/shop_money/currency_code";
 
     private static final List<String> TIMES = List.of("/created_at", "/processed_at");
 
     @Override
-    public Decoded read(ShopifyMessage message) {
+    public Decoded one(ShopifyMessage message) {
         Tree refund = message.body();
         Optional<String> id = ShopifyText.id(refund, "/id", "/admin_graphql_api_id");
         Optional<String> order = ShopifyText.id(refund, "/order_id");
@@ -78,6 +78,7 @@ record ShopifyRefund() implements ShopifyTopics.Reader {
         ShopifyMoney money = money(refund);
         value(builder, repaid(refund), money);
         lines(builder, refund, money);
+        builder.properties(message.delay(), "");
         return builder.build();
     }
 

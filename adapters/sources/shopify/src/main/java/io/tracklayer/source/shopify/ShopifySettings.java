@@ -47,6 +47,16 @@ record ShopifySettings(Settings settings) {
                             List.of("skip", "mark"),
                             "skip",
                             "Orders paid with a test gateway and Shopify's test notifications: skip, or mark as test events."),
+                    Setting.choice(
+                            "carts",
+                            List.of("skip", "send"),
+                            "skip",
+                            "What carts/create and carts/update tell was added or removed: skip, because the pixel tells it with the visitor, or send."),
+                    Setting.choice(
+                            "accounts",
+                            List.of("enabled", "verified", "skip"),
+                            "enabled",
+                            "When a customer counts as account_registered: enabled, once the classic account is active; verified, also when the e-mail address is verified, for shops with customer accounts without password; skip, never."),
                     Setting.optional(
                             "consent-marketing-covers-ads",
                             Type.FLAG,
@@ -83,6 +93,14 @@ record ShopifySettings(Settings settings) {
 
     long minValue() {
         return settings.number("min-value");
+    }
+
+    boolean readsCarts() {
+        return settings.text("carts").equals("send");
+    }
+
+    String accounts() {
+        return settings.text("accounts");
     }
 
     boolean marketingCoversAds() {

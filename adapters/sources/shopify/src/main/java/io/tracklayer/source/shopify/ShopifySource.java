@@ -69,7 +69,7 @@ final class ShopifySource implements Source {
                             "events_family_not_mapped",
                             "The request is one of Shopify's newer Events, whose bodies are kept but not mapped. Subscribe to the webhook topic instead."));
         }
-        return List.of(read(request, topic.get(), new ShopifySettings(settings)));
+        return read(request, topic.get(), new ShopifySettings(settings), memory);
     }
 
     @Override
@@ -125,20 +125,22 @@ final class ShopifySource implements Source {
         return Optional.of(new Refused(401, code, sentence));
     }
 
-    private static Decoded read(InboundRequest request, String topic, ShopifySettings shop)
+    private static List<Decoded> read(
+            InboundRequest request, String topic, ShopifySettings shop, SourceMemory memory)
             throws MalformedInputException {
-        Optional<ShopifyTopics.Reader> reader = ShopifyTopics.reader(topic);
+        Optional<ShopifyReaders.Reader> reader = ShopifyReaders.find(topic);
         if (reader.isEmpty()) {
-            return ShopifyTopics.ignored(topic);
+            return List.of(ShopifyTopics.ignored(topic));
         }
         Object body = request.json();
         if (!(body instanceof Map)) {
-            return new Decoded.Rejected(
-                    "not_an_object",
-                    "The body is JSON but not an object, so it is no "
-                            + topic
-                            + " webhook. Check who sends it.");
+            return List.of(
+                    new Decoded.Rejected(
+                            "not_an_object",
+                            "The body is JSON but not an object, so it is no "
+                                    + topic
+                                    + " webhook. Check who sends it."));
         }
-        return reader.get().read(new ShopifyMessage(request, topic, Tree.root(body), shop));
+        return reader.get().read(new ShopifyMessage(request, topic, Tree.root(body), shop, memory));
     }
 }

@@ -2,40 +2,15 @@
 package io.tracklayer.source.shopify;
 
 import io.tracklayer.spi.Decoded;
-import io.tracklayer.spi.EventName;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Every webhook topic of Admin API 2026-04 ("WebhookSubscriptionTopic") and the three privacy
- * topics: what reads it, or why nothing does. It is long because it is a table.
+ * Why nothing reads a topic, for every one of Admin API 2026-04 ("WebhookSubscriptionTopic") that
+ * {@link ShopifyReaders} does not name, and for the three privacy topics. It is long because it is
+ * a table.
  */
 final class ShopifyTopics {
-    private static final Map<String, Reader> READERS =
-            Map.of(
-                    "orders/create",
-                    order(EventName.PURCHASE_PLACED, "purchase", "/processed_at", "/created_at"),
-                    "orders/paid",
-                    order(
-                            EventName.PURCHASE_PAID,
-                            "paid",
-                            "/updated_at",
-                            "/processed_at",
-                            "/created_at"),
-                    "orders/fulfilled",
-                    order(
-                            EventName.ORDER_FULFILLED,
-                            "fulfilled",
-                            "/updated_at",
-                            "/processed_at",
-                            "/created_at"),
-                    "orders/cancelled",
-                    order(EventName.ORDER_CANCELLED, "cancelled", "/cancelled_at", "/updated_at"),
-                    "refunds/create",
-                    new ShopifyRefund());
-
     private static final Map<String, String> PRIVACY =
             Map.of(
                     "customers/data_request",
@@ -47,12 +22,10 @@ final class ShopifyTopics {
 
     private static final String STATE =
             "It says how an order stands, not that a customer did something.";
-    private static final String PIXEL =
-            "It carries no buyer's address and no browser; the browser script reports these steps.";
     private static final String ACCOUNT =
-            "It also fires for guests and imports, so it does not prove that a customer did something.";
+            "It is about the shop's list of customers and does not prove that one of them did something.";
     private static final String SUBSCRIPTION =
-            "It reaches only the app that owns the contract; renewals arrive as orders/create.";
+            "Nothing was paid or ended by it; starts, pauses, ends and renewals have topics of their own.";
     private static final String MONEY =
             "Money is read from orders/create, orders/paid and refunds/create, so that nothing counts twice.";
     private static final String BACK_OFFICE =
@@ -61,10 +34,6 @@ final class ShopifyTopics {
     private static final Map<String, String> LEFT_OUT = leftOut();
 
     private ShopifyTopics() {}
-
-    static Optional<Reader> reader(String topic) {
-        return Optional.ofNullable(READERS.get(topic));
-    }
 
     static boolean isPrivacy(String topic) {
         return PRIVACY.containsKey(topic);
@@ -83,17 +52,13 @@ final class ShopifyTopics {
                 "The topic is none that Shopify documented for API 2026-04. If it is newer, it is kept but not mapped.");
     }
 
-    private static Reader order(EventName name, String suffix, String... times) {
-        return new ShopifyOrder(name, suffix, List.of(times));
-    }
-
     private static Map<String, String> leftOut() {
         Map<String, String> table = new LinkedHashMap<>();
         add(
                 table,
                 STATE,
                 "orders",
-                "updated delete edited partially_fulfilled link_requested risk_assessment_changed shopify_protect_eligibility_changed");
+                "delete partially_fulfilled link_requested risk_assessment_changed shopify_protect_eligibility_changed");
         add(table, STATE, "draft_orders", "create update delete");
         add(table, STATE, "fulfillments", "create update");
         add(table, STATE, "fulfillment_events", "create delete");
@@ -106,14 +71,8 @@ final class ShopifyTopics {
         add(table, STATE, "returns", "approve cancel close decline process reopen request update");
         add(table, STATE, "reverse_deliveries", "attach_deliverable");
         add(table, STATE, "reverse_fulfillment_orders", "dispose");
-        add(table, PIXEL, "carts", "create update");
-        add(table, PIXEL, "checkouts", "create update delete");
-        add(
-                table,
-                ACCOUNT,
-                "customers",
-                "create update delete disable enable merge purchasing_summary");
-        add(table, ACCOUNT, "customers_email_marketing_consent", "update");
+        add(table, STATE, "checkouts", "delete");
+        add(table, ACCOUNT, "customers", "delete disable merge purchasing_summary");
         add(table, ACCOUNT, "customers_marketing_consent", "update");
         add(table, ACCOUNT, "customer_groups", "create update delete");
         add(table, ACCOUNT, "customer_payment_methods", "create update revoke");
@@ -122,12 +81,7 @@ final class ShopifyTopics {
         add(table, ACCOUNT, "company_contact_roles", "assign revoke");
         add(table, ACCOUNT, "company_locations", "create update delete");
         add(table, ACCOUNT, "segments", "create update delete");
-        add(
-                table,
-                SUBSCRIPTION,
-                "subscription_contracts",
-                "create update activate cancel expire fail pause");
-        add(table, SUBSCRIPTION, "subscription_billing_attempts", "challenged failure success");
+        add(table, SUBSCRIPTION, "subscription_billing_attempts", "challenged failure");
         add(table, SUBSCRIPTION, "subscription_billing_cycles", "skip unskip");
         add(table, SUBSCRIPTION, "subscription_billing_cycle_edits", "create update delete");
         add(table, SUBSCRIPTION, "selling_plan_groups", "create update delete");
@@ -205,11 +159,5 @@ final class ShopifyTopics {
         for (String action : actions.split(" ")) {
             table.put(resource + "/" + action, why);
         }
-    }
-
-    /** Reads one mapped topic. */
-    @FunctionalInterface
-    interface Reader {
-        Decoded read(ShopifyMessage message);
     }
 }

@@ -35,11 +35,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShopifyBadInputTest {
     private static final List<String> TOPICS =
-            List.of("orders/create", "orders/paid", "orders/cancelled", "refunds/create");
+            List.of(
+                    "orders/create",
+                    "orders/cancelled",
+                    "orders/updated",
+                    "orders/edited",
+                    "refunds/create",
+                    "checkouts/update",
+                    "carts/update",
+                    "customers/create",
+                    "customers_email_marketing_consent/update",
+                    "subscription_contracts/update",
+                    "subscription_billing_attempts/success");
 
     private static final Source SOURCE = Webhook.source();
     private static final Settings SETTINGS =
-            Webhook.settings("test-orders", "mark", "pos", "send", "money", "presentment");
+            Webhook.settings(
+                    "test-orders", "mark", "pos", "send", "money", "presentment", "carts", "send");
+
+    private static final Source PIXEL = Pixel.source();
+    private static final Settings PIXEL_SETTINGS = Pixel.settings("forms", "send");
 
     private static final List<String> FILES =
             List.of(
@@ -47,6 +62,18 @@ class ShopifyBadInputTest {
                     "order-1001.json",
                     "refunds-create-partial-548291.json",
                     "refunds-create-full-548291.json");
+
+    private static final List<String> FURTHER =
+            List.of(
+                    "order-edit-1.json",
+                    "checkout-1.json",
+                    "cart-1.json",
+                    "customer-77.json",
+                    "email-consent-77.json",
+                    "contract-1.json",
+                    "billing-attempt-1.json",
+                    Pixel.COMPLETED,
+                    "pixel-product-added.json");
 
     /** What may stand anywhere instead of what should; numbers too large to write come as text. */
     private static final List<Object> ODD_VALUES =
@@ -60,6 +87,8 @@ class ShopifyBadInputTest {
                     "NaN",
                     "-0",
                     "12,50",
+                    "+999999999-12-31T23:59:59Z",
+                    "-999999999-01-01T00:00:00Z",
                     "${bean:exit}",
                     "<script>",
                     "a".repeat(5_000),
@@ -82,12 +111,16 @@ class ShopifyBadInputTest {
         return FILES.stream();
     }
 
+    static Stream<String> allFiles() {
+        return Stream.concat(FILES.stream(), FURTHER.stream());
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 400);
     }
 
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource("allFiles")
     void anyOddValueInAnyPlaceIsDecodedOrRefusedInOrder(String file) {
         Object body = Webhook.body(file);
         for (List<Object> path : paths(body)) {
@@ -98,7 +131,7 @@ class ShopifyBadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource("allFiles")
     void anyMissingMemberIsDecodedOrRefusedInOrder(String file) {
         Object body = Webhook.body(file);
         for (List<Object> path : paths(body)) {
@@ -185,23 +218,31 @@ class ShopifyBadInputTest {
 
     private static void assertDecodes(Object body, String what) {
         for (String topic : TOPICS) {
-            try {
-                List<Decoded> decoded =
-                        SOURCE.decode(
-                                new Tampered(Webhook.of(topic, "{}"), body),
-                                SETTINGS,
-                                SourceMemory.none());
-                assertEquals(1, decoded.size(), what);
-                if (decoded.get(0) instanceof Decoded.Happened happened) {
+            assertDecodes(
+                    SOURCE,
+                    new Tampered(Webhook.of(topic, "{}"), body),
+                    SETTINGS,
+                    topic + ": " + what);
+        }
+        assertDecodes(PIXEL, new Tampered(Pixel.of("{}"), body), PIXEL_SETTINGS, "pixel: " + what);
+    }
+
+    private static void assertDecodes(
+            Source source, InboundRequest request, Settings settings, String what) {
+        try {
+            List<Decoded> decoded = source.decode(request, settings, new ShopMemory());
+            assertFalse(decoded.isEmpty(), what);
+            for (Decoded one : decoded) {
+                if (one instanceof Decoded.Happened happened) {
                     happened.observation()
                             .readings()
                             .forEach(reading -> assertPlain(reading, what));
                 }
-            } catch (MalformedInputException inOrder) {
-                assertTrue(inOrder.code().matches("[a-z_]+"), what);
-            } catch (RuntimeException | StackOverflowError thrown) {
-                throw new AssertionError(topic + ": " + what, thrown);
             }
+        } catch (MalformedInputException inOrder) {
+            assertTrue(inOrder.code().matches("[a-z_]+"), what);
+        } catch (RuntimeException | StackOverflowError thrown) {
+            throw new AssertionError(what, thrown);
         }
     }
 

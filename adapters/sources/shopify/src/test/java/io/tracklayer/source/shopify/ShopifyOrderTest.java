@@ -370,13 +370,20 @@ class ShopifyOrderTest {
     }
 
     @Test
-    void aLandingSiteThatMayBeCutIsNotHandedOver() {
-        String longest = "/?fbclid=" + "a".repeat(245);
+    void aClickIdThatMayBeCutIsNotHandedOver() {
+        String longest = "/?utm_source=ig&fbclid=" + "a".repeat(231);
         assertEquals(254, longest.length());
         assertEquals(
                 "https://store.myshopify.com" + longest,
                 values(order("landing_site", longest)).get(LANDING_URL));
-        assertNull(values(order("landing_site", longest + "a")).get(LANDING_URL));
+        assertEquals(
+                "https://store.myshopify.com/?utm_source=ig",
+                values(order("landing_site", longest + "a")).get(LANDING_URL));
+        assertEquals(
+                "https://store.myshopify.com/products/x",
+                values(order("landing_site", "/products/x?gclid=" + "b".repeat(300)))
+                        .get(LANDING_URL));
+        assertNull(values(order("landing_site", "/" + "c".repeat(254))).get(LANDING_URL));
     }
 
     @ParameterizedTest

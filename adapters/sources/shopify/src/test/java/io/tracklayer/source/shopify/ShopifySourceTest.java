@@ -113,7 +113,7 @@ class ShopifySourceTest {
     @Test
     void everyOtherDocumentedTopicIsIgnoredWithAReason() {
         List<String> topics = Webhook.file("topics-2026-04.txt").lines().toList();
-        assertEquals(213, topics.size());
+        assertEquals(195, topics.size());
         assertAll(
                 topics.stream()
                         .map(
