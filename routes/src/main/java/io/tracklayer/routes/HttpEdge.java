@@ -343,7 +343,8 @@ final class HttpEdge {
             response.putHeader("Access-Control-Allow-Credentials", "true");
             response.putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
             response.putHeader("Access-Control-Allow-Headers", CORS_HEADERS);
-            response.putHeader("Vary", "Origin");
+            response.putHeader("Access-Control-Expose-Headers", "Retry-After");
+            response.headers().add("Vary", "Origin");
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,8 @@ public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final long JOURNAL_PATIENCE_SECONDS = 10;
     private static final int REFUSED_BYTES = 4 * 1024;
-    private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie");
+    private static final Set<String> NEVER_STORED =
+            Set.of("accept-encoding", "authorization", "cookie", "if-none-match");
     private static final Set<String> KEY_PARAMETERS = Set.of("k", "key", "writekey");
 
     private final Supplier<Configuration> configuration;
@@ -356,15 +358,14 @@ public final class Intake {
     }
 
     /**
-     * The same request with the credentials a source must see to verify it, and that are never
-     * kept.
+     * The same request with the headers a source must see to verify or answer it, and that are
+     * never kept.
      */
     private static Arrival withCredentials(Arrival arrival, HttpInput input) {
         Map<String, String> headers = new HashMap<>(arrival.headers());
-        for (String name : List.of("authorization", "cookie", "origin", "referer")) {
-            Optional.ofNullable(input.headers().get(name))
-                    .ifPresent(value -> headers.put(name, value));
-        }
+        Stream.concat(NEVER_STORED.stream(), Stream.of("origin", "referer"))
+                .filter(input.headers()::containsKey)
+                .forEach(name -> headers.put(name, input.headers().get(name)));
         return new Arrival(
                 "",
                 "",
