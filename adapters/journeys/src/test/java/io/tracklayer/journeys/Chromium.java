@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.journeys;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * A real browser without a window and with a profile of its own. Every host that ends in {@code
+ * .test} is this machine. Where there is no Chromium the tests are skipped, unless the environment
+ * says {@code TRACKLAYER_REQUIRE_BROWSER=true}.
+ */
+public final class Chromium implements AutoCloseable {
+    private static final File BROWSER = new File("/usr/bin/chromium");
+    private static final File DRIVER = new File("/usr/bin/chromedriver");
+    private static final String MISSING =
+            "NO BROWSER: "
+                    + BROWSER
+                    + " or "
+                    + DRIVER
+                    + " is missing, so nothing of this class is tested. Install the packages"
+                    + " chromium and chromium-driver.";
+
+    private final ChromeDriver driver;
+    private final Path profile;
+
+    private Chromium(ChromeDriver driver, Path profile) {
+        this.driver = driver;
+        this.profile = profile;
+    }
+
+    public static Chromium start() {
+        require();
+        try {
+            Path profile = Files.createTempDirectory("tracklayer-chromium-");
+            // Both files are named, so Selenium has no reason to look for or to load any.
+            ChromeDriverService service =
+                    new ChromeDriverService.Builder()
+                            .usingDriverExecutable(DRIVER)
+                            .usingAnyFreePort()
+                            .build();
+            return new Chromium(new ChromeDriver(service, options(profile)), profile);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void require() {
+        if (BROWSER.canExecute() && DRIVER.canExecute()) {
+            return;
+        }
+        if ("true".equals(System.getenv("TRACKLAYER_REQUIRE_BROWSER"))) {
+            Assertions.fail(MISSING);
+        }
+        System.err.println(MISSING);
+        Assumptions.abort(MISSING);
+    }
+
+    private static ChromeOptions options(Path profile) {
+        return new ChromeOptions()
+                .setBinary(BROWSER)
+                .addArguments(
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--host-resolver-rules=MAP *.test 127.0.0.1",
+                        "--user-data-dir=" + profile);
+    }
+
+    public void open(String address) {
+        driver.get(address);
+    }
+
+    /** Runs a script in the page; {@code return} gives its result. */
+    public Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** A script that every page of this tab runs before its own, until the tab is closed. */
+    public void beforeEachPage(String script) {
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /** As if the cable were out, or in again. */
+    public void offline(boolean out) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline", out,
+                        "latency", 0,
+                        "downloadThroughput", -1,
+                        "uploadThroughput", -1));
+    }
+
+    /** The page as one document of the address sees it, cookies of other documents included. */
+    public String cookies() {
+        return (String) run("return document.cookie");
+    }
+
+    public List<String> tabs() {
+        return List.copyOf(driver.getWindowHandles());
+    }
+
+    /** Opens a further tab and turns to it. */
+    public void newTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+    }
+
+    public void turnTo(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** Closes all tabs and opens an empty one: nothing of the pages before goes on. */
+    public void clean() {
+        List<String> old = tabs();
+        newTab();
+        String fresh = driver.getWindowHandle();
+        for (String tab : old) {
+            turnTo(tab);
+            driver.close();
+        }
+        turnTo(fresh);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException leftToTheSystem) {
+            profile.toFile().deleteOnExit();
+        }
+    }
+}
