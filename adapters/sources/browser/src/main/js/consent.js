@@ -66,6 +66,9 @@ export function allowed(purpose) {
 /** @return {boolean} whether anything may be kept in the browser */
 export const mayKeep = () => state('analytics') !== false || state('marketing') !== false;
 
+/** @return {boolean} whether nothing may be kept because somebody said so, and not just for now */
+export const refused = () => decided() && !mayKeep();
+
 /** @return {string} everything that was said, without when */
 export function signals() {
   let all = '';

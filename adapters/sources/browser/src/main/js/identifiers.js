@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who the visitor is: our own id, click ids of addresses, cookies of others. */
-import {allowed, mayKeep, state} from './consent.js';
+import {allowed, decided, mayKeep, refused, state} from './consent.js';
 import {attempt, cut, decode, dict, exec, find, json, lower, matches, now, object, parse, quote, random, split} from './safe.js';
 import {cookie, cookies, domain, forget, keep, read} from './storage.js';
 
@@ -55,7 +55,7 @@ function parameters(text, found) {
   const pairs = split(text || '', /[?&#]/);
   for (let i = 0; i < pairs.length; i++) {
     // Taboola also appends its id to the fragment without an equals sign.
-    const pair = exec(/^([^=]+)=(.+)/, pairs[i]) || exec(/^(tblci)([^]+)/, pairs[i]) || [];
+    const pair = exec(/^([^=]+)=(.+)/, pairs[i]) || exec(/^(tblci)([^]+)/i, pairs[i]) || [];
     const name = lower(pair[1] || '');
     const value = attempt(() => decode(pair[2]));
     if (name && find(PARAMETERS, ' ' + name + ' ') >= 0 && !found[name] && value &&
@@ -67,12 +67,12 @@ function parameters(text, found) {
 
 /** Brings what is kept in line with what was decided: page memory, browser or nothing. */
 export function settle() {
-  if (!mayKeep() && (visitor || cookies()[ID] || read(ID))) {
+  if (refused() && (visitor || cookies()[ID] || read(ID))) {
     visitor = '';
     cookie(ID, '', 0, domain());
     forget(ID);
   }
-  if (state('marketing') === false) {
+  if (decided() && state('marketing') === false) {
     clicks = dict();
     forget(CLICKS);
   } else if (allowed('marketing')) {

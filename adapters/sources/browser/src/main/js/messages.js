@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Makes messages: what happened is frozen at once, who it was as soon as the visitor has decided. */
-import {decided, mayKeep, onChange, signals, statement} from './consent.js';
+import {decided, mayKeep, onChange, refused, signals, statement} from './consent.js';
 import {attempt, cut, dict, exec, guard, later, member, members, now, object, on, quote, random} from './safe.js';
 import {capture, identify, settle} from './identifiers.js';
 import {option} from './settings.js';
@@ -121,7 +121,7 @@ function copy(texts) {
 /** The visitor's answer goes with what waits, and is told when something went with another. */
 function changed() {
   settle();
-  if (!mayKeep()) {
+  if (refused()) {
     unkeep();
     attempt(() => window.sessionStorage.removeItem(LANDING));
   }

@@ -162,8 +162,9 @@ function flush() {
   }
   mark(request.names, true);
   busy = true;
-  eventually(() => fetch(collector(),
-      {'method': 'POST', 'body': request.text, 'keepalive': true, 'credentials': 'include'}), guard(answer => {
+  const sent = attempt(() => fetch(collector(),
+      {'method': 'POST', 'body': request.text, 'keepalive': true, 'credentials': 'include'}));
+  eventually(sent, guard(answer => {
     busy = false;
     mark(request.names, false);
     settle(request.names, answer);

@@ -10,8 +10,7 @@ const uncurried = method => Function.prototype.call.bind(method);
 export const quote = JSON.stringify;
 export const parse = JSON.parse;
 export const now = Date.now;
-const Later = Promise;
-const then = uncurried(Later.prototype.then);
+const then = uncurried(Promise.prototype.then);
 export const split = uncurried(''.split);
 export const cut = uncurried(''.slice);
 export const lower = uncurried(''.toLowerCase);
@@ -79,17 +78,18 @@ export function on(target, event, action) {
 }
 
 /**
- * @param {function(): ?} start gives a promise, of whatever make
+ * @param {?} promise of whatever make, or none
  * @param {function(?)} ended takes what it gives, null when it fails
  */
-export function eventually(start, ended) {
-  then(new Later(resolve => resolve(start())), ended, () => ended(null));
+export function eventually(promise, ended) {
+  const failed = () => ended(null);
+  attempt(() => (then(promise, ended, failed), true)) ||
+      attempt(() => (promise.then(ended, failed), true)) || failed();
 }
 
 /** @return {string} 32 random hexadecimal digits */
 export function random() {
-  const bytes = new Uint8Array(16);
-  attempt(() => window.crypto.getRandomValues(bytes));
+  const bytes = attempt(() => window.crypto.getRandomValues(new Uint8Array(16))) || [];
   let text = '';
   for (let i = 0; i < 16; i++) {
     text += cut((256 + (bytes[i] || Math.random() * 256 | 0)).toString(16), 1);

@@ -197,27 +197,37 @@ class EventsTest {
 
     @Test
     void aPageThatReplacesTheLanguageLaterDoesNotStopUs() {
-        SHOP.page("/", "data-wait=0", "").open("/");
-        SHOP.heard("page_viewed");
-        SHOP.run(
-                """
-                for (const name of ['push', 'map', 'filter', 'slice', 'forEach', 'join', 'indexOf', 'concat'])
-                  Array.prototype[name] = () => { throw new Error('Array ' + name); };
-                Array.prototype[Symbol.iterator] = () => { throw new Error('iterator'); };
-                Object.prototype.toJSON = () => 'hostile';
-                Object.prototype.inherited = 'hostile';
-                for (const name of ['keys', 'create', 'assign', 'entries']) Object[name] = () => { throw new Error(name); };
-                JSON.stringify = JSON.parse = () => { throw new Error('JSON'); };
-                Promise.prototype.then = () => { throw new Error('then'); };
-                window.Promise = window.Blob = function() { throw new Error('constructor'); };
-                window.fetch = () => { throw new Error('fetch'); };
-                window.setTimeout = () => { throw new Error('setTimeout'); };
-                String.prototype.split = String.prototype.indexOf = () => { throw new Error('String'); };
-                Function.prototype.apply = Function.prototype.call = () => { throw new Error('call'); };
-                Date.now = () => { throw new Error('now'); };
-                tl('track', 'cart_viewed', {value: 5, properties: {list: [{a: 1}]}});
-                """);
+        SHOP.page(
+                        "/",
+                        "data-wait=0",
+                        """
+                        <script>
+                          const hostile = () => {
+                            const broken = name => () => { throw new Error(name); };
+                            const smash = (target, names) => {
+                              for (let i = 0; i < names.length; i++) target[names[i]] = broken(names[i]);
+                            };
+                            smash(Array.prototype, ['push', 'map', 'filter', 'slice', 'forEach', 'join', 'indexOf', 'concat', Symbol.iterator]);
+                            smash(String.prototype, ['split', 'indexOf', 'slice', 'replace']);
+                            smash(Object, ['keys', 'create', 'assign', 'entries']);
+                            smash(JSON, ['stringify', 'parse']);
+                            smash(Promise.prototype, ['then', 'catch']);
+                            smash(Date, ['now']);
+                            smash(Function.prototype, ['apply', 'call', 'bind']);
+                            Object.prototype.toJSON = () => 'hostile';
+                            Object.prototype.inherited = 'hostile';
+                            smash(window, ['Promise', 'Blob', 'fetch', 'setTimeout', 'Uint8Array']);
+                            tl('track', 'cart_viewed', {value: 5, properties: {list: [{a: 1}]}});
+                            later(() => tl('track', 'logged_in'), 600);
+                          };
+                          const later = setTimeout;
+                          tl('ready', () => setTimeout(hostile, 100));
+                        </script>
+                        """)
+                .open("/");
         Message cart = SHOP.heard("cart_viewed");
+        SHOP.heard("logged_in");
+        assertEquals(1, SHOP.found("cart_viewed", message -> true).size());
         assertEquals(
                 Optional.of(List.of(Map.of("a", 1L))), cart.at("/properties/list"));
         assertEquals(Optional.of(5L), cart.raw(EventField.VALUE));

@@ -34,7 +34,7 @@ import java.util.concurrent.Executors;
  * The web as a test sees it, whatever the host: pages, the script, and a collector that takes and
  * answers what the real source does. Answers can be scripted.
  */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
     static final Source SOURCE =
             ServiceLoader.load(TrackLayerPlugin.class).stream()
                     .map(ServiceLoader.Provider::get)
@@ -44,6 +44,10 @@ final class Site implements AutoCloseable {
                     .orElseThrow();
 
     private static final String HTML = "text/html; charset=utf-8";
+
+    /** Below this the shop's own host forwards to the node, as the manual describes it. */
+    private static final String PROXIED = "^/t/";
+
     private static final String WATCH =
             """
             {
@@ -61,6 +65,7 @@ final class Site implements AutoCloseable {
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final List<GivenRequest> refused = new CopyOnWriteArrayList<>();
     private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final List<GivenRequest> posts = new CopyOnWriteArrayList<>();
     private final Queue<Reply> answers = new ConcurrentLinkedQueue<>();
     private volatile Reply always;
 
@@ -68,7 +73,7 @@ final class Site implements AutoCloseable {
         this.server = server;
     }
 
-    static Site start() throws IOException {
+    public static Site start() throws IOException {
         Site site =
                 new Site(
                         HttpServer.create(
@@ -80,12 +85,12 @@ final class Site implements AutoCloseable {
         return site;
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** A page that reports what goes wrong in it. */
-    void page(String path, String content) {
+    public void page(String path, String content) {
         page(path, content, Map.of());
     }
 
@@ -125,7 +130,12 @@ final class Site implements AutoCloseable {
         return List.copyOf(refused);
     }
 
-    List<String> problems() {
+    /** What was posted to pages. */
+    List<GivenRequest> posts() {
+        return List.copyOf(posts);
+    }
+
+    public List<String> problems() {
         return List.copyOf(problems);
     }
 
@@ -152,11 +162,11 @@ final class Site implements AutoCloseable {
         if (request.path().equals("/collect")) {
             return collect(request);
         }
+        if (request.method().equals("POST")) {
+            posts.add(request);
+        }
         return SOURCE.answer(request)
-                .orElseGet(
-                        () ->
-                                pages.getOrDefault(
-                                        request.path(), Reply.json(404, "{}")));
+                .orElseGet(() -> pages.getOrDefault(request.path(), Reply.json(404, "{}")));
     }
 
     private synchronized Reply collect(GivenRequest request) throws MalformedInputException {
@@ -186,7 +196,7 @@ final class Site implements AutoCloseable {
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         return new GivenRequest(
                 exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
+                exchange.getRequestURI().getPath().replaceFirst(PROXIED, "/"),
                 new HashMap<>(),
                 headers,
                 exchange.getRequestBody().readAllBytes(),
