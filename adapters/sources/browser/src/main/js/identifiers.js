@@ -44,8 +44,8 @@ export function capture() {
   parameters(address[3], found);
   parameters((exec(/\?[^#]*/, document.referrer) || [])[0], found);
   for (const name in found) {
-    if (!clicks[name] || clicks[name].value != found[name]) {
-      clicks[name] = {value: found[name], seen: now(), landing: cut(location.href, 0, 2048)};
+    if (!clicks[name] || clicks[name]['value'] != found[name]) {
+      clicks[name] = {'value': found[name], 'first_seen_ms': now(), 'landing_url': cut(location.href, 0, 2048)};
     }
   }
   settle();
@@ -77,12 +77,7 @@ export function settle() {
     forget(CLICKS);
   } else if (allowed('marketing')) {
     remembered();
-    const texts = dict();
-    for (const name in clicks) {
-      const {value, seen, landing} = clicks[name];
-      texts[name] = json([value, seen, landing]);
-    }
-    const text = object(texts);
+    const text = clicksText();
     text == '{}' || text == read(CLICKS) || keep(CLICKS, text);
   }
 }
@@ -92,12 +87,21 @@ function remembered() {
   const kept = attempt(() => parse(read(CLICKS) || '{}')) || {};
   for (const name in kept) {
     const click = clicks[name];
-    const before = {value: kept[name][0], seen: kept[name][1], landing: kept[name][2]};
-    if (now() - before.seen < CLICKS_KEPT_MS &&
-        (!click || click.value == before.value || click.seen < before.seen)) {
+    const before = kept[name] || {};
+    if (now() - before['first_seen_ms'] < CLICKS_KEPT_MS && (!click || click['value'] == before['value'] ||
+        click['first_seen_ms'] < before['first_seen_ms'])) {
       clicks[name] = before;
     }
   }
+}
+
+/** @return {string} the click ids as they are sent and kept */
+function clicksText() {
+  const texts = dict();
+  for (const name in clicks) {
+    texts[name] = json(clicks[name]);
+  }
+  return object(texts);
 }
 
 /** @param {!Object} into takes the members that say who the visitor is, as far as it is allowed */
@@ -111,14 +115,9 @@ export function identify(into) {
       found[name] = quote(cut(raw[name], 0, LONGEST));
     }
   }
-  const seen = dict();
-  for (const name in allowed('marketing') ? clicks : {}) {
-    const click = clicks[name];
-    seen[name] = json({'value': click.value, 'first_seen_ms': click.seen, 'landing_url': click.landing});
-  }
   if (id) {
     into['anonymous_id'] = quote(id);
   }
   into['ids'] = object(found);
-  into['click_ids'] = object(seen);
+  into['click_ids'] = allowed('marketing') ? clicksText() : '{}';
 }

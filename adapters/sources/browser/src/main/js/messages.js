@@ -8,13 +8,6 @@ import {add, leave, unkeep} from './queue.js';
 
 const LANDING = 'tl_landing';
 const DEFAULT_WAIT_MS = 1000;
-const SUFFIXES = {
-  'purchase': 'purchase', 'purchase_placed': 'purchase',
-  'paid': 'paid', 'purchase_paid': 'paid',
-  'fulfilled': 'fulfilled', 'order_fulfilled': 'fulfilled',
-  'cancelled': 'cancelled', 'order_cancelled': 'cancelled',
-};
-
 const defaults = dict();
 const user = dict();
 let held = [];
@@ -74,9 +67,12 @@ export function know(fields) {
  * @return {string} a random id when nothing determines one
  */
 export function eventId(name, id) {
-  const suffix = SUFFIXES[name];
-  const refund = name == 'refund' || name == 'order_refunded';
-  return id && refund ? 'ref_' + orderId(id) : id && typeof suffix == 'string' ? 'ord_' + orderId(id) + '_' + suffix : random();
+  const told = exec(/^(?:(?:order_|purchase_)?(paid|fulfilled|cancelled|refund)(?:ed)?|(purchase)(?:_placed)?)$/, name);
+  if (!id || !told) {
+    return random();
+  }
+  const suffix = told[1] || told[2];
+  return suffix == 'refund' ? 'ref_' + orderId(id) : 'ord_' + orderId(id) + '_' + suffix;
 }
 
 /** Shopify names orders gid://shopify/Order/123; its webhooks say 123. */

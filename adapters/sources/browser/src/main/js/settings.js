@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Options: data attributes of the script element, and what tl('init', {...}) says over them. */
-import {attempt, dict} from './safe.js';
+import {attempt, dict, exec} from './safe.js';
 
 const tag = document.currentScript || attempt(() => document.querySelector('script[data-key]'));
 const stated = dict();
@@ -26,6 +26,6 @@ export function flag(name, otherwise) {
 
 /** @return {string} where messages go: "host" if set, else the folder the script came from */
 export function collector() {
-  const source = (tag && tag.src) || '';
-  return (option('host') || source.replace(/\/[^/]*$/, '')).replace(/\/$/, '') + '/collect';
+  const host = option('host');
+  return exec(/(.*?)\/+[^/]*$/, host ? host + '/' : tag && tag.src || '/')[1] + '/collect';
 }

@@ -6,6 +6,7 @@ import {report} from './consent.js';
 const TRIES = 20;
 const EVERY_MS = 500;
 const STORAGES = ['ad_storage', 'analytics_storage', 'ad_user_data', 'ad_personalization'];
+const letter = String.fromCharCode;
 const heard = dict();
 const defaults = dict();
 const updates = dict();
@@ -119,7 +120,7 @@ function gcd() {
   let text = '1';
   for (let i = 0; i < STORAGES.length; i++) {
     const name = STORAGES[i];
-    text += '3' + String.fromCharCode(103 + 4 * level(defaults[name]) + level(updates[name]));
+    text += '3' + letter(103 + 4 * level(defaults[name]) + level(updates[name]));
   }
   return text + '5';
 }
