@@ -179,6 +179,7 @@ class SendingTest {
                 "the second tab has taken over what the first waits with",
                 () -> SHOP.site().refused().stream().anyMatch(request -> ids(request).size() == 2));
         SHOP.site().answerAlways(0);
+        SHOP.run("dispatchEvent(new Event('online'))"); // no need to wait for the next try
         SHOP.until("nothing is kept", () -> waiting() == 0);
         Set<String> distinct =
                 SHOP.found("page_viewed", message -> true).stream()

@@ -49,7 +49,7 @@ public final class Intake {
     private static final long JOURNAL_PATIENCE_SECONDS = 10;
     private static final int REFUSED_BYTES = 4 * 1024;
     private static final Set<String> NEVER_STORED =
-            Set.of("accept-encoding", "authorization", "cookie", "if-none-match");
+            Set.of("accept-encoding", "authorization", "cookie", "if-none-match", "x-tl-key");
     private static final Set<String> KEY_PARAMETERS = Set.of("k", "key", "writekey");
 
     private final Supplier<Configuration> configuration;
