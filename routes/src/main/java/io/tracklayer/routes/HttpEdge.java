@@ -303,7 +303,7 @@ final class HttpEdge {
         if (!intake.crossOrigin(request.path())) {
             return;
         }
-        response.putHeader("Vary", "Origin");
+        response.headers().add("Vary", "Origin");
         String origin = header(request, "origin");
         if (ORIGIN.matcher(origin).matches() && intake.hears(request.path(), origin)) {
             response.putHeader("Access-Control-Allow-Origin", origin);

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -33,6 +35,9 @@ public final class Chromium implements AutoCloseable {
                     + " is missing, so nothing of this class is tested. Install the packages"
                     + " chromium and chromium-driver.";
 
+    /** Warns of a Chromium newer than Selenium's protocol classes, none of which is used. */
+    private static final Logger PROTOCOL = Logger.getLogger("org.openqa.selenium.devtools");
+
     private final ChromeDriver driver;
     private final Path profile;
 
@@ -43,6 +48,7 @@ public final class Chromium implements AutoCloseable {
 
     public static Chromium start() {
         require();
+        PROTOCOL.setLevel(Level.SEVERE);
         try {
             Path profile = Files.createTempDirectory("tracklayer-chromium-");
             // Both files are named, so Selenium has no reason to look for or to load any.
@@ -96,7 +102,8 @@ public final class Chromium implements AutoCloseable {
 
     /** A script that every page of this tab runs before its own, until the tab is closed. */
     public void beforeEachPage(String script) {
-        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** As if the cable were out, or in again. */

@@ -53,9 +53,8 @@ public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final long JOURNAL_PATIENCE_SECONDS = 10;
     private static final int REFUSED_BYTES = 4 * 1024;
-    private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie", "x-tl-key");
-    private static final Set<String> SEEN_ONLY =
-            Set.of("authorization", "cookie", "x-tl-key", "origin", "referer");
+    private static final Set<String> NEVER_STORED =
+            Set.of("accept-encoding", "authorization", "cookie", "if-none-match", "x-tl-key");
     private static final Set<String> KEY_PARAMETERS = Set.of("k", "key", "writekey");
 
     private final SourceTable sources;
@@ -393,18 +392,18 @@ public final class Intake {
     }
 
     /**
-     * The same request with the credentials a source must see to verify it, and that are never
-     * kept.
+     * The same request with the headers a source must see to verify or answer it, and that are
+     * never kept.
      */
     private static Arrival withCredentials(
             Arrival arrival, HttpInput input, Set<String> credentials) {
         Map<String, String> headers = new HashMap<>(arrival.headers());
-        Set<String> seen = new HashSet<>(SEEN_ONLY);
+        Set<String> seen = new HashSet<>(NEVER_STORED);
+        seen.addAll(List.of("origin", "referer"));
         seen.addAll(credentials);
-        for (String name : seen) {
-            Optional.ofNullable(input.headers().get(name))
-                    .ifPresent(value -> headers.put(name, value));
-        }
+        seen.stream()
+                .filter(input.headers()::containsKey)
+                .forEach(name -> headers.put(name, input.headers().get(name)));
         return new Arrival(
                 "",
                 "",

@@ -210,18 +210,7 @@ public final class Normaliser {
                                                 () ->
                                                         Canonical.unusable(
                                                                 "has no usable currency")));
-                case CLICK_ID ->
-                        set(
-                                reading,
-                                BrowserIds.clickId(reading.field(), text(reading))
-                                        .map(
-                                                id ->
-                                                        Canonical.of(
-                                                                id,
-                                                                id.value().equals(text(reading))
-                                                                        ? "as given"
-                                                                        : "taken out of the cookie"))
-                                        .orElseGet(() -> Canonical.unusable("is not a click id")));
+                case CLICK_ID -> set(reading, Clicks.of(reading, context.receivedAt()));
                 case ITEMS -> items(reading, currency);
                 case INTEGER ->
                         set(

@@ -90,7 +90,13 @@ public final class GivenSource implements Source {
                         : List.of(
                                 Setting.secret("secret", "the shared secret"),
                                 Setting.optional("mapping", Setting.Type.FILE, "", "a mapping")),
-                Set.of("x-signature", "x-topic", "authorization", "cookie", "origin"),
+                Set.of(
+                        "x-signature",
+                        "x-topic",
+                        "accept-encoding",
+                        "authorization",
+                        "cookie",
+                        "origin"),
                 100_000,
                 malformed,
                 Authority.ORDER_SYSTEM,

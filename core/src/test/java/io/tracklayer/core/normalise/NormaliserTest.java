@@ -71,6 +71,44 @@ class NormaliserTest {
     }
 
     @Test
+    void aClickKeepsWhenAndWhereItWasFirstSeen() {
+        long seen = 1_768_472_000_000L;
+        assertEquals(
+                new ClickId("CjwK", Instant.ofEpochMilli(seen), "https://shop.example/?gclid=CjwK"),
+                click(
+                        Map.of(
+                                "value", "CjwK",
+                                "seen_at", seen,
+                                "landing_url", "https://shop.example/?gclid=CjwK")));
+    }
+
+    @Test
+    void aClickThatWasSeenLaterThanItsRequestHasNoTime() {
+        assertEquals(
+                new ClickId("CjwK", null, null),
+                click(Map.of("value", "CjwK", "seen_at", RECEIVED.toEpochMilli() + 1)));
+    }
+
+    @Test
+    void aClickWithoutAnIdentifierIsNone() {
+        Accepted accepted =
+                accepted(
+                        order().eventId("e1")
+                                .read(
+                                        EventField.GCLID,
+                                        Map.of("landing_url", "https://shop.example/"),
+                                        "/click_ids/gclid"));
+        assertFalse(accepted.event().fields().containsKey(EventField.GCLID));
+    }
+
+    private static Object click(Map<String, Object> stated) {
+        return accepted(order().eventId("e1").read(EventField.GCLID, stated, "/click_ids/gclid"))
+                .event()
+                .fields()
+                .get(EventField.GCLID);
+    }
+
+    @Test
     void everyFieldSaysWhereItCameFromAndWhatWasDone() {
         Accepted accepted =
                 accepted(

@@ -100,7 +100,8 @@ public final class Observation {
      *
      * @param field which field it is for
      * @param raw text, number, flag or tree; for {@link EventField#ITEMS} a list of maps with the
-     *     component names of {@link Item}; for click ids the bare identifier
+     *     component names of {@link Item}; for click ids the bare identifier, or a map with {@code
+     *     value} and, when known, {@code seen_at} and {@code landing_url}
      * @param origin where it stood, e.g. {@code /customer/email} or {@code cookie _ga}
      */
     public record Reading(EventField field, Object raw, String origin) {

@@ -9,9 +9,13 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns one message into an observation, or says why not. */
 final class BrowserDecoder {
+    /** Messages that tell who somebody is or what they decided, and no event. */
+    private static final Set<String> IDENTITY = Set.of("identify", "consent");
+
     private static final int MAX_MESSAGE_ID = 100;
     private static final int MAX_EVENT_ID = 256;
 
@@ -35,7 +39,25 @@ final class BrowserDecoder {
             return new Decoded.Rejected(
                     "message_id_too_long", "A message_id may have 100 characters; shorten it.");
         }
-        return happened(message, event.get());
+        return IDENTITY.contains(event.get())
+                ? identified(message)
+                : happened(message, event.get());
+    }
+
+    private Decoded identified(BrowserMessage message) {
+        Observation.Builder observation =
+                Observation.identity()
+                        .actionSource(ActionSource.WEBSITE)
+                        .test(isTest(message))
+                        .timing(timing(message))
+                        .consent(BrowserConsent.of(message, request));
+        message.text("/message_id").ifPresent(id -> observation.deliveryId("browser:" + id));
+        fields.addTo(observation, message);
+        return new Decoded.Identified(observation.build());
+    }
+
+    private static boolean isTest(BrowserMessage message) {
+        return message.find("/test").filter(Boolean.TRUE::equals).isPresent();
     }
 
     private Decoded happened(BrowserMessage message, String event) {
@@ -50,7 +72,7 @@ final class BrowserDecoder {
                 Observation.of(name)
                         .derivedEventId(eventId)
                         .actionSource(ActionSource.WEBSITE)
-                        .test(message.find("/test").filter(Boolean.TRUE::equals).isPresent())
+                        .test(isTest(message))
                         .timing(timing(message))
                         .consent(BrowserConsent.of(message, request));
         BrowserEventIds.stated(message).ifPresent(observation::eventId);

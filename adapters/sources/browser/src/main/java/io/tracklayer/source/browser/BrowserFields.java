@@ -25,7 +25,10 @@ final class BrowserFields {
 
     private static final Map<EventField, String> POINTERS = pointers();
 
-    /** What a line wants, and where it stands in an item; the first that exists counts. */
+    /**
+     * What a line wants, and where it stands in an item, also under the names of Google Analytics;
+     * the first that exists counts.
+     */
     private static final Map<String, List<String>> ITEM = item();
 
     private static final Pattern LANGUAGE =
@@ -106,7 +109,7 @@ final class BrowserFields {
 
     private static Map<String, List<String>> item() {
         Map<String, List<String>> item = new LinkedHashMap<>();
-        item.put("variantId", List.of("variant_id", "id"));
+        item.put("variantId", List.of("variant_id", "id", "item_id"));
         item.put("productId", List.of("product_id"));
         for (String same :
                 List.of(
@@ -123,6 +126,10 @@ final class BrowserFields {
                         "url")) {
             item.put(same, List.of(same));
         }
+        for (String named : List.of("name", "variant", "brand", "category")) {
+            item.put(named, List.of(named, "item_" + named));
+        }
+        item.put("position", List.of("position", "index"));
         item.put("imageUrl", List.of("image_url"));
         return item;
     }

@@ -16,8 +16,10 @@ import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +41,10 @@ final class BrowserSource implements Source {
             new SourceDescriptor(
                     "browser",
                     "Browser script and pixel",
-                    List.of(new Endpoint("POST", "/collect"), new Endpoint("GET", "/pixel.gif")),
+                    List.of(
+                            new Endpoint("POST", "/collect"),
+                            new Endpoint("GET", "/pixel.gif"),
+                            new Endpoint("GET", PageScript.PATH)),
                     Addressing.WRITE_KEY,
                     List.of(
                             Setting.optional(
@@ -60,7 +65,14 @@ final class BrowserSource implements Source {
                                     "",
                                     "Which Google Analytics session cookie is read when a page has"
                                             + " several, e.g. G-TRACK1; not set means the first.")),
-                    Set.of("origin", "referer", "user-agent", "accept-language", "sec-gpc"),
+                    Set.of(
+                            "origin",
+                            "referer",
+                            "user-agent",
+                            "accept-language",
+                            "sec-gpc",
+                            PageScript.ACCEPT_ENCODING,
+                            PageScript.IF_NONE_MATCH),
                     64 * 1024,
                     Malformed.REFUSE,
                     EventField.Authority.BROWSER,
@@ -69,6 +81,13 @@ final class BrowserSource implements Source {
     @Override
     public SourceDescriptor descriptor() {
         return DESCRIPTOR;
+    }
+
+    @Override
+    public Optional<Reply> answer(InboundRequest request) {
+        return request.path().equals(PageScript.PATH)
+                ? Optional.of(PageScript.answer(request))
+                : Optional.empty();
     }
 
     @Override
@@ -100,11 +119,15 @@ final class BrowserSource implements Source {
                         .filter(index -> decoded.get(index) instanceof Decoded.Rejected)
                         .mapToObj(index -> error(index, (Decoded.Rejected) decoded.get(index)))
                         .collect(Collectors.joining(","));
-        return Reply.json(
-                200,
+        String body =
                 errors.isEmpty()
                         ? "{\"success\":true}"
-                        : "{\"success\":true,\"errors\":[" + errors + "]}");
+                        : "{\"success\":true,\"errors\":[" + errors + "]}";
+        return new Reply(
+                200,
+                "application/json",
+                body.getBytes(StandardCharsets.UTF_8),
+                VisitorCookie.asked(request).map(it -> Map.of("Set-Cookie", it)).orElse(Map.of()));
     }
 
     /** Codes and sentences are fixed texts of the decoder that need no escaping. */

@@ -4,6 +4,7 @@ package io.tracklayer.source.browser;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Observation;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,23 +29,34 @@ final class ClickIds {
                             if (field != null) {
                                 read(
                                         field,
-                                        bare(stated),
+                                        stated,
                                         message.origin("/click_ids/" + name),
                                         into);
                             }
                         });
     }
 
-    static void read(EventField field, Object id, String origin, Observation.Builder into) {
+    static void read(EventField field, Object stated, String origin, Observation.Builder into) {
+        Map<?, ?> seen = stated instanceof Map<?, ?> object ? object : Map.of();
+        Object id = seen.isEmpty() ? stated : seen.get("value");
         if (id instanceof String text
                 && text.length() <= MAX_LENGTH
                 && !UNRESOLVED_MACRO.matcher(text).matches()) {
-            into.read(field, text, origin);
+            into.read(field, seen.size() > 1 ? click(text, seen) : text, origin);
         }
     }
 
-    private static Object bare(Object stated) {
-        return stated instanceof Map<?, ?> seen ? seen.get("value") : stated;
+    /** The form the host knows for a click whose time and page are known. */
+    private static Map<String, Object> click(String id, Map<?, ?> seen) {
+        Map<String, Object> click = new LinkedHashMap<>();
+        click.put("value", id);
+        if (seen.get("first_seen_ms") instanceof Long time) {
+            click.put("seen_at", time);
+        }
+        if (seen.get("landing_url") instanceof String page) {
+            click.put("landing_url", page);
+        }
+        return click;
     }
 
     private static Map<String, EventField> fields() {

@@ -24,6 +24,10 @@ final class CookieIds {
     private static final Pattern GAC = Pattern.compile("1\\.\\d+\\.(.+)");
     private static final Pattern UET = Pattern.compile("_uet(.+)");
 
+    /** JSON with the id inside, percent-encoded as cookies are, or the bare id. */
+    private static final Pattern TWITTER =
+            Pattern.compile("(?:.*twclid%22%3A%22)?([\\w-]+)(?:%22.*)?");
+
     /** Two forms: {@code GS1.1.<id>.<number>…} and {@code GS2.1.s<id>$o<number>…}. */
     private static final Pattern GA_SESSION =
             Pattern.compile("(?:GS1\\.\\d+\\.(\\d+)\\.(\\d+)|GS2\\.\\d+\\.s(\\d+)\\$o(\\d+)).*");
@@ -62,6 +66,7 @@ final class CookieIds {
                     cookie("awin_awc", EventField.AWC, WHOLE),
                     cookie("taboola_cid", EventField.TBLCI, WHOLE),
                     cookie("tl_tblci", EventField.TBLCI, WHOLE),
+                    cookie("_twclid", EventField.TWCLID, TWITTER),
                     cookie("_uetmsclkid", EventField.MSCLKID, UET),
                     cookie("irclickid", EventField.IRCLICKID, WHOLE),
                     cookie("cje", EventField.CJEVENT, WHOLE),

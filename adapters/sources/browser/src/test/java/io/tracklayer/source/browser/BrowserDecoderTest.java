@@ -16,6 +16,7 @@ import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.testkit.GivenRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class BrowserDecoderTest {
                         "browser_ids.ga_session_number = 3 @ /ids/_ga_TRACK1",
                         "browser_ids.ttp = 2abc @ /ids/ttp",
                         "click_ids.gclid = CjwKCAiAEXAMPLE_BwE @ /click_ids/gclid",
-                        "click_ids.sccid = sc-1 @ /click_ids/ScCid",
+                        "click_ids.sccid = {value=sc-1, seen_at=1768472000000} @ /click_ids/ScCid",
                         "coupon = AUTUMN @ /coupon",
                         "currency = EUR @ /currency",
                         "items = [{variantId=41327143321713, productId=9, sku=LS-1, name=Linen shirt,"
@@ -271,6 +272,28 @@ class BrowserDecoderTest {
                                         Given.SOURCE.decode(
                                                 events(101), Given.settings(), SourceMemory.none()))
                         .code());
+    }
+
+    @Test
+    void linesMayBearTheNamesOfGoogleAnalytics() {
+        Observation observation =
+                Given.observed(
+                        Given.event(
+                                "product_viewed",
+                                "\"items\":[{\"item_id\":\"SKU-1\",\"item_name\":\"Shirt\",\"item_brand\":\"Nord\","
+                                        + "\"item_category\":\"Tops\",\"item_variant\":\"M\",\"index\":2,\"price\":5}]"));
+        assertEquals(
+                Optional.of(
+                        List.of(
+                                Map.of(
+                                        "variantId", "SKU-1",
+                                        "name", "Shirt",
+                                        "brand", "Nord",
+                                        "category", "Tops",
+                                        "variant", "M",
+                                        "position", 2L,
+                                        "price", 5L))),
+                Given.raw(observation, EventField.ITEMS));
     }
 
     @Test

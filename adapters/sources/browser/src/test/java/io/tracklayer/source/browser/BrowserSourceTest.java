@@ -30,7 +30,8 @@ class BrowserSourceTest {
         assertEquals(
                 List.of(
                         new SourceDescriptor.Endpoint("POST", "/collect"),
-                        new SourceDescriptor.Endpoint("GET", "/pixel.gif")),
+                        new SourceDescriptor.Endpoint("GET", "/pixel.gif"),
+                        new SourceDescriptor.Endpoint("GET", "/tl.js")),
                 descriptor.endpoints());
         assertEquals(SourceDescriptor.Addressing.WRITE_KEY, descriptor.addressing());
         assertEquals(SourceDescriptor.Malformed.REFUSE, descriptor.malformed());

@@ -52,6 +52,8 @@ class CookieIdsTest {
                     awin_awc     | 1_1768472000_ab                           | click_ids.awc             | 1_1768472000_ab
                     taboola_cid  | t-1                                       | click_ids.tblci           | t-1
                     crto_mapped_user_id | c-1                                | click_ids.criteo_gum      | c-1
+                    _twclid      | 26l6412g5p4iyj65a2oic2ayg2                | click_ids.twclid          | 26l6412g5p4iyj65a2oic2ayg2
+                    _twclid      | %7B%22pivot%22%3A1%2C%22twclid%22%3A%2226l6412g5p%22%2C%22v%22%3A2%7D | click_ids.twclid | 26l6412g5p
                     cje          | cj-1                                      | click_ids.cjevent         | cj-1
                     """)
     void aCookieIsTakenOutOfItsWrapping(String cookie, String raw, String path, String id) {
