@@ -38,12 +38,13 @@ class VisitorTracesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "granted, denied, 203.0.113.77, true",
-        "denied, denied, 203.0.113.0, false",
-        "unknown, unknown, 203.0.113.0, false",
+        "granted, granted, 203.0.113.77, true, true",
+        "granted, denied, 203.0.113.77, true, false",
+        "denied, denied, 203.0.113.0, false, false",
+        "unknown, unknown, 203.0.113.0, false, false",
     })
     void addressAndBrowserOfWhoRefusedAreGoneBeforeAnythingIsSent(
-            String analytics, String marketing, String address, boolean browser) {
+            String analytics, String marketing, String address, boolean browser, boolean passedOn) {
         String eventId = viewed(analytics, marketing, FIREFOX, Map.of());
         Map<?, ?> whole = whole(eventId);
         assertEquals(address, at(whole, "event", "user", "client_ip"));
@@ -52,8 +53,8 @@ class VisitorTracesTest {
         assertEquals(address, request.get("remote_address"));
         assertEquals(browser, request.get("headers").toString().contains("Firefox"));
         String sent = shop.awaitSent(eventId).toString();
-        assertEquals(browser, sent.contains(VISITOR), sent);
-        assertEquals(browser, sent.contains("Firefox/145.0"), sent);
+        assertEquals(passedOn, sent.contains(VISITOR), sent);
+        assertEquals(passedOn, sent.contains("Firefox/145.0"), sent);
     }
 
     @Test
@@ -119,7 +120,7 @@ class VisitorTracesTest {
         String event =
                 """
                 {"event":"page_viewed","event_id":"%s","page":{"url":"https://shop.example/"},
-                 "consent":{"analytics":"%s","marketing":"%s"}}
+                 "consent":{"analytics":"%s","marketing":"%s","ad_user_data":"granted"}}
                 """
                         .formatted(eventId, analytics, marketing);
         Map<String, String> headers = new java.util.LinkedHashMap<>();

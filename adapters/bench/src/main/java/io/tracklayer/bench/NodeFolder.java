@@ -2,6 +2,7 @@
 package io.tracklayer.bench;
 
 import io.tracklayer.spi.identity.Sha256;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ final class NodeFolder {
                 """
                 version: 1
                 keys:
-                  - { id: bench-segment, sha256: %s, store: %s, source: segment, kind: server }
+                  - { id: bench-segment, sha256: %s, store: %s, source: segment, kind: server, rate: 9999999/s, burst: 1000000 }
                 """
                         .formatted(KEY_SHA256, STORE));
         return setup;

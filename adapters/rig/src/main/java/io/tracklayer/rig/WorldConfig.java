@@ -68,7 +68,7 @@ final class WorldConfig {
     }
 
     private static String key(String merchant, String source, String kind, String key) {
-        return "  - {id: %1$s-%2$s, sha256: %4$s, store: %1$s, source: %2$s, kind: %3$s}\n"
+        return "  - {id: %1$s-%2$s, sha256: %4$s, store: %1$s, source: %2$s, kind: %3$s, rate: 9999999/s, burst: 1000000}\n"
                 .formatted(merchant, source, kind, sha256(key));
     }
 
