@@ -105,26 +105,39 @@ final class Decoder {
             }
             EventWriter writer = new EventWriter(rule, scope, mapping.envelope(), name.get());
             Decoded event = writer.write(message, entry);
-            decoded.add(again(rule, scope, writer.label()) ? toldBefore() : event);
+            boolean repeated = again(rule, scope, writer, message);
+            decoded.add(repeated ? toldBefore() : event);
         } catch (UnusableMessageException unusable) {
             decoded.add(unusable.rejected());
         }
     }
 
-    /** Whether it is a state that was told before. The key names nobody: it is a digest. */
-    private boolean again(EventRule rule, Scope scope, String label) {
+    /**
+     * Whether it is a state that another message told before. The key names nobody: it is a digest.
+     * A message that lacks what its event cannot do without has told nothing yet; the same message
+     * looked at once more, after a correction, is no other.
+     */
+    private boolean again(EventRule rule, Scope scope, EventWriter writer, int message) {
         if (!rule.single().containsKey("once")) {
             return false;
         }
-        String value =
-                rule.read("once", scope)
-                        .flatMap(Found::text)
-                        .orElseThrow(
-                                () ->
-                                        new UnusableMessageException(
-                                                "missing_once",
-                                                "The message does not have the value that \"once\" of the mapping names, so nobody can say whether it was told before."));
-        return !memory.first("once_" + Sha256.of(label + "\n" + value).hex());
+        String key = "once_" + Sha256.of(writer.label() + "\n" + once(rule, scope)).hex();
+        String here = request.receivedAt() + " " + message;
+        Optional<String> teller = memory.recall(key);
+        if (teller.isEmpty() && writer.isComplete()) {
+            memory.remember(key, here);
+        }
+        return teller.isPresent() && !teller.get().equals(here);
+    }
+
+    private static String once(EventRule rule, Scope scope) {
+        return rule.read("once", scope)
+                .flatMap(Found::text)
+                .orElseThrow(
+                        () ->
+                                new UnusableMessageException(
+                                        "missing_once",
+                                        "The message does not have the value that \"once\" of the mapping names, so nobody can say whether it was told before."));
     }
 
     private static Decoded toldBefore() {

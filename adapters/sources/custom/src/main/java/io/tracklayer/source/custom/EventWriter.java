@@ -88,6 +88,14 @@ final class EventWriter {
         return name.wire() + "\n" + text(EventField.CUSTOM_NAME).orElse("");
     }
 
+    /** Whether it has what the event cannot do without; the store may have the currency. */
+    boolean isComplete() {
+        return name.required().stream()
+                .filter(field -> !identity && field != EventField.CURRENCY)
+                .map(field -> Optional.ofNullable(rule.fields().get(field)))
+                .allMatch(value -> value.flatMap(known -> known.read(scope)).isPresent());
+    }
+
     private static EventName known(String name) {
         return EventName.find(name)
                 .orElseThrow(
@@ -221,6 +229,7 @@ final class EventWriter {
                 () ->
                         event.derivedEventId(
                                 ofOrder()
+                                        .or(this::ofState)
                                         .or(
                                                 () ->
                                                         delivery.map(
@@ -238,6 +247,13 @@ final class EventWriter {
                                                                         content(
                                                                                 message, entry,
                                                                                 timed)))));
+    }
+
+    /** A state that counts once has one id, whichever message tells it. */
+    private Optional<String> ofState() {
+        return rule.read("once", scope)
+                .flatMap(Found::text)
+                .map(value -> "msg_" + digest(label() + "\n" + value));
     }
 
     private Optional<String> ofOrder() {

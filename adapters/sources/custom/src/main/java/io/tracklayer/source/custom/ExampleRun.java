@@ -34,20 +34,23 @@ final class ExampleRun {
     List<String> differences(Example example) {
         List<Shown> became = new ArrayList<>();
         SourceMemory memory = memory();
+        int arrived = 0;
         for (Example.Given given : example.given()) {
             Optional<byte[]> body =
                     given.file().isEmpty() ? Optional.of(given.body()) : files.apply(given.file());
             if (body.isEmpty()) {
                 return List.of("the file \"" + given.file() + "\" cannot be read");
             }
-            became.addAll(decoded(given, body.get(), memory));
+            Instant arrival = ARRIVAL.plusSeconds(arrived++);
+            became.addAll(decoded(given, body.get(), arrival, memory));
         }
         return compared(example.expect(), became);
     }
 
-    private List<Shown> decoded(Example.Given given, byte[] body, SourceMemory memory) {
+    private List<Shown> decoded(
+            Example.Given given, byte[] body, Instant arrival, SourceMemory memory) {
         ExampleRequest request =
-                new ExampleRequest(given.method(), given.query(), given.headers(), body, ARRIVAL);
+                new ExampleRequest(given.method(), given.query(), given.headers(), body, arrival);
         try {
             List<Decoded> decoded = new Decoder(mapping, request, memory).decode();
             return decoded.stream().map(Shown::of).toList();

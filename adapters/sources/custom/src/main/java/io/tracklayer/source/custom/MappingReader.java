@@ -41,6 +41,7 @@ final class MappingReader {
         }
         MappingReader reader = new MappingReader(file);
         Mapping mapping = reader.mapping(Tree.root(file.tree()));
+        reader.credentialsAreNotRead(mapping);
         List<Problem> problems =
                 reader.problems.stream().distinct().sorted(Problem.IN_ORDER).toList();
         return problems.isEmpty()
@@ -71,6 +72,19 @@ final class MappingReader {
                 root.each("/examples").stream()
                         .map(example -> ExampleReader.read(file, example, problems))
                         .toList());
+    }
+
+    private void credentialsAreNotRead(Mapping mapping) {
+        Set<String> read = mapping.headers();
+        read.retainAll(mapping.proof().credentials());
+        for (String header : read) {
+            problems.add(
+                    file.at(
+                            "/verify",
+                            "the header \""
+                                    + header
+                                    + "\" holds the token and is never kept, so the mapping can read nothing from it"));
+        }
     }
 
     /** Rows of an operator's own route come with a method of their own. */

@@ -209,19 +209,60 @@ class DecoderTest {
         String paid = "{\"id\":%d,\"paid\":true,\"shipped\":false}";
         assertEquals(
                 List.of("purchase_paid", "order_fulfilled"),
-                shortly(decoded(mapping, post(both.formatted(1)), memory)));
+                shortly(decoded(mapping, after(1, post(both.formatted(1))), memory)));
         assertEquals(
                 List.of("ignored told_before"),
-                shortly(decoded(mapping, post(paid.formatted(1)), memory)));
+                shortly(decoded(mapping, after(2, post(paid.formatted(1))), memory)));
         assertEquals(
                 List.of("purchase_paid"),
-                shortly(decoded(mapping, post(paid.formatted(2)), memory)));
+                shortly(decoded(mapping, after(3, post(paid.formatted(2))), memory)));
         assertEquals(
                 List.of("ignored told_before", "order_fulfilled"),
-                shortly(decoded(mapping, post(both.formatted(2)), memory)));
+                shortly(decoded(mapping, after(4, post(both.formatted(2))), memory)));
         assertEquals(
                 List.of("rejected missing_once"),
-                shortly(decoded(mapping, post("{\"paid\":true}"), memory)));
+                shortly(decoded(mapping, after(5, post("{\"paid\":true}")), memory)));
+    }
+
+    @Test
+    void theSameRequestLookedAtAgainIsNotToldBefore() {
+        String mapping =
+                mapping("events: [{ event: purchase_paid, once: /id, fields: { order_id: /id } }]");
+        SourceMemory memory = Given.memory();
+        GivenRequest request = post("{\"id\":1}");
+        assertEquals(List.of("purchase_paid"), shortly(decoded(mapping, request, memory)));
+        assertEquals(List.of("purchase_paid"), shortly(decoded(mapping, request, memory)));
+        assertEquals(
+                List.of("ignored told_before"),
+                shortly(decoded(mapping, after(1, request), memory)));
+    }
+
+    @Test
+    void aMessageThatLacksWhatItsEventNeedsHasToldNothingYet() {
+        String mapping =
+                mapping(
+                        "events: [{ event: purchase_placed, once: /id, fields: { order_id: /id, value: /total } }]");
+        SourceMemory memory = Given.memory();
+        decoded(mapping, post("{\"id\":1}"), memory);
+        assertEquals(
+                List.of("purchase_placed"),
+                shortly(decoded(mapping, after(1, post("{\"id\":1,\"total\":5}")), memory)));
+        assertEquals(
+                List.of("ignored told_before"),
+                shortly(decoded(mapping, after(2, post("{\"id\":1,\"total\":5}")), memory)));
+    }
+
+    @Test
+    void aStateWithoutAnOrderHasOneIdWhicheverMessageTellsIt() {
+        String mapping =
+                mapping(
+                        "events: [{ event: custom, once: /id, fields: { custom_name: { value: won } } }]");
+        assertEquals(
+                observed(mapping, post("{\"id\":1,\"try\":1}")).eventId(),
+                observed(mapping, after(9, post("{\"id\":1,\"try\":2}"))).eventId());
+        assertNotEquals(
+                observed(mapping, post("{\"id\":1}")).eventId(),
+                observed(mapping, post("{\"id\":2}")).eventId());
     }
 
     @Test
@@ -495,6 +536,10 @@ class DecoderTest {
     }
 
     private static GivenRequest later(GivenRequest request) {
+        return after(60, request);
+    }
+
+    private static GivenRequest after(int seconds, GivenRequest request) {
         return new GivenRequest(
                 request.method(),
                 request.path(),
@@ -502,6 +547,6 @@ class DecoderTest {
                 request.headers(),
                 request.raw(),
                 request.remoteAddress(),
-                request.receivedAt().plusSeconds(60));
+                request.receivedAt().plusSeconds(seconds));
     }
 }
