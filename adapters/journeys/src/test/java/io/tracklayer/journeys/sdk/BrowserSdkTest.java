@@ -124,6 +124,17 @@ class BrowserSdkTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"segment-consent.html", "rudder-consent.html"})
+    void whatTheVisitorRefusedIsRefused(String page) {
+        String order = Orders.freshId();
+        browser.open(shop.base() + "/" + page + "?order=" + order);
+        tell(order);
+        TreeMap<String, Object> fields = Orders.awaitOnce(node, order);
+        assertEquals("granted", fields.get("consent.analytics"), fields.toString());
+        assertEquals("denied", fields.get("consent.marketing"), fields.toString());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"segment.html", "rudder.html"})
     void anOrderWhoseAnswerWasLostIsSentAgainAndCountsOnce(String page) {
         String order = Orders.freshId();
