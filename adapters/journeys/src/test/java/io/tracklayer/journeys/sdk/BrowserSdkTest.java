@@ -75,6 +75,7 @@ class BrowserSdkTest {
             textBlock =
                     """
                     segment.html,          /v1/t
+                    segment-snippet.html,  /v1/t
                     segment-batching.html, /v1/b
                     rudder.html,           /v1/track
                     rudder-beacon.html,    /beacon/v1/batch
@@ -84,7 +85,7 @@ class BrowserSdkTest {
         String click = "CjwKCAjourney" + CLICKS.incrementAndGet();
         String address = shop.base() + "/" + page + "?order=" + order + "&gclid=" + click;
         browser.open(address);
-        browser.run("analytics.identify('u-" + order + "', {email: 'jane@example.com'})");
+        browser.run("window.analytics.identify('u-" + order + "', {email: 'jane@example.com'})");
         tell(order);
 
         TreeMap<String, Object> fields = Orders.awaitOnce(node, order);
@@ -121,6 +122,17 @@ class BrowserSdkTest {
         Orders.awaitOnce(node, order);
         awaitViews(address, 1);
         assertEquals(2, answered(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"segment-consent.html", "rudder-consent.html"})
+    void whatTheVisitorRefusedIsRefused(String page) {
+        String order = Orders.freshId();
+        browser.open(shop.base() + "/" + page + "?order=" + order);
+        tell(order);
+        TreeMap<String, Object> fields = Orders.awaitOnce(node, order);
+        assertEquals("granted", fields.get("consent.analytics"), fields.toString());
+        assertEquals("denied", fields.get("consent.marketing"), fields.toString());
     }
 
     @ParameterizedTest
@@ -172,7 +184,7 @@ class BrowserSdkTest {
     }
 
     private static void tell(String order) {
-        browser.run("analytics.track('Order Completed', " + Orders.json(order) + ")");
+        browser.run("window.analytics.track('Order Completed', " + Orders.json(order) + ")");
     }
 
     /** Waits for the views of one address, and that they are as many as they should be. */
