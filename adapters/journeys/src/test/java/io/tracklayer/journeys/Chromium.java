@@ -102,8 +102,7 @@ public final class Chromium implements AutoCloseable {
 
     /** A script that every page of this tab runs before its own, until the tab is closed. */
     public void beforeEachPage(String script) {
-        driver.executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** As if the cable were out, or in again. */
@@ -118,7 +117,7 @@ public final class Chromium implements AutoCloseable {
                         "uploadThroughput", -1));
     }
 
-    /** The page as one document of the address sees it, cookies of other documents included. */
+    /** The cookies the page can read. */
     public String cookies() {
         return (String) run("return document.cookie");
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.ConsentSignal;
 import io.tracklayer.spi.EventField;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +59,7 @@ class ConsentTest {
         Message answer = SHOP.heard("consent");
         assertEquals(Optional.of(TC), signal(answer, ConsentSignal.TCF));
         assertTrue(answer.raw(EventField.GCLID).isPresent());
-        assertEquals(
-                view.raw(EventField.ANONYMOUS_ID), answer.raw(EventField.ANONYMOUS_ID));
+        assertEquals(view.raw(EventField.ANONYMOUS_ID), answer.raw(EventField.ANONYMOUS_ID));
     }
 
     @Test
@@ -109,7 +109,8 @@ class ConsentTest {
                         </script>
                         """)
                 .open("/?gclid=CjwK");
-        SHOP.run("gtag('consent','update',{ad_storage:'granted',analytics_storage:'granted',ad_user_data:'granted'})");
+        SHOP.run(
+                "gtag('consent','update',{ad_storage:'granted',analytics_storage:'granted',ad_user_data:'granted'})");
         Message view = SHOP.heard("page_viewed");
         assertEquals(Optional.of("13r3r3r3p5"), signal(view, ConsentSignal.GCD));
         assertTrue(view.raw(EventField.GCLID).isPresent());
@@ -161,7 +162,8 @@ class ConsentTest {
         assertEquals(Optional.of(true), signal(view, ConsentSignal.SHOPIFY_ANALYTICS));
         assertEquals(Optional.of(false), signal(view, ConsentSignal.SHOPIFY_MARKETING));
         assertEquals(Optional.of(false), signal(view, ConsentSignal.SHOPIFY_SALE_OF_DATA));
-        SHOP.run("allowed=true; document.dispatchEvent(new CustomEvent('visitorConsentCollected'))");
+        SHOP.run(
+                "allowed=true; document.dispatchEvent(new CustomEvent('visitorConsentCollected'))");
         Message change = SHOP.heard("consent");
         assertEquals(Optional.of(true), signal(change, ConsentSignal.SHOPIFY_MARKETING));
     }
@@ -172,8 +174,7 @@ class ConsentTest {
                 .beforeEachPage(
                         "Object.defineProperty(navigator,'globalPrivacyControl',{value:true})");
         SHOP.page("/", "data-wait=0", "").open("/");
-        assertEquals(
-                Optional.of(true), signal(SHOP.heard("page_viewed"), ConsentSignal.GPC));
+        assertEquals(Optional.of(true), signal(SHOP.heard("page_viewed"), ConsentSignal.GPC));
     }
 
     @Test
@@ -189,8 +190,7 @@ class ConsentTest {
         assertEquals(
                 Map.of("analytics", "granted", "marketing", "denied", "sale_of_data", "denied"),
                 withoutTime(view));
-        assertEquals(
-                Optional.of(Map.of()), SHOP.heard("consent").at("/click_ids"));
+        assertEquals(Optional.of(Map.of()), SHOP.heard("consent").at("/click_ids"));
         assertFalse(SHOP.browser().cookies().isEmpty());
     }
 
@@ -202,7 +202,7 @@ class ConsentTest {
 
     private static Map<?, ?> withoutTime(Message message) {
         Map<Object, Object> consent =
-                new java.util.HashMap<>((Map<?, ?>) message.at("/consent").orElseThrow());
+                new HashMap<>((Map<?, ?>) message.at("/consent").orElseThrow());
         consent.remove("collected_at");
         return consent;
     }

@@ -13,6 +13,7 @@ import io.tracklayer.spi.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,8 @@ class EventsTest {
     @Test
     void refundsHaveTheirOwnIdAndOtherEventsARandomOne() {
         SHOP.page("/", "data-wait=0", "").open("/");
-        SHOP.run("tl('track','order_refunded',{refund_id:'88',order_id:'7',value:1,currency:'EUR'})");
+        SHOP.run(
+                "tl('track','order_refunded',{refund_id:'88',order_id:'7',value:1,currency:'EUR'})");
         assertEquals(
                 Optional.of(SHOP.run("return tl.eventId('refund','gid://shopify/Refund/88')")),
                 SHOP.heard("order_refunded").observation().eventId());
@@ -69,8 +71,7 @@ class EventsTest {
     void anIdTheShopChoseIsKept() {
         SHOP.page("/", "data-wait=0", "").open("/");
         SHOP.run("tl('track','lead_submitted',{event_id:'lead-7'})");
-        assertEquals(
-                Optional.of("lead-7"), SHOP.heard("lead_submitted").observation().eventId());
+        assertEquals(Optional.of("lead-7"), SHOP.heard("lead_submitted").observation().eventId());
     }
 
     @Test
@@ -106,11 +107,9 @@ class EventsTest {
                         "<script>window.dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:5}}]</script>")
                 .open("/");
         SHOP.heard("product_viewed");
-        SHOP.run(
-                "dataLayer.push({ecommerce:null},{event:'purchase',ecommerce:" + PURCHASE + "})");
+        SHOP.run("dataLayer.push({ecommerce:null},{event:'purchase',ecommerce:" + PURCHASE + "})");
         purchaseIsComplete(SHOP.heard("purchase_placed"));
-        assertEquals(
-                4L, SHOP.run("dataLayer.push({event:'gtm.load'}); return dataLayer.length"));
+        assertEquals(4L, SHOP.run("dataLayer.push({event:'gtm.load'}); return dataLayer.length"));
     }
 
     @Test
@@ -145,8 +144,7 @@ class EventsTest {
         assertEquals(Optional.of(SHOP.at("www", "/two")), second.raw(EventField.PAGE_URL));
         assertEquals(
                 Optional.of(SHOP.at("www", "/?gclid=A")), second.raw(EventField.PAGE_REFERRER));
-        assertEquals(
-                Optional.of(SHOP.at("www", "/?gclid=A")), second.raw(EventField.LANDING_URL));
+        assertEquals(Optional.of(SHOP.at("www", "/?gclid=A")), second.raw(EventField.LANDING_URL));
         SHOP.run("history.go(-2)");
         SHOP.heard("page_viewed", 3, message -> true);
         SHOP.run("tl('track','cart_viewed')");
@@ -165,7 +163,8 @@ class EventsTest {
     @Test
     void callsNobodyKnowsAreCountedAndNeverThrown() {
         SHOP.page("/", "data-wait=0", "<script>tl('fly',1);tl();tl({})</script>").open("/");
-        SHOP.run("tl('constructor');tl('__proto__');tl('track');tl('identify');tl('consent');tl('set',7)");
+        SHOP.run(
+                "tl('constructor');tl('__proto__');tl('track');tl('identify');tl('consent');tl('set',7)");
         assertEquals(5L, SHOP.run("return tl.counts.unknown"));
         SHOP.heard("page_viewed");
     }
@@ -185,11 +184,9 @@ class EventsTest {
                 """);
         Message cart = SHOP.heard("cart_viewed");
         Map<?, ?> properties = (Map<?, ?>) cart.at("/properties").orElseThrow();
-        assertEquals(
-                Map.of("name", "a", "list", List.of(1L, 2L)), properties.get("cycle"));
+        assertEquals(Map.of("name", "a", "list", List.of(1L, 2L)), properties.get("cycle"));
         assertEquals("1970-01-01T00:00:00.000Z", properties.get("when"));
-        assertEquals(
-                java.util.Set.of("ok", "cycle", "when", "lone"), properties.keySet());
+        assertEquals(Set.of("ok", "cycle", "when", "lone"), properties.keySet());
         assertEquals(
                 true, SHOP.run("return ({}).polluted === undefined && tl.counts.dropped >= 11"));
         assertEquals(0L, SHOP.run("return tl.counts.failed"));
@@ -228,8 +225,7 @@ class EventsTest {
         Message cart = SHOP.heard("cart_viewed");
         SHOP.heard("logged_in");
         assertEquals(1, SHOP.found("cart_viewed", message -> true).size());
-        assertEquals(
-                Optional.of(List.of(Map.of("a", 1L))), cart.at("/properties/list"));
+        assertEquals(Optional.of(List.of(Map.of("a", 1L))), cart.at("/properties/list"));
         assertEquals(Optional.of(5L), cart.raw(EventField.VALUE));
         assertTrue(!cart.body().toString().contains("hostile"), cart.body()::toString);
     }
@@ -248,8 +244,7 @@ class EventsTest {
     }
 
     private static void purchaseIsComplete(Message purchase) {
-        assertEquals(
-                Optional.of("ord_548291_purchase"), purchase.observation().eventId());
+        assertEquals(Optional.of("ord_548291_purchase"), purchase.observation().eventId());
         assertEquals(Optional.of("548291"), purchase.raw(EventField.ORDER_ID));
         assertEquals("129.9", purchase.raw(EventField.VALUE).orElseThrow().toString());
         assertEquals(Optional.of("EUR"), purchase.raw(EventField.CURRENCY));

@@ -38,10 +38,17 @@ public final class Manual {
                         pixel ->
                                 pixel.replace("YOUR_WRITE_KEY", key)
                                         .replace("${name}", "page_viewed")
-                                        .replaceAll("CANONICAL_URL|\\$\\{canonicalUrl}", "https%3A%2F%2Fshop.example%2Famp")
-                                        .replace("DOCUMENT_REFERRER", "https%3A%2F%2Fother.example%2F")
-                                        .replaceAll("CLIENT_ID\\(tl_id\\)|\\$\\{clientId\\(tl_id\\)}", "amp-1")
-                                        .replaceAll("PAGE_VIEW_ID_64|\\$\\{pageViewId64}", "view-1"))
+                                        .replaceAll(
+                                                "CANONICAL_URL|\\$\\{canonicalUrl}",
+                                                "https%3A%2F%2Fshop.example%2Famp")
+                                        .replace(
+                                                "DOCUMENT_REFERRER",
+                                                "https%3A%2F%2Fother.example%2F")
+                                        .replaceAll(
+                                                "CLIENT_ID\\(tl_id\\)|\\$\\{clientId\\(tl_id\\)}",
+                                                "amp-1")
+                                        .replaceAll(
+                                                "PAGE_VIEW_ID_64|\\$\\{pageViewId64}", "view-1"))
                 .toList();
     }
 

@@ -21,7 +21,8 @@ class ManualTest {
 
     @Test
     void theInstallationSendsPageViewsAndWhatHappened() {
-        SHOP.site().page("/", manual("async src") + manual("'track', 'product_added_to_cart', {\n"));
+        SHOP.site()
+                .page("/", manual("async src") + manual("'track', 'product_added_to_cart', {\n"));
         SHOP.open("/");
         SHOP.heard("page_viewed");
         Message added = SHOP.heard("product_added_to_cart");
@@ -88,7 +89,8 @@ class ManualTest {
                                 + manual("/cart/update.js"));
         SHOP.open("/");
         Message view = SHOP.heard("page_viewed");
-        SHOP.run("for(let i=0;i<2;i++)document.dispatchEvent(new CustomEvent('visitorConsentCollected'))");
+        SHOP.run(
+                "for(let i=0;i<2;i++)document.dispatchEvent(new CustomEvent('visitorConsentCollected'))");
         SHOP.until("the cart", () -> !SHOP.site().posts().isEmpty());
         Map<?, ?> cart =
                 (Map<?, ?>) ((Map<?, ?>) SHOP.site().posts().get(0).json()).get("attributes");
@@ -106,7 +108,9 @@ class ManualTest {
         SHOP.heard("page_viewed", 2, message -> true);
         assertEquals(before, SHOP.site().posts().size());
         Set<String> bodies = new HashSet<>();
-        SHOP.site().posts().forEach(post -> bodies.add(new String(post.raw(), StandardCharsets.UTF_8)));
+        SHOP.site()
+                .posts()
+                .forEach(post -> bodies.add(new String(post.raw(), StandardCharsets.UTF_8)));
         assertEquals(1, bodies.size());
     }
 

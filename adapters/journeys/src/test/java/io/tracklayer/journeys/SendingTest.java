@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Tree;
+import io.tracklayer.testkit.GivenRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,8 +36,7 @@ class SendingTest {
                                         .formatted(node, node)));
         SHOP.open("/?a=b#c");
         Message view = SHOP.heard("page_viewed");
-        assertEquals(
-                Optional.of(SHOP.at("www", "/?a=b#c")), view.raw(EventField.PAGE_URL));
+        assertEquals(Optional.of(SHOP.at("www", "/?a=b#c")), view.raw(EventField.PAGE_URL));
         assertEquals(Optional.of("Shop"), view.raw(EventField.PAGE_TITLE));
         assertEquals(1, SHOP.found("page_viewed", message -> true).size());
     }
@@ -49,10 +51,8 @@ class SendingTest {
                         + "tl('ready',t=>t('track','search_submitted',{search_query:t.eventId('purchase',7)}))"
                         + "</script>");
         SHOP.open("/");
-        assertEquals(
-                Optional.of(5L), SHOP.heard("product_viewed").raw(EventField.VALUE));
-        assertEquals(
-                Optional.of("red"), SHOP.heard("Sample Ordered").at("/properties/colour"));
+        assertEquals(Optional.of(5L), SHOP.heard("product_viewed").raw(EventField.VALUE));
+        assertEquals(Optional.of("red"), SHOP.heard("Sample Ordered").at("/properties/colour"));
         assertEquals(
                 Optional.of("ord_7_purchase"),
                 SHOP.heard("search_submitted").raw(EventField.SEARCH_QUERY));
@@ -62,9 +62,7 @@ class SendingTest {
     @Test
     void withoutAKeyNothingIsSentUntilInitBringsIt() {
         SHOP.site()
-                .page(
-                        "/",
-                        "<script async src=\"%s\"></script>".formatted(SHOP.at("t", "/tl.js")));
+                .page("/", "<script async src=\"%s\"></script>".formatted(SHOP.at("t", "/tl.js")));
         SHOP.open("/");
         SHOP.run(
                 "tl('track','product_viewed'); tl('init',{key:'wk_1',wait:0,host:arguments[0]})",
@@ -81,7 +79,10 @@ class SendingTest {
         long now = view.request().receivedAt().toEpochMilli();
         assertTrue(Math.abs(now - occurred) < 10_000, occurred + " " + now);
         assertTrue(
-                Tree.root(json(view)).text("/sent_at").orElseThrow().matches("20\\d\\d-.*Z"));
+                Tree.root(read(view.request()))
+                        .text("/sent_at")
+                        .orElseThrow()
+                        .matches("20\\d\\d-.*Z"));
         assertTrue(view.id().matches("[0-9a-f]{32}"), view.id());
     }
 
@@ -146,8 +147,7 @@ class SendingTest {
         SHOP.run(
                 "tl('track','product_added_to_cart',{value:3}); location.href=arguments[0]",
                 SHOP.at("www", "/away"));
-        assertEquals(
-                Optional.of(3L), SHOP.heard("product_added_to_cart").raw(EventField.VALUE));
+        assertEquals(Optional.of(3L), SHOP.heard("product_added_to_cart").raw(EventField.VALUE));
     }
 
     @Test
@@ -198,7 +198,7 @@ class SendingTest {
         SHOP.browser().offline(false);
         List<Message> kept = SHOP.heard("cart_viewed", 100, message -> true);
         assertEquals(
-                Set.copyOf(java.util.stream.LongStream.range(30, 130).boxed().toList()),
+                Set.copyOf(LongStream.range(30, 130).boxed().toList()),
                 kept.stream()
                         .map(message -> message.raw(EventField.VALUE).orElseThrow())
                         .collect(Collectors.toSet()));
@@ -261,20 +261,16 @@ class SendingTest {
         return view.raw(EventField.PAGE_URL).orElseThrow().toString();
     }
 
-    private static Object json(Message message) {
-        return read(message.request());
-    }
-
-    private static Set<String> ids(io.tracklayer.testkit.GivenRequest request) {
+    private static Set<String> ids(GivenRequest request) {
         return Tree.root(read(request)).each("/events").stream()
                 .map(event -> event.text("/message_id").orElseThrow())
                 .collect(Collectors.toSet());
     }
 
-    private static Object read(io.tracklayer.testkit.GivenRequest request) {
+    private static Object read(GivenRequest request) {
         try {
             return request.json();
-        } catch (io.tracklayer.spi.MalformedInputException broken) {
+        } catch (MalformedInputException broken) {
             throw new AssertionError(broken);
         }
     }

@@ -106,8 +106,7 @@ public final class Site implements AutoCloseable {
     }
 
     void put(String path, String type, String content, Map<String, String> headers) {
-        pages.put(
-                path, new Reply(200, type, content.getBytes(StandardCharsets.UTF_8), headers));
+        pages.put(path, new Reply(200, type, content.getBytes(StandardCharsets.UTF_8), headers));
     }
 
     /** The next request to the collector is answered so and otherwise ignored. */
@@ -178,7 +177,8 @@ public final class Site implements AutoCloseable {
         Settings settings = Settings.of(SOURCE.descriptor().settings(), Map.of());
         List<Decoded> decoded = SOURCE.decode(request, settings, SourceMemory.none());
         if (SOURCE.writeKey(request).filter("wk_1"::equals).isEmpty()) {
-            problems.add("collector: no key in " + new String(request.raw(), StandardCharsets.UTF_8));
+            problems.add(
+                    "collector: no key in " + new String(request.raw(), StandardCharsets.UTF_8));
         }
         List<Tree> bodies = Tree.root(request.json()).each("/events");
         for (int i = 0; i < decoded.size(); i++) {
@@ -193,7 +193,9 @@ public final class Site implements AutoCloseable {
     private static GivenRequest read(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+                .forEach(
+                        (name, values) ->
+                                headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         return new GivenRequest(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath().replaceFirst(PROXIED, "/"),
@@ -205,7 +207,8 @@ public final class Site implements AutoCloseable {
     }
 
     private static void cors(HttpExchange exchange) {
-        List<String> origin = exchange.getRequestHeaders().getOrDefault("Origin", new ArrayList<>());
+        List<String> origin =
+                exchange.getRequestHeaders().getOrDefault("Origin", new ArrayList<>());
         if (!origin.isEmpty()) {
             exchange.getResponseHeaders().set("Access-Control-Allow-Origin", origin.get(0));
             exchange.getResponseHeaders().set("Access-Control-Allow-Credentials", "true");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -97,7 +98,9 @@ class VisitorTest {
                     Map<?, ?> click = (Map<?, ?>) view.raw(field).orElseThrow();
                     assertEquals("V-" + field.name() + "+x", click.get("value"), name);
                     assertTrue(click.get("landing_url").toString().contains("/?"), name);
-                    long age = view.request().receivedAt().toEpochMilli() - (Long) click.get("seen_at");
+                    long age =
+                            view.request().receivedAt().toEpochMilli()
+                                    - (Long) click.get("seen_at");
                     assertTrue(age >= 0 && age < 10_000, name + " " + age);
                 });
     }
@@ -144,7 +147,8 @@ class VisitorTest {
         SHOP.run("tl('consent',{marketing:false})");
         Message told = SHOP.heard("consent");
         assertEquals(Optional.of(Map.of()), told.at("/click_ids"));
-        assertEquals(0L, SHOP.run("return Object.keys(localStorage).filter(n=>/click/.test(n)).length"));
+        assertEquals(
+                0L, SHOP.run("return Object.keys(localStorage).filter(n=>/click/.test(n)).length"));
     }
 
     @Test
@@ -166,13 +170,11 @@ class VisitorTest {
         SHOP.run("tl('consent',{analytics:false,marketing:true}); tl('track','logged_in')");
         Message marketing = SHOP.heard("logged_in");
         assertEquals(Optional.of("fb.1.1768470000000.1"), marketing.raw(EventField.FBP));
-        assertEquals(
-                Optional.of("fb.1.1768472430000.IwAR0AbC"), marketing.raw(EventField.FBC));
+        assertEquals(Optional.of("fb.1.1768472430000.IwAR0AbC"), marketing.raw(EventField.FBC));
         assertEquals(Optional.of("t1"), marketing.raw(EventField.TTP));
         assertEquals(Optional.of("s1"), marketing.raw(EventField.SCID));
         assertEquals(Optional.of("dj0y"), marketing.raw(EventField.EPIK));
-        assertEquals(
-                Optional.of("1768470000123.0f8f"), marketing.raw(EventField.RDT_UUID));
+        assertEquals(Optional.of("1768470000123.0f8f"), marketing.raw(EventField.RDT_UUID));
         assertEquals(Optional.of("CjwK"), marketing.raw(EventField.GCLID));
         assertEquals(Optional.of("Wb"), marketing.raw(EventField.WBRAID));
         assertEquals(Optional.of("l1"), marketing.raw(EventField.LI_FAT_ID));
@@ -184,7 +186,7 @@ class VisitorTest {
         assertFalse(marketing.body().toString().contains("secret"));
     }
 
-    private static java.util.function.Predicate<Message> on(String part) {
+    private static Predicate<Message> on(String part) {
         return message -> message.at("/page/url").toString().contains(part);
     }
 

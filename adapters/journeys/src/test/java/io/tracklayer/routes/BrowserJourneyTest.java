@@ -100,7 +100,8 @@ class BrowserJourneyTest {
         assertEquals(5, pixels.size());
         for (String pixel : pixels) {
             Web.Answer answer = shop.web().get(pixel);
-            assertEquals("200 image/gif", answer.status() + " " + answer.headers().get("Content-Type"));
+            assertEquals(
+                    "200 image/gif", answer.status() + " " + answer.headers().get("Content-Type"));
         }
         Map<?, ?> order = shop.awaitEvent("ord_548291_purchase");
         assertEquals("purchase_placed", order.get("event_name"));

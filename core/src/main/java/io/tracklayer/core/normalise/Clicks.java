@@ -15,8 +15,7 @@ final class Clicks {
 
     static Canonical of(Reading reading, Instant received) {
         Map<?, ?> seen = reading.raw() instanceof Map<?, ?> object ? object : Map.of();
-        String text =
-                Texts.scalar(seen.isEmpty() ? reading.raw() : seen.get("value")).orElse("");
+        String text = Texts.scalar(seen.isEmpty() ? reading.raw() : seen.get("value")).orElse("");
         return BrowserIds.clickId(reading.field(), text)
                 .map(
                         id ->
@@ -37,7 +36,6 @@ final class Clicks {
                         .map(Texts::url)
                         .filter(Canonical::usable)
                         .map(url -> url.value().toString());
-        return new ClickId(
-                id.value(), at.orElse(id.seenAt()), page.orElse(id.landingUrl()));
+        return new ClickId(id.value(), at.orElse(id.seenAt()), page.orElse(id.landingUrl()));
     }
 }

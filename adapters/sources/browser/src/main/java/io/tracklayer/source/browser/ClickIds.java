@@ -27,11 +27,7 @@ final class ClickIds {
                         (name, stated) -> {
                             EventField field = FIELDS.get(name.toLowerCase(Locale.ROOT));
                             if (field != null) {
-                                read(
-                                        field,
-                                        stated,
-                                        message.origin("/click_ids/" + name),
-                                        into);
+                                read(field, stated, message.origin("/click_ids/" + name), into);
                             }
                         });
     }

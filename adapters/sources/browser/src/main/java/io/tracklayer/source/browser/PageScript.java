@@ -32,13 +32,7 @@ final class PageScript {
 
     /** An hour: an upgrade of the node reaches every page the same day. */
     private static final Map<String, String> HEADERS =
-            Map.of(
-                    "ETag",
-                    TAG,
-                    "Cache-Control",
-                    "public, max-age=3600",
-                    "Vary",
-                    "Accept-Encoding");
+            Map.of("ETag", TAG, "Cache-Control", "public, max-age=3600", "Vary", "Accept-Encoding");
 
     private PageScript() {}
 

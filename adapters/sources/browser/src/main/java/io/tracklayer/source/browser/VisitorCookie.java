@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The visitor's cookie as the script asks for it: Safari keeps one that a server sets for as long as
- * it says, one that a script sets for a week at most. Readable by the script, which knows the
+ * The visitor's cookie as the script asks for it: Safari keeps one that a server sets for as long
+ * as it says, one that a script sets for a week at most. Readable by the script, which knows the
  * visitor by it. Browsers refuse a domain that is not the answering host's own.
  */
 final class VisitorCookie {
     private static final int THIRTEEN_MONTHS_S = 34_128_000;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
-    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){0,8}|");
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){0,8}|");
 
     private VisitorCookie() {}
 

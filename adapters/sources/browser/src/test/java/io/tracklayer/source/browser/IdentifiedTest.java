@@ -21,8 +21,7 @@ class IdentifiedTest {
                         "identify",
                         "\"message_id\":\"m1\",\"anonymous_id\":\"a1\",\"user\":{\"email\":\"a@b.example\"}");
         assertEquals(List.of("browser:m1"), observation.deliveryIds());
-        assertEquals(
-                Optional.of("a@b.example"), Given.raw(observation, EventField.EMAIL));
+        assertEquals(Optional.of("a@b.example"), Given.raw(observation, EventField.EMAIL));
         assertEquals(Optional.of("a1"), Given.raw(observation, EventField.ANONYMOUS_ID));
     }
 
@@ -30,8 +29,7 @@ class IdentifiedTest {
     void consentSaysWhatSomebodyDecidedAndIsNoEvent() {
         Observation observation =
                 identified("consent", "\"anonymous_id\":\"a1\",\"consent\":{\"gcs\":\"G111\"}");
-        assertEquals(
-                Optional.of("G111"), observation.consent().find(ConsentSignal.GCS));
+        assertEquals(Optional.of("G111"), observation.consent().find(ConsentSignal.GCS));
         assertEquals(Optional.of("a1"), Given.raw(observation, EventField.ANONYMOUS_ID));
     }
 

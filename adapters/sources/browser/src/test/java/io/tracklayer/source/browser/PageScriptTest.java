@@ -70,8 +70,7 @@ class PageScriptTest {
 
     @Test
     void everythingElseIsNoQuestion() {
-        assertEquals(
-                Optional.empty(), Given.SOURCE.answer(Given.pixel("ev=page_viewed&k=wk_1")));
+        assertEquals(Optional.empty(), Given.SOURCE.answer(Given.pixel("ev=page_viewed&k=wk_1")));
         assertEquals(Optional.empty(), Given.SOURCE.answer(Given.event("page_viewed", "")));
     }
 
