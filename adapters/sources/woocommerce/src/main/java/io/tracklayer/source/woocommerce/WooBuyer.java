@@ -52,10 +52,19 @@ final class WooBuyer {
     private static void address(Builder builder, Tree tree, Tree address) {
         WooText.read(builder, EventField.STREET, address, "/address_1");
         WooText.read(builder, EventField.CITY, address, "/city");
-        WooText.read(builder, EventField.STATE, address, "/state");
+        state(builder, address);
         WooText.read(builder, EventField.POSTAL_CODE, address, "/postcode");
         WooText.read(builder, EventField.COUNTRY, address, "/country");
         phone(builder, tree, WooText.at(address, "/country"));
+    }
+
+    /** For some countries WooCommerce writes {@code DE-BY}, of which the platforms know BY. */
+    private static void state(Builder builder, Tree address) {
+        String country = WooText.at(address, "/country").orElse("") + "-";
+        WooText.at(address, "/state")
+                .map(code -> code.startsWith(country) ? code.substring(country.length()) : code)
+                .ifPresent(
+                        code -> builder.read(EventField.STATE, code, address.origin() + "/state"));
     }
 
     /** A national number is read with the event's country, so another country's is left out. */
