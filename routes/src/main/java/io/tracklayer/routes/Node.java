@@ -21,6 +21,7 @@ import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.core.replay.ReplayDesk;
 import io.tracklayer.core.replay.Replayer;
 import io.tracklayer.core.replay.Replays;
+import io.tracklayer.core.replay.ReprocessDesk;
 import io.tracklayer.core.token.AccessTokens;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
@@ -240,10 +241,12 @@ public final class Node implements AutoCloseable {
                                 clock),
                         watch::configuration,
                         new ConnectionCheck(watch::configuration, lanes, sender)::of,
-                        new ReplayEdge(
-                                new ReplayDesk(journal, store, watch::active, clock),
-                                watch::configuration,
-                                clock),
+                        List.of(
+                                new ReplayEdge(
+                                        new ReplayDesk(journal, store, watch::active, clock),
+                                        watch::configuration,
+                                        clock),
+                                new ReprocessEdge(new ReprocessDesk(journal, store, clock), clock)),
                         new RulesEdge(watch, store.queries(), clock),
                         new PluginsView(
                                 plugins, () -> Optional.of(watch.configuration()), this::suspended),

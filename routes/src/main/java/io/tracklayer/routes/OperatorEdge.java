@@ -45,7 +45,7 @@ final class OperatorEdge {
     private final Console console;
     private final Supplier<Configuration> configuration;
     private final Function<String, Optional<HttpOutput>> probe;
-    private final ReplayEdge replays;
+    private final List<OperatorPost> posts;
     private final RulesEdge rules;
     private final PluginsView plugins;
     private final ExecutorService workers;
@@ -55,14 +55,14 @@ final class OperatorEdge {
             Console console,
             Supplier<Configuration> configuration,
             Function<String, Optional<HttpOutput>> probe,
-            ReplayEdge replays,
+            List<OperatorPost> posts,
             RulesEdge rules,
             PluginsView plugins,
             ExecutorService workers) {
         this.console = console;
         this.configuration = configuration;
         this.probe = probe;
-        this.replays = replays;
+        this.posts = List.copyOf(posts);
         this.rules = rules;
         this.plugins = plugins;
         this.workers = workers;
@@ -88,11 +88,12 @@ final class OperatorEdge {
                                                             404,
                                                             "unknown_destination",
                                                             "no destination has this id")));
-        } else if (request.method().name().equals("POST") && replays.serves(request.path())) {
+        } else if (post(request).isPresent()) {
+            OperatorPost post = post(request).get();
             JsonBody.read(
                     request,
                     MOST_BYTES,
-                    body -> work(request, () -> replays.post(request.path(), body)),
+                    body -> work(request, () -> post.post(request.path(), body)),
                     refused -> answer(request, refused));
         } else if (request.method().name().equals("POST")
                 && request.path().equals(RulesEdge.SHADOW)) {
@@ -119,6 +120,13 @@ final class OperatorEdge {
                             "unknown_path",
                             "nothing is here; the pages are /events, /deliveries and /api-logs"));
         }
+    }
+
+    private Optional<OperatorPost> post(HttpServerRequest request) {
+        return posts.stream()
+                .filter(post -> request.method().name().equals("POST"))
+                .filter(post -> post.serves(request.path()))
+                .findFirst();
     }
 
     /** Tells the live viewers that there may be something new. */

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Previews, starts and cancels replays over HTTP. Who may ask is checked before. */
-final class ReplayEdge {
+final class ReplayEdge implements OperatorPost {
     private static final String START = "/api/v1/replays";
     private static final String PREVIEW = "/api/v1/replays/preview";
     private static final Pattern CANCEL =
@@ -37,13 +37,13 @@ final class ReplayEdge {
         this.clock = clock;
     }
 
-    /** Whether a POST to the path is meant for it. */
-    boolean serves(String path) {
+    @Override
+    public boolean serves(String path) {
         return path.equals(START) || path.equals(PREVIEW) || CANCEL.matcher(path).matches();
     }
 
-    /** Answers a POST. */
-    HttpOutput post(String path, byte[] body) {
+    @Override
+    public HttpOutput post(String path, byte[] body) {
         try {
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
             Matcher cancel = CANCEL.matcher(path);

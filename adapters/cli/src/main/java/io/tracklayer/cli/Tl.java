@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             ApiLogsCommand.class,
             ReplayCommand.class,
+            ReprocessCommand.class,
             RulesCommand.class,
             PluginsCommand.class,
             RigCommand.class,

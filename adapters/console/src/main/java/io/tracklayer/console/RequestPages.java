@@ -96,6 +96,12 @@ final class RequestPages {
                 .text(row.eventName())
                 .close()
                 .element("p", row.sentence());
+        if (row.verdict() == Verdict.REJECTED) {
+            html.open("p", "class", "why")
+                    .text("After correcting it: ")
+                    .element("code", "tl reprocess " + row.arrivalOffset())
+                    .close();
+        }
         if (row.eventSeq() != 0 && evidence.queries().event(row.eventSeq()).isPresent()) {
             html.open("p")
                     .element(

@@ -28,6 +28,22 @@ public record ObservationRow(
         long eventSeq,
         String eventName) {
 
+    /** The same message, to be looked for under another request. */
+    public ObservationRow takenUp(String how) {
+        return new ObservationRow(
+                id,
+                arrivalOffset,
+                merchant,
+                store,
+                source,
+                receivedAt,
+                Verdict.REPROCESSED,
+                "reprocessed",
+                how,
+                0,
+                eventName);
+    }
+
     /** What a message was taken for. */
     public enum Verdict {
         /** The first copy of an action. */
@@ -42,8 +58,15 @@ public record ObservationRow(
         IGNORED,
         /** Authentic, but cannot become an event. */
         REJECTED,
+        /** Was rejected or ignored, and has been taken up again as another request. */
+        REPROCESSED,
         /** Not authentic, too large or otherwise turned away at the door. */
         REFUSED;
+
+        /** Whether the message can be taken up again: it was authentic, and nothing came of it. */
+        public boolean reprocessable() {
+            return this == REJECTED || this == IGNORED;
+        }
 
         /** The spelling in JSON and the database. */
         public String wire() {

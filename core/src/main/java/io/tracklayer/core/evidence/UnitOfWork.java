@@ -37,6 +37,18 @@ public interface UnitOfWork {
     /** Keeps what became of one message of an inbound request. */
     void insertObservation(ObservationRow observation);
 
+    /** What became of the messages of a request, in their order. */
+    List<ObservationRow> observationsAt(long arrivalOffset);
+
+    /** Replaces what became of a message. */
+    void updateObservation(ObservationRow observation);
+
+    /**
+     * Events with that event id or order id, of any merchant and name, latest first, at most a few;
+     * an empty id is nobody's.
+     */
+    List<StoredEvent> findEvents(String eventOrOrderId);
+
     /** Reads an event for merging. */
     Optional<StoredEvent> findEvent(long seq);
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param verifiedBy how authenticity was proven, e.g. {@code hmac-sha256}
  * @param refusal why nothing of it is processed, or null when it is
  * @param raw the body after removing a content encoding; cut when the request was refused
+ * @param again which request this one takes up again, or null when it is new
  */
 public record Arrival(
         String merchant,
@@ -32,7 +33,8 @@ public record Arrival(
         Instant receivedAt,
         String verifiedBy,
         Refusal refusal,
-        byte[] raw)
+        byte[] raw,
+        Again again)
         implements JournalRecord {
 
     public Arrival {
@@ -40,6 +42,36 @@ public record Arrival(
         Objects.requireNonNull(receivedAt, "receivedAt");
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);
+    }
+
+    /** A new request. */
+    public Arrival(
+            String merchant,
+            String store,
+            String source,
+            String method,
+            String path,
+            Map<String, List<String>> query,
+            Map<String, String> headers,
+            String remoteAddress,
+            Instant receivedAt,
+            String verifiedBy,
+            Refusal refusal,
+            byte[] raw) {
+        this(
+                merchant,
+                store,
+                source,
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                receivedAt,
+                verifiedBy,
+                refusal,
+                raw,
+                null);
     }
 
     /** The same request, now known to be a store's; {@code verifiedBy} may still be empty. */
@@ -56,7 +88,8 @@ public record Arrival(
                 receivedAt,
                 verifiedBy,
                 refusal,
-                raw);
+                raw,
+                again);
     }
 
     /** The same request, now known to be for the store's source of that name. */
@@ -73,7 +106,8 @@ public record Arrival(
                 receivedAt,
                 verifiedBy,
                 refusal,
-                raw);
+                raw,
+                again);
     }
 
     /** The same request as evidence of its refusal, with as much of its body as is kept. */
@@ -90,13 +124,51 @@ public record Arrival(
                 receivedAt,
                 "",
                 why,
-                kept);
+                kept,
+                again);
+    }
+
+    /** The same request, taken up again. */
+    public Arrival takenUp(Again why) {
+        return new Arrival(
+                merchant,
+                store,
+                source,
+                method,
+                path,
+                query,
+                headers,
+                remoteAddress,
+                receivedAt,
+                verifiedBy,
+                refusal,
+                raw,
+                why);
+    }
+
+    /** Which request it takes up again, when it does. */
+    public Optional<Again> takesUp() {
+        return Optional.ofNullable(again);
+    }
+
+    /** When work on it began: at its arrival, or when it was taken up again. */
+    public Instant begunAt() {
+        return again == null ? receivedAt : again.at;
     }
 
     /** Why it was refused, when it was. */
     public Optional<Refusal> refused() {
         return Optional.ofNullable(refusal);
     }
+
+    /**
+     * A request that could not be used is looked at again.
+     *
+     * @param offset its journal offset
+     * @param at when the operator asked
+     * @param by who, as they said
+     */
+    public record Again(long offset, Instant at, String by) {}
 
     /**
      * A request that was not taken.

@@ -109,6 +109,13 @@ public final class JournalCodec {
                             head.put("refused_code", refusal.code());
                             head.put("refused_sentence", refusal.sentence());
                         });
+        arrival.takesUp()
+                .ifPresent(
+                        again -> {
+                            head.put("again_of", again.offset());
+                            head.put("again_at", again.at().toString());
+                            head.put("again_by", again.by());
+                        });
         return head;
     }
 
@@ -138,7 +145,19 @@ public final class JournalCodec {
                 Instant.parse(text(head, "/received_at")),
                 text(head, "/verified_by"),
                 refusal,
-                raw);
+                raw,
+                again(head));
+    }
+
+    private static Arrival.Again again(Tree head) {
+        return head.find("/again_of")
+                .map(
+                        offset ->
+                                new Arrival.Again(
+                                        (Long) offset,
+                                        Instant.parse(text(head, "/again_at")),
+                                        text(head, "/again_by")))
+                .orElse(null);
     }
 
     private static Map<String, Object> head(Settlement settlement) {

@@ -88,6 +88,11 @@ public final class Passage {
         return accepted == null ? observationId() : DedupKey.eventId(accepted.event()).toString();
     }
 
+    /** Its place in the request. */
+    int index() {
+        return index;
+    }
+
     String observationId() {
         return offset + "-" + index;
     }

@@ -20,11 +20,13 @@ import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.normalise.Normalised;
 import io.tracklayer.core.normalise.Normaliser;
+import io.tracklayer.core.reconcile.ForgottenKeys;
 import io.tracklayer.core.reconcile.Match;
 import io.tracklayer.core.reconcile.Matcher;
 import io.tracklayer.core.reconcile.MergeEvidence;
 import io.tracklayer.core.reconcile.Merger;
 import io.tracklayer.core.reconcile.Sightings;
+import io.tracklayer.core.reconcile.Windows;
 import io.tracklayer.core.replay.ReplayProgress;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.Event;
@@ -104,7 +106,9 @@ public final class Pipeline {
                                 message,
                                 source.get().source()));
             }
-            return passages;
+            return arrival.takesUp()
+                    .map(again -> Reprocessing.open(applying, again, passages))
+                    .orElse(passages);
         } catch (MalformedInputException malformed) {
             return ended(applying, Verdict.REJECTED, malformed.code(), malformed.getMessage());
         }
@@ -156,13 +160,17 @@ public final class Pipeline {
      * it is a copy.
      */
     public boolean firstCopy(Passage passage) {
+        Windows windows = passage.active().configuration().reconciliation().windows();
+        if (passage.arrival().takesUp().isPresent()) {
+            ForgottenKeys.recall(passage.unit(), passage.accepted().event(), windows);
+        }
         Match match =
                 matcher.match(
                         passage.unit(),
                         passage.accepted(),
                         passage.messages(),
                         passage.newEventSeq(),
-                        passage.active().configuration().reconciliation().windows());
+                        windows);
         passage.matched(match);
         return match instanceof Match.First;
     }
@@ -332,7 +340,10 @@ public final class Pipeline {
             Applying<Arrival> applying, Verdict verdict, String code, String sentence) {
         Passage passage = passage(applying, 0, null, new Decoded.Rejected(code, sentence), null);
         passage.end(verdict, code, sentence, 0);
-        return List.of(passage);
+        return applying.entry()
+                .takesUp()
+                .map(again -> Reprocessing.open(applying, again, List.of(passage)))
+                .orElse(List.of(passage));
     }
 
     private static void repeat(Passage passage, Match.Repetition repetition) {
@@ -390,7 +401,7 @@ public final class Pipeline {
      * when it fell due, and whose outcome is not known yet, counts too.
      */
     private static boolean sent(List<Delivery> deliveries, Passage passage) {
-        Instant now = passage.arrival().receivedAt();
+        Instant now = passage.arrival().begunAt();
         return deliveries.stream()
                 .anyMatch(
                         delivery ->
@@ -414,10 +425,10 @@ public final class Pipeline {
         return Redecision.delivery(
                 passage.event(),
                 destination,
-                decision,
+                Reprocessing.held(passage, decision),
                 hold(passage, event),
                 before,
-                passage.arrival().receivedAt());
+                passage.arrival().begunAt());
     }
 
     private static Duration hold(Passage passage, Event event) {

@@ -5,22 +5,17 @@ import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Tree;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what an operator sends. Everything is checked: a misspelt filter would match too much. */
 public final class ReplayRequest {
     private static final Duration USUAL_WINDOW = Duration.ofHours(24);
     private static final int USUAL_RATE = 50;
-    private static final int LONGEST = 500;
-    private static final int LONGEST_NAME = 100;
     private static final List<String> TEXTS =
             List.of(
                     "destination",
@@ -33,18 +28,14 @@ public final class ReplayRequest {
                     "since",
                     "until",
                     "by");
-    private static final List<String> FLAGS = List.of("force", "backfill");
-    private static final Map<String, Duration> UNITS =
-            Map.of(
-                    "s", Duration.ofSeconds(1),
-                    "m", Duration.ofMinutes(1),
-                    "h", Duration.ofHours(1),
-                    "d", Duration.ofDays(1));
-
+    private static final List<String> KNOWN =
+            Stream.concat(TEXTS.stream(), Stream.of("rate", "force", "backfill")).toList();
     private final Tree tree;
+    private final OrderMembers members;
 
     private ReplayRequest(Tree tree) {
         this.tree = tree;
+        this.members = new OrderMembers(tree);
     }
 
     /**
@@ -56,7 +47,7 @@ public final class ReplayRequest {
     public static ReplayOrder order(Object json, Configuration configuration, Instant now)
             throws BadReplayException {
         ReplayRequest request = new ReplayRequest(Tree.root(json));
-        request.known();
+        request.members.known(KNOWN);
         request.named(configuration);
         ReplayOrder order =
                 new ReplayOrder(
@@ -70,27 +61,7 @@ public final class ReplayRequest {
 
     /** Who asks, as they say; empty when they do not. */
     public static String by(Object json) throws BadReplayException {
-        String by = new ReplayRequest(Tree.root(json)).text("by");
-        return by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by;
-    }
-
-    private void known() throws BadReplayException {
-        if (!(tree.node() instanceof Map)) {
-            throw new BadReplayException("send a JSON object");
-        }
-        Set<String> unknown = new TreeSet<>(tree.members().keySet());
-        unknown.removeAll(TEXTS);
-        unknown.removeAll(FLAGS);
-        unknown.remove("rate");
-        if (!unknown.isEmpty()) {
-            throw new BadReplayException(
-                    "unknown member \""
-                            + unknown.iterator().next()
-                            + "\". Known: "
-                            + String.join(", ", TEXTS)
-                            + ", rate, "
-                            + String.join(", ", FLAGS));
-        }
+        return new OrderMembers(Tree.root(json)).by();
     }
 
     private void named(Configuration configuration) throws BadReplayException {
@@ -110,8 +81,8 @@ public final class ReplayRequest {
     }
 
     private ReplayFilter filter(Instant now) throws BadReplayException {
-        Instant since = time("since", now.minus(USUAL_WINDOW), now);
-        Instant until = time("until", now, now);
+        Instant since = members.time("since", now.minus(USUAL_WINDOW), now);
+        Instant until = members.time("until", now, now);
         if (!since.isBefore(until)) {
             throw new BadReplayException(
                     "nothing lies between since (" + since + ") and until (" + until + ")");
@@ -147,25 +118,6 @@ public final class ReplayRequest {
                                                 + "; what is pending is sent anyway"));
     }
 
-    private Instant time(String name, Instant usual, Instant now) throws BadReplayException {
-        String text = text(name);
-        try {
-            if (text.isEmpty()) {
-                return usual;
-            }
-            return text.matches("\\d{1,6}[smhd]") ? now.minus(ago(text)) : Instant.parse(text);
-        } catch (DateTimeException | ArithmeticException notATime) {
-            throw new BadReplayException(
-                    name
-                            + " must be a time like 2026-01-31T12:00:00Z, or as long ago as 24h or 7d");
-        }
-    }
-
-    private static Duration ago(String text) {
-        int end = text.length() - 1;
-        return UNITS.get(text.substring(end)).multipliedBy(Long.parseLong(text.substring(0, end)));
-    }
-
     private int rate() throws BadReplayException {
         Object given = tree.members().get("rate");
         if (given == null) {
@@ -189,12 +141,7 @@ public final class ReplayRequest {
     }
 
     private String text(String name) throws BadReplayException {
-        Object given = tree.members().getOrDefault(name, "");
-        if (given instanceof String text && text.length() <= LONGEST) {
-            return text.strip();
-        }
-        throw new BadReplayException(
-                name + " must be a text of at most " + LONGEST + " characters");
+        return members.text(name);
     }
 
     private static void check(ReplayOrder order) throws BadReplayException {

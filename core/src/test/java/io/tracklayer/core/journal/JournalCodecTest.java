@@ -123,15 +123,20 @@ class JournalCodecTest {
                 Combinators.combine(Arbitraries.integers().between(400, 599), text, text)
                         .as(Arrival.Refusal::new)
                         .injectNull(0.5);
+        Arbitrary<Arrival.Again> again =
+                Combinators.combine(Arbitraries.longs().between(0, 1L << 40), instants(), text)
+                        .as(Arrival.Again::new)
+                        .injectNull(0.5);
         return Combinators.combine(
                         text,
                         Arbitraries.maps(text, text.list().ofMaxSize(3)).ofMaxSize(4),
                         Arbitraries.maps(text, text).ofMaxSize(4),
                         instants(),
                         refusal,
-                        Arbitraries.bytes().array(byte[].class).ofMaxSize(300))
+                        Arbitraries.bytes().array(byte[].class).ofMaxSize(300),
+                        again)
                 .as(
-                        (words, query, headers, at, refused, raw) ->
+                        (words, query, headers, at, refused, raw, takenUp) ->
                                 new Arrival(
                                         words,
                                         "s" + words,
@@ -144,7 +149,8 @@ class JournalCodecTest {
                                         at,
                                         words,
                                         refused,
-                                        raw));
+                                        raw,
+                                        takenUp));
     }
 
     @Provide
@@ -250,6 +256,7 @@ class JournalCodecTest {
                 a.receivedAt(),
                 a.verifiedBy(),
                 a.refusal(),
-                raw);
+                raw,
+                a.again());
     }
 }

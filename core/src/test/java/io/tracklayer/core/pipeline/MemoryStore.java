@@ -305,6 +305,28 @@ final class MemoryStore implements EvidenceStore {
         }
 
         @Override
+        public List<ObservationRow> observationsAt(long arrivalOffset) {
+            return rows.observations.values().stream()
+                    .filter(row -> row.arrivalOffset() == arrivalOffset)
+                    .toList();
+        }
+
+        @Override
+        public void updateObservation(ObservationRow observation) {
+            rows.observations.put(observation.id(), observation);
+        }
+
+        @Override
+        public List<StoredEvent> findEvents(String id) {
+            return rows.events.values().stream()
+                    .filter(
+                            stored ->
+                                    stored.event().eventId().equals(id)
+                                            || stored.event().orderId().equals(Optional.of(id)))
+                    .toList();
+        }
+
+        @Override
         public SourceMemory memory(String store, String source, Instant now) {
             String owner = store + " " + source + " ";
             return new SourceMemory() {

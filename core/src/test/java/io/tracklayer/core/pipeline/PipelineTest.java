@@ -20,6 +20,7 @@ import io.tracklayer.core.delivery.TestClock;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.RetentionPolicy;
+import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.intake.GivenSource;
 import io.tracklayer.core.journal.Arrival;
@@ -96,6 +97,46 @@ class PipelineTest {
         assertEquals(Map.of(), store.committed.events);
         assertEquals(Map.of(), store.committed.deliveries);
         assertEquals(1, store.committed.consents.size(), "what c-77 decided");
+    }
+
+    @Test
+    void aRequestTakenUpAgainIsUsedAsIfItHadJustArrivedAndItsRowSaysWhereItWent() throws Exception {
+        take("1001;rejected;ignored");
+        clock.advance(Duration.ofDays(5));
+        shop.decoding(request -> messages("1001;1002;1003"));
+        takeUp(0);
+        assertEquals("reprocessed 0", verdict("0-1"));
+        assertEquals("reprocessed 0", verdict("0-2"));
+        assertEquals("accepted 1", verdict("0-0"), "it had been used");
+        assertEquals(Set.of("1-1", "1-2"), observationsOf(1));
+        StoredEvent event = store.committed.events.get(4_098L);
+        assertEquals(NOW, event.event().receivedAt(), "it keeps the time of its arrival");
+        Delivery delivery = store.committed.deliveries.get("4098 meta");
+        assertEquals(clock.instant(), delivery.nextAttemptAt(), "and is due now");
+        assertEquals("request.reprocess 0", store.committed.audit.get(0).action() + " 0");
+        takeUp(0);
+        assertEquals("ignored nothing_to_reprocess", reason("2-0"));
+        assertEquals(3, store.committed.events.size());
+    }
+
+    @Test
+    void aRequestTakenUpAgainJoinsTheEventWhoseKeysAreForgotten() throws Exception {
+        take("1001");
+        take("rejected");
+        store.committed.keys.clear();
+        clock.advance(Duration.ofDays(5));
+        shop.decoding(request -> messages("1001=other"));
+        takeUp(1);
+        assertEquals("merged 1", verdict("2-0"));
+        assertEquals(1, store.committed.events.size());
+    }
+
+    @Test
+    void aRequestThatIsRejectedAgainWaitsUnderItsNewNumberOnly() throws Exception {
+        take("rejected");
+        takeUp(0);
+        assertEquals("reprocessed reprocessed", reason("0-0"));
+        assertEquals("rejected no_name", reason("1-0"));
     }
 
     @Test
@@ -474,9 +515,26 @@ class PipelineTest {
         pipeline.conclude(passage);
     }
 
+    private void takeUp(long offset) throws Exception {
+        Arrival kept = store.committed.arrivals.get(offset);
+        journal.append(
+                JournalCodec.encode(
+                        kept.takenUp(new Arrival.Again(offset, clock.instant(), "anna"))));
+        projector.advance();
+    }
+
+    private Set<String> observationsOf(long offset) {
+        Set<String> ids = new TreeSet<>(store.committed.observations.keySet());
+        ids.removeIf(id -> !id.startsWith(offset + "-"));
+        return ids;
+    }
+
     /** A body such as {@code "1001 msg-1;ignored"}: one message for each part. */
     private static List<Decoded> messages(InboundRequest request) {
-        String body = new String(request.raw(), StandardCharsets.UTF_8).replace("\"", "");
+        return messages(new String(request.raw(), StandardCharsets.UTF_8).replace("\"", ""));
+    }
+
+    private static List<Decoded> messages(String body) {
         List<Decoded> decoded = new ArrayList<>();
         for (String part : body.split(";")) {
             decoded.add(

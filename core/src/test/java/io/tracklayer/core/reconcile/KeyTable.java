@@ -181,6 +181,21 @@ final class KeyTable implements UnitOfWork {
     }
 
     @Override
+    public List<ObservationRow> observationsAt(long arrivalOffset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void updateObservation(ObservationRow observation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<StoredEvent> findEvents(String eventOrOrderId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public SourceMemory memory(String store, String source, Instant now) {
         throw new UnsupportedOperationException();
     }

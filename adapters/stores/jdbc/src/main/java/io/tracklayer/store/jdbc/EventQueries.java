@@ -133,7 +133,7 @@ final class EventQueries {
         return events(sql, seqs);
     }
 
-    List<StoredEvent> byKey(Sql sql, String id, int limit) {
+    static List<StoredEvent> byKey(Sql sql, String id, int limit) {
         SortedMap<Long, StoredEvent> newestFirst = new TreeMap<>(Comparator.reverseOrder());
         byId(sql, "event_id", id, limit).forEach(event -> newestFirst.put(event.seq(), event));
         byId(sql, "order_id", id, limit).forEach(event -> newestFirst.put(event.seq(), event));

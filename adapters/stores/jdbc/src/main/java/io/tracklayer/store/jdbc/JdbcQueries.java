@@ -103,7 +103,7 @@ final class JdbcQueries implements EvidenceQueries {
 
     @Override
     public List<StoredEvent> eventsByKey(String eventOrOrderId, int limit) {
-        return page(limit, sql -> events.byKey(sql, eventOrOrderId, limit));
+        return page(limit, sql -> EventQueries.byKey(sql, eventOrOrderId, limit));
     }
 
     @Override

@@ -33,6 +33,8 @@ import java.util.Optional;
  * record does not prepare anything.
  */
 final class JdbcUnitOfWork implements UnitOfWork {
+    private static final int MOST_ALIKE = 20;
+
     private final JdbcEvidenceStore store;
     private final Connection connection;
     private final Sql sql;
@@ -103,6 +105,34 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         observation.sentence(),
                         observation.eventSeq(),
                         observation.eventName());
+        count(observation, 1);
+    }
+
+    @Override
+    public List<ObservationRow> observationsAt(long arrivalOffset) {
+        return ObservationQueries.ofRequest(sql(), arrivalOffset);
+    }
+
+    @Override
+    public void updateObservation(ObservationRow observation) {
+        observationsAt(observation.arrivalOffset()).stream()
+                .filter(row -> row.id().equals(observation.id()))
+                .forEach(row -> count(row, -1));
+        sql().update(
+                        """
+                        UPDATE observation SET verdict = ?, reason = ?, sentence = ?, event_seq = ?
+                        WHERE arrival_offset = ? AND message_index = ?
+                        """,
+                        observation.verdict().wire(),
+                        observation.reason(),
+                        observation.sentence(),
+                        observation.eventSeq(),
+                        observation.arrivalOffset(),
+                        ObservationQueries.index(observation));
+        count(observation, 1);
+    }
+
+    private void count(ObservationRow observation, long change) {
         counters.add(
                 new Counters.Key(
                         Counters.Table.OBSERVATION,
@@ -110,7 +140,12 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         observation.source(),
                         observation.verdict().wire(),
                         observation.reason()),
-                1);
+                change);
+    }
+
+    @Override
+    public List<StoredEvent> findEvents(String eventOrOrderId) {
+        return EventQueries.byKey(sql(), eventOrOrderId, MOST_ALIKE);
     }
 
     @Override

@@ -100,7 +100,7 @@ final class ObservationQueries {
         return newest;
     }
 
-    private static List<ObservationRow> ofRequest(Sql sql, long offset) {
+    static List<ObservationRow> ofRequest(Sql sql, long offset) {
         return sql.list(
                 """
                 SELECT * FROM observation WHERE arrival_offset = ?
