@@ -59,7 +59,7 @@ final class PaidCharge implements RechargeTopics.Reader {
 
     private static List<Decoded> once(
             RechargeMessage message, RechargeCharge charge, boolean recurring) {
-        if (!message.memory().first("charge:" + charge.id() + ":paid")) {
+        if (!message.first("charge:" + charge.id() + ":paid")) {
             return List.of(
                     new Decoded.Ignored("nothing_new", "The charge was reported as paid before."));
         }

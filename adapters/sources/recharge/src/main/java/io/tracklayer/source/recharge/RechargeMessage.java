@@ -41,6 +41,19 @@ record RechargeMessage(
                 .orElse("");
     }
 
+    /**
+     * Whether this request is the first to tell something that is remembered under the key; it stays
+     * the first when an operator has it read again after a correction.
+     */
+    boolean first(String key) {
+        String mark = Sha256.of(request.receivedAt() + " " + topic + " " + hash()).hex();
+        Optional<String> known = memory.recall(key);
+        if (known.isEmpty()) {
+            memory.remember(key, mark);
+        }
+        return known.filter(other -> !other.equals(mark)).isEmpty();
+    }
+
     /** Starts an event of the topic that is told apart from others of the message by its name. */
     Builder of(EventName name) {
         return mark(Observation.of(name), name.wire());
@@ -60,10 +73,11 @@ record RechargeMessage(
 
     /** Recharge gives no id to a delivery; the same state told again is a repetition. */
     private Builder mark(Builder builder, String part) {
-        String state =
-                updated().isEmpty()
-                        ? HexFormat.of().formatHex(Sha256.digest(request.raw()))
-                        : id().orElse("") + ":" + updated();
+        String state = updated().isEmpty() ? hash() : id().orElse("") + ":" + updated();
         return builder.deliveryId(topic + ":" + state + ":" + part);
+    }
+
+    private String hash() {
+        return HexFormat.of().formatHex(Sha256.digest(request.raw()));
     }
 }

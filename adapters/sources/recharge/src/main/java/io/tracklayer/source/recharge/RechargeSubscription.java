@@ -42,7 +42,7 @@ enum RechargeSubscription implements RechargeTopics.Reader {
     @Override
     public List<Decoded> read(RechargeMessage message) {
         String id = "rc_sub_" + message.id().orElseThrow() + "_" + part + suffix(message);
-        if (!message.memory().first(id)) {
+        if (!message.first(id)) {
             return List.of(
                     new Decoded.Ignored("nothing_new", "The same was reported before."));
         }

@@ -125,6 +125,14 @@ class RechargeChargeTest {
     }
 
     @Test
+    void aRequestThatIsReadAgainAfterACorrectionTellsTheSame() {
+        Account account = new Account();
+        account.hears("charge/paid", Account.file(CHARGE));
+        Decoded again = account.hearsAgain("charge/paid", Account.file(CHARGE)).get(0);
+        assertInstanceOf(Decoded.Happened.class, again);
+    }
+
+    @Test
     void aFirstChargeIsTheShopsOrder() {
         assertEquals("first_charge", new Account().ignored("charge/paid", CHARGE, "type", "checkout"));
     }

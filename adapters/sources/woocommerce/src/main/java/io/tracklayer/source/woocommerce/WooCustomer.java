@@ -30,7 +30,7 @@ final class WooCustomer implements WooTopics.Reader {
             return List.of(
                     new Decoded.Ignored("staff_account", "The account is one of the shop's staff."));
         }
-        boolean first = message.memory().first("customer:" + id.get());
+        boolean first = message.first("customer:" + id.get());
         return List.of(
                 first && !message.old()
                         ? new Decoded.Happened(registered(message, id.get()))

@@ -40,7 +40,7 @@ final class WooHistory {
     WooHistory(WooMessage message, String key) {
         this.message = message;
         this.key = key;
-        this.notes = WooNotes.recall(message.memory(), key);
+        this.notes = WooNotes.recall(message, key);
         this.stand = WooStand.of(message.body(), message.shop());
         this.renewal = WooOrigin.of(message.body()) == WooOrigin.RENEWAL;
         this.sold = renewal ? stand.paid() : stand.placed();
@@ -49,7 +49,7 @@ final class WooHistory {
 
     /** What the message tells that was not known; at least one entry. */
     List<Decoded> news(WooOrderEvents events) {
-        boolean old = notes.isEmpty() && message.old();
+        boolean old = notes.first("heard") && message.old();
         List<Decoded> news = new ArrayList<>();
         for (Observation happened : steps(events)) {
             news.add(new Decoded.Happened(happened));
@@ -101,7 +101,7 @@ final class WooHistory {
         List<Tree> listed = message.body().each("/refunds");
         for (Tree refund : listed.subList(0, Math.min(MOST_REFUNDS, listed.size()))) {
             Optional<String> id = WooText.id(refund, "/id");
-            if (id.isPresent() && message.memory().first(key + ":refund:" + id.get())) {
+            if (id.isPresent() && message.first(key + ":refund:" + id.get())) {
                 Optional.of(refund)
                         .filter(entry -> !notes.has("refunded") && !gaveNothing(entry))
                         .map(entry -> events.refunded(entry, id.get()))

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 record WooMessage(
         InboundRequest request, String topic, Tree body, WooSettings shop, SourceMemory memory) {
+    private static final int MARK_DIGITS = 16;
 
     /**
      * The message with what older webhooks wrap around it, {@code {"order": {...}}}, taken off.
@@ -44,13 +45,31 @@ record WooMessage(
     }
 
     /**
+     * What tells this request from all others, and is the same when an operator has it read again
+     * after a correction.
+     */
+    String mark() {
+        String text = request.receivedAt() + " " + topic + " " + hash();
+        return Sha256.of(text).hex().substring(0, MARK_DIGITS);
+    }
+
+    /** Whether this request is the first to tell something that is remembered under the key. */
+    boolean first(String key) {
+        String mark = mark();
+        Optional<String> known = memory.recall(key);
+        if (known.isEmpty()) {
+            memory.remember(key, mark);
+        }
+        return known.filter(other -> !other.equals(mark)).isEmpty();
+    }
+
+    /**
      * By which a delivery of the same state is recognised. WooCommerce's own delivery id is of no
      * use: two deliveries within one second share it.
      */
     String deliveryId(String part) {
-        String hash = HexFormat.of().formatHex(Sha256.digest(request.raw()));
-        return topic + ":" + WooText.id(body, "/id").orElse("") + ":" + modified() + ":" + hash
-                + ":" + part;
+        String id = WooText.id(body, "/id").orElse("");
+        return String.join(":", topic, id, modified().toString(), hash(), part);
     }
 
     /** When something happened, else when the order was last changed. */
@@ -58,6 +77,10 @@ record WooMessage(
         return time.or(this::stated)
                 .map(known -> new Timing(known.toString(), null, false, "order's times in GMT"))
                 .orElseGet(Timing::unknown);
+    }
+
+    private String hash() {
+        return HexFormat.of().formatHex(Sha256.digest(request.raw()));
     }
 
     private Optional<Instant> stated() {

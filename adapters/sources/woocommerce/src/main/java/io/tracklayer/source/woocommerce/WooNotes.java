@@ -13,10 +13,16 @@ import java.util.TreeMap;
  */
 final class WooNotes {
     private final Map<String, String> values = new TreeMap<>();
+    private final String mark;
 
-    static WooNotes recall(SourceMemory memory, String key) {
-        WooNotes notes = new WooNotes();
-        memory.recall(key)
+    private WooNotes(String mark) {
+        this.mark = mark;
+    }
+
+    static WooNotes recall(WooMessage message, String key) {
+        WooNotes notes = new WooNotes(message.mark());
+        message.memory()
+                .recall(key)
                 .ifPresent(
                         text ->
                                 text.lines()
@@ -30,10 +36,6 @@ final class WooNotes {
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
         memory.remember(key, text.toString());
-    }
-
-    boolean isEmpty() {
-        return values.isEmpty();
     }
 
     boolean has(String name) {
@@ -52,12 +54,8 @@ final class WooNotes {
         values.put(name, value);
     }
 
-    void note(String name) {
-        note(name, "");
-    }
-
-    /** Whether the name is noted now for the first time. */
+    /** Whether this request is the first to note the name, now or when it was read before. */
     boolean first(String name) {
-        return values.putIfAbsent(name, "") == null;
+        return values.computeIfAbsent(name, absent -> mark).equals(mark);
     }
 }

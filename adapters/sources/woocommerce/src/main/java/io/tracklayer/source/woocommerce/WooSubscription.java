@@ -59,8 +59,8 @@ final class WooSubscription implements WooTopics.Reader {
 
     private static List<Decoded> news(WooMessage message, String id) {
         String key = "subscription:" + id;
-        WooNotes notes = WooNotes.recall(message.memory(), key);
-        boolean old = notes.isEmpty() && message.old();
+        WooNotes notes = WooNotes.recall(message, key);
+        boolean old = notes.first("heard") && message.old();
         note(message, notes);
         List<Decoded> news = new ArrayList<>();
         if ((old || status(message).equals(ACTIVE)) && notes.first(STARTED)) {

@@ -218,6 +218,26 @@ class WooHistoryTest {
     }
 
     @Test
+    void aRequestThatIsReadAgainAfterACorrectionTellsTheSame() {
+        String body =
+                WooShop.text(
+                        WooShop.changed(
+                                WooShop.ORDER, "refunds", List.of(FIRST_REFUND, SECOND_REFUND)));
+        List<String> told = ids(shop.hears("order.updated", body));
+        assertEquals(List.of("ord_727_purchase", "ord_727_paid", "ref_901", "ref_902"), told);
+        assertEquals(told, ids(shop.hearsAgain("order.updated", body)));
+        assertEquals("nothing_new", ignored(shop.hears("order.updated", body)));
+    }
+
+    @Test
+    void anOldOrderThatIsReadAgainStaysOld() {
+        shop.at("2026-11-01T00:00:00Z");
+        String body = WooShop.file(WooShop.ORDER);
+        assertEquals("old_order", ignored(shop.hears("order.updated", body)));
+        assertEquals("old_order", ignored(shop.hearsAgain("order.updated", body)));
+    }
+
+    @Test
     void twoDeliveriesOfOneSecondAreToldApart() {
         String one = first(new WooShop().hearsOrder()).deliveryIds().get(0);
         String other = first(new WooShop().hearsOrder("total", "1.00")).deliveryIds().get(0);

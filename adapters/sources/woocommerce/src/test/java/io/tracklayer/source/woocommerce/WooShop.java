@@ -41,6 +41,7 @@ final class WooShop {
     private final Settings settings;
     private final Map<String, String> remembered = new HashMap<>();
     private Instant now = NOW;
+    private int heard;
 
     /** Alternates names and values of settings; a list is written with commas. */
     WooShop(String... changes) {
@@ -83,7 +84,7 @@ final class WooShop {
                         given.headers(),
                         given.raw(),
                         given.remoteAddress(),
-                        now);
+                        now.plusMillis(heard++));
         try {
             List<Decoded> decoded = source().decode(request, settings, new Memory());
             assertTrue(decoded.size() > 0, "one entry at least");
@@ -91,6 +92,12 @@ final class WooShop {
         } catch (MalformedInputException malformed) {
             throw new AssertionError(malformed);
         }
+    }
+
+    /** The webhook heard last is read once more, as after a correction. */
+    List<Decoded> hearsAgain(String topic, String body) {
+        heard--;
+        return hears(topic, body);
     }
 
     /** The order as it stands in the given file, with members changed; null takes one away. */
