@@ -52,11 +52,12 @@ class RenewalNodeTest {
     private static int shopify(SubscriptionShop shop, long order, String sourceName) {
         String json =
                 Shop.orderJson(order)
-                        .replace("\"source_name\":\"web\"", "\"source_name\":\"" + sourceName + "\"");
+                        .replace(
+                                "\"source_name\":\"web\"",
+                                "\"source_name\":\"" + sourceName + "\"");
         return shop.running()
                 .shop()
-                .webhook(
-                        shop.running().web(), "orders/create", json, UUID.randomUUID().toString())
+                .webhook(shop.running().web(), "orders/create", json, UUID.randomUUID().toString())
                 .status();
     }
 

@@ -48,8 +48,7 @@ record SubscriptionShop(RunningShop running) implements AutoCloseable {
                 """;
         return woo(
                 "order.updated",
-                json.formatted(
-                        order, order, status, made, made.plusSeconds(seconds), paid, refund),
+                json.formatted(order, order, status, made, made.plusSeconds(seconds), paid, refund),
                 WOO_SECRET);
     }
 
@@ -60,9 +59,12 @@ record SubscriptionShop(RunningShop running) implements AutoCloseable {
                         "/webhooks/woocommerce/shop-eu",
                         body,
                         Map.of(
-                                "Content-Type", "application/json",
-                                "X-WC-Webhook-Topic", topic,
-                                "X-WC-Webhook-Signature", Shop.sign(secret, body)))
+                                "Content-Type",
+                                "application/json",
+                                "X-WC-Webhook-Topic",
+                                topic,
+                                "X-WC-Webhook-Signature",
+                                Shop.sign(secret, body)))
                 .status();
     }
 
@@ -84,9 +86,7 @@ record SubscriptionShop(RunningShop running) implements AutoCloseable {
         } else {
             headers.put("X-Recharge-Hmac-Sha256", plain(body));
         }
-        return running.web()
-                .post("/webhooks/recharge/shop-eu/charge.paid", body, headers)
-                .status();
+        return running.web().post("/webhooks/recharge/shop-eu/charge.paid", body, headers).status();
     }
 
     /** Event ids of a destination's deliveries that were delivered. */

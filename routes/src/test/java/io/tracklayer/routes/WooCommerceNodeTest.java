@@ -36,14 +36,9 @@ class WooCommerceNodeTest {
         assertEquals(200, shop.woo(727, "processing", 1, ""));
         assertEquals(200, shop.woo(727, "processing", 1, ""));
         assertEquals(200, shop.woo(727, "completed", 2, ""));
-        assertEquals(
-                200, shop.woo(727, "refunded", 3, "{\"id\":901,\"total\":\"-49.85\"}"));
+        assertEquals(200, shop.woo(727, "refunded", 3, "{\"id\":901,\"total\":\"-49.85\"}"));
         shop.awaitDelivered(
-                "warehouse",
-                "ord_727_purchase",
-                "ord_727_paid",
-                "ord_727_fulfilled",
-                "ref_901");
+                "warehouse", "ord_727_purchase", "ord_727_paid", "ord_727_fulfilled", "ref_901");
         shop.awaitDelivered("meta", "ord_727_purchase");
         Map<?, ?> purchase = shop.running().awaitEvent("ord_727_purchase");
         assertEquals(List.of("browser", "woocommerce"), purchase.get("sources"));

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code charge/paid}. A recurring charge is a renewal, which the shop reports as an order, too: both
- * name that order, so that they are one event. A first charge is the shop's order and nothing else.
+ * {@code charge/paid}. A recurring charge is a renewal, which the shop reports as an order, too:
+ * both name that order, so that they are one event. A first charge is the shop's order and nothing
+ * else.
  */
 final class PaidCharge implements RechargeTopics.Reader {
     private static final String[] TIMES = {"/processed_at", "/updated_at", "/created_at"};
@@ -83,8 +84,7 @@ final class PaidCharge implements RechargeTopics.Reader {
 
     private static Observation first(RechargeMessage message, EventName name, String suffix) {
         RechargeCharge charge = new RechargeCharge(message);
-        Builder builder =
-                message.of(name).derivedEventId("ord_" + orderId(charge) + "_" + suffix);
+        Builder builder = message.of(name).derivedEventId("ord_" + orderId(charge) + "_" + suffix);
         RechargeVisit visit = new RechargeVisit(message.subject());
         visit.read(builder);
         builder.consent(visit.consent(message.time("/created_at")));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The old signature: hex of the plain SHA-256 of the secret followed by the raw body. It is no HMAC,
- * whatever the header is called; that a body may be lengthened under such a hash is of no use to
- * anybody, because what would be added is not JSON.
+ * The old signature: hex of the plain SHA-256 of the secret followed by the raw body. It is no
+ * HMAC, whatever the header is called; that a body may be lengthened under such a hash is of no use
+ * to anybody, because what would be added is not JSON.
  */
 record PlainSignature(byte[] bytes) {
 

@@ -65,7 +65,11 @@ record RechargeCharge(RechargeMessage message) {
                 "/shipping_lines/0/price");
         RechargeText.read(builder, EventField.DISCOUNT, charge(), "/total_discounts");
         RechargeText.read(
-                builder, EventField.COUPON, charge(), "/discounts/0/code", "/discount_codes/0/code");
+                builder,
+                EventField.COUPON,
+                charge(),
+                "/discounts/0/code",
+                "/discount_codes/0/code");
         List<Map<String, Object>> items = items();
         if (!items.isEmpty()) {
             builder.read(EventField.ITEMS, items, charge().origin() + "/line_items");
@@ -87,10 +91,7 @@ record RechargeCharge(RechargeMessage message) {
     private Map<String, Object> properties() {
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("recharge_charge_id", id());
-        RechargeText.at(
-                        charge(),
-                        "/external_transaction_id/payment_processor",
-                        "/transaction_id")
+        RechargeText.at(charge(), "/external_transaction_id/payment_processor", "/transaction_id")
                 .ifPresent(transaction -> found.put("transaction_id", transaction));
         return found;
     }

@@ -42,8 +42,8 @@ record RechargeMessage(
     }
 
     /**
-     * Whether this request is the first to tell something that is remembered under the key; it stays
-     * the first when an operator has it read again after a correction.
+     * Whether this request is the first to tell something that is remembered under the key; it
+     * stays the first when an operator has it read again after a correction.
      */
     boolean first(String key) {
         String mark = Sha256.of(request.receivedAt() + " " + topic + " " + hash()).hex();

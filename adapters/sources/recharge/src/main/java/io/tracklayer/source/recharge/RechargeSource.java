@@ -106,7 +106,8 @@ final class RechargeSource implements Source {
         Optional<TimedSignature> signature =
                 TimedSignature.decode(header, header(request, TIMESTAMP));
         if (signature.isEmpty()) {
-            return undecodable("X-Recharge-Webhook-Signature header is not of the form t=...,v1=...");
+            return undecodable(
+                    "X-Recharge-Webhook-Signature header is not of the form t=...,v1=...");
         }
         if (!signature.get().fits(request.raw(), secrets)) {
             return mismatch();

@@ -43,8 +43,7 @@ enum RechargeSubscription implements RechargeTopics.Reader {
     public List<Decoded> read(RechargeMessage message) {
         String id = "rc_sub_" + message.id().orElseThrow() + "_" + part + suffix(message);
         if (!message.first(id)) {
-            return List.of(
-                    new Decoded.Ignored("nothing_new", "The same was reported before."));
+            return List.of(new Decoded.Ignored("nothing_new", "The same was reported before."));
         }
         Builder builder = message.of(event(message)).derivedEventId(id).timing(message.time(times));
         if (this == CREATED) {
@@ -80,8 +79,7 @@ enum RechargeSubscription implements RechargeTopics.Reader {
         return free
                 && marker.isPresent()
                 && message.subject().each("/properties").stream()
-                        .anyMatch(
-                                property -> RechargeText.at(property, "/name").equals(marker));
+                        .anyMatch(property -> RechargeText.at(property, "/name").equals(marker));
     }
 
     private void contract(Builder builder, Tree subscription) {

@@ -16,14 +16,22 @@ import java.util.Set;
 final class RechargeTopics {
     private static final Map<String, Reader> READERS =
             Map.of(
-                    "charge/paid", new PaidCharge(),
-                    "charge/refunded", new RefundedCharge(),
-                    "subscription/created", RechargeSubscription.CREATED,
-                    "subscription/activated", RechargeSubscription.ACTIVATED,
-                    "subscription/cancelled", RechargeSubscription.CANCELLED,
-                    "subscription/paused", RechargeSubscription.PAUSED,
-                    "customer/created", new RechargeCustomer(),
-                    "customer/updated", new RechargeCustomer());
+                    "charge/paid",
+                    new PaidCharge(),
+                    "charge/refunded",
+                    new RefundedCharge(),
+                    "subscription/created",
+                    RechargeSubscription.CREATED,
+                    "subscription/activated",
+                    RechargeSubscription.ACTIVATED,
+                    "subscription/cancelled",
+                    RechargeSubscription.CANCELLED,
+                    "subscription/paused",
+                    RechargeSubscription.PAUSED,
+                    "customer/created",
+                    new RechargeCustomer(),
+                    "customer/updated",
+                    new RechargeCustomer());
 
     private static final Set<String> RESOURCES =
             Set.of(

@@ -56,20 +56,18 @@ record RechargeVisit(Tree subject) {
         attributes()
                 .forEach(
                         (name, value) ->
-                                field(name)
-                                        .ifPresent(field -> attribute(builder, field, value)));
+                                field(name).ifPresent(field -> attribute(builder, field, value)));
         campaign(builder);
     }
 
     void campaign(Builder builder) {
         Tree utm = subject.at("/analytics_data/utm_params/0");
-        CAMPAIGN.forEach(
-                (name, field) -> RechargeText.read(builder, field, utm, "/" + name));
+        CAMPAIGN.forEach((name, field) -> RechargeText.read(builder, field, utm, "/" + name));
     }
 
     /**
-     * The choice, e.g. {@code analytics=1,marketing=0}, as the storefront's script writes it for the
-     * shop's own orders, too.
+     * The choice, e.g. {@code analytics=1,marketing=0}, as the storefront's script writes it for
+     * the shop's own orders, too.
      *
      * @param ordered when the charge was made: the choice is not younger
      */

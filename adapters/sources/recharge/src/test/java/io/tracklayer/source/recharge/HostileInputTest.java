@@ -47,7 +47,9 @@ class HostileInputTest {
         }
         Account account = new Account("shop-orders", "here", "custom-topics", "charge/failed");
         for (Object message : broken) {
-            account.hears(topic, new String(Json.write(message), java.nio.charset.StandardCharsets.UTF_8));
+            account.hears(
+                    topic,
+                    new String(Json.write(message), java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 

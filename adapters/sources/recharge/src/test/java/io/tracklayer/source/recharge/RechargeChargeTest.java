@@ -111,7 +111,8 @@ class RechargeChargeTest {
     void aTimeWithAZoneKeepsIt() {
         Observation renewal =
                 new Account("timezone", "America/New_York")
-                        .happened("charge/paid", CHARGE, "processed_at", "2026-01-15T10:00:00+01:00");
+                        .happened(
+                                "charge/paid", CHARGE, "processed_at", "2026-01-15T10:00:00+01:00");
         assertEquals("2026-01-15T09:00:00Z", renewal.timing().occurred());
     }
 
@@ -134,7 +135,8 @@ class RechargeChargeTest {
 
     @Test
     void aFirstChargeIsTheShopsOrder() {
-        assertEquals("first_charge", new Account().ignored("charge/paid", CHARGE, "type", "checkout"));
+        assertEquals(
+                "first_charge", new Account().ignored("charge/paid", CHARGE, "type", "checkout"));
     }
 
     @Test
@@ -196,7 +198,8 @@ class RechargeChargeTest {
                         .get(EventField.VALUE));
         assertEquals(
                 "below_min_value",
-                new Account("min-value", "1").ignored("charge/paid", CHARGE, "total_price", "0.00"));
+                new Account("min-value", "1")
+                        .ignored("charge/paid", CHARGE, "total_price", "0.00"));
     }
 
     @ParameterizedTest
@@ -236,8 +239,7 @@ class RechargeChargeTest {
         assertEquals("5.00", values(first).get(EventField.VALUE));
         assertEquals("5482910000777", values(first).get(EventField.ORDER_ID));
         assertEquals(
-                "nothing_new",
-                account.ignored("charge/refunded", CHARGE, "total_refunds", "5.0"));
+                "nothing_new", account.ignored("charge/refunded", CHARGE, "total_refunds", "5.0"));
         Observation second = account.happened("charge/refunded", CHARGE, "total_refunds", "42.00");
         assertEquals("rc_chg_377749210_ref_42.00", second.eventId().orElseThrow());
         assertEquals("37.00", values(second).get(EventField.VALUE));

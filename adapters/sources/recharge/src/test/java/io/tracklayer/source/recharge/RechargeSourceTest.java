@@ -101,18 +101,32 @@ class RechargeSourceTest {
 
     @Test
     void aBodyThatNamesNothingKnownIsKeptAndShown() {
-        GivenRequest request = GivenRequest.post("/webhooks/recharge/acme-eu", "{\"x\":{\"id\":1}}");
+        GivenRequest request =
+                GivenRequest.post("/webhooks/recharge/acme-eu", "{\"x\":{\"id\":1}}");
         assertEquals("missing_topic", rejected(new Account().hears(request)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "charge/created", "charge/failed", "charge/max_retries_reached", "charge/upcoming",
-                "charge/updated", "charge/deleted", "order/created", "order/processed",
-                "subscription/updated", "subscription/swapped", "subscription/skipped",
-                "subscription/deleted", "address/created", "onetime/created", "checkout/created",
-                "customer/activated", "customer/payment_method_updated", "async_batch/processed"
+                "charge/created",
+                "charge/failed",
+                "charge/max_retries_reached",
+                "charge/upcoming",
+                "charge/updated",
+                "charge/deleted",
+                "order/created",
+                "order/processed",
+                "subscription/updated",
+                "subscription/swapped",
+                "subscription/skipped",
+                "subscription/deleted",
+                "address/created",
+                "onetime/created",
+                "checkout/created",
+                "customer/activated",
+                "customer/payment_method_updated",
+                "async_batch/processed"
             })
     void topicsWithoutAnActOfACustomerAreIgnored(String topic) {
         assertEquals("topic_not_mapped", ignored(new Account().hears(topic, "{}")));
@@ -147,8 +161,7 @@ class RechargeSourceTest {
         assertEquals(EventName.CUSTOM, failed.name());
         assertEquals(
                 "rc_charge_failed_377749210_2026-01-15T09:00:02", failed.eventId().orElseThrow());
-        assertEquals(
-                "recharge_charge_failed", Account.values(failed).get(EventField.CUSTOM_NAME));
+        assertEquals("recharge_charge_failed", Account.values(failed).get(EventField.CUSTOM_NAME));
         assertEquals("42.00", Account.values(failed).get(EventField.VALUE));
         assertEquals("77", Account.values(failed).get(EventField.EXTERNAL_ID));
         assertEquals(
@@ -164,8 +177,7 @@ class RechargeSourceTest {
                         .get(0);
         Observation identity = assertInstanceOf(Decoded.Identified.class, decoded).observation();
         assertEquals("77", Account.values(identity).get(EventField.EXTERNAL_ID));
-        assertEquals(
-                "jane.doe+promo@example.com", Account.values(identity).get(EventField.EMAIL));
+        assertEquals("jane.doe+promo@example.com", Account.values(identity).get(EventField.EMAIL));
         assertEquals("Jane", Account.values(identity).get(EventField.FIRST_NAME));
         assertEquals("+49891234567", Account.values(identity).get(EventField.PHONE));
     }

@@ -16,8 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RechargeSubscriptionTest {
-    private static final List<Object> TRIAL =
-            List.of(Map.of("name", "_trial", "value", "14 days"));
+    private static final List<Object> TRIAL = List.of(Map.of("name", "_trial", "value", "14 days"));
 
     private final Account account = new Account("trial-property", "_trial");
 
@@ -79,9 +78,9 @@ class RechargeSubscriptionTest {
     void oneThatGoesOnAgainIsMarked() {
         Observation again = account.happened("subscription/activated", SUBSCRIPTION);
         assertEquals(EventName.SUBSCRIPTION_STARTED, again.name());
+        assertEquals("rc_sub_233844_activated_2026-01-15T09:00:02", again.eventId().orElseThrow());
         assertEquals(
-                "rc_sub_233844_activated_2026-01-15T09:00:02", again.eventId().orElseThrow());
-        assertEquals(true, ((Map<?, ?>) values(again).get(EventField.PROPERTIES)).get("reactivated"));
+                true, ((Map<?, ?>) values(again).get(EventField.PROPERTIES)).get("reactivated"));
         assertEquals(Optional.of(ActionSource.SYSTEM_GENERATED), again.actionSource());
     }
 
@@ -91,13 +90,16 @@ class RechargeSubscriptionTest {
                 account.happened(
                         "subscription/cancelled",
                         SUBSCRIPTION,
-                        "status", "cancelled",
-                        "cancelled_at", "2026-03-01T12:00:00",
-                        "cancellation_reason", "Too expensive",
-                        "cancellation_reason_comments", "call me, Jane");
+                        "status",
+                        "cancelled",
+                        "cancelled_at",
+                        "2026-03-01T12:00:00",
+                        "cancellation_reason",
+                        "Too expensive",
+                        "cancellation_reason_comments",
+                        "call me, Jane");
         assertEquals(EventName.SUBSCRIPTION_CANCELLED, ended.name());
-        assertEquals(
-                "rc_sub_233844_cancelled_2026-03-01T12:00:00", ended.eventId().orElseThrow());
+        assertEquals("rc_sub_233844_cancelled_2026-03-01T12:00:00", ended.eventId().orElseThrow());
         assertEquals("2026-03-01T12:00:00Z", ended.timing().occurred());
         Map<?, ?> properties = (Map<?, ?>) values(ended).get(EventField.PROPERTIES);
         assertEquals("Too expensive", properties.get("cancellation_reason"));
@@ -107,8 +109,10 @@ class RechargeSubscriptionTest {
                 account.ignored(
                         "subscription/cancelled",
                         SUBSCRIPTION,
-                        "updated_at", "2026-03-02T12:00:00",
-                        "cancelled_at", "2026-03-01T12:00:00"));
+                        "updated_at",
+                        "2026-03-02T12:00:00",
+                        "cancelled_at",
+                        "2026-03-01T12:00:00"));
     }
 
     @Test

@@ -42,8 +42,7 @@ class RechargeVerificationTest {
 
     @Test
     void theTimeMayStandInItsOwnHeaderAlone() {
-        GivenRequest request =
-                timed("v1=" + V1).header("X-Recharge-Webhook-Timestamp", T);
+        GivenRequest request = timed("v1=" + V1).header("X-Recharge-Webhook-Timestamp", T);
         assertInstanceOf(Verification.Authentic.class, verify(request));
     }
 
@@ -63,11 +62,9 @@ class RechargeVerificationTest {
 
     @Test
     void theOldSignatureIsAPlainHashOfSecretAndBody() {
-        assertEquals(
-                new Verification.Authentic("sha256 of secret and body"), verify(old(OLD)));
+        assertEquals(new Verification.Authentic("sha256 of secret and body"), verify(old(OLD)));
         assertInstanceOf(
-                Verification.Authentic.class,
-                verify(old(OLD.toUpperCase(java.util.Locale.ROOT))));
+                Verification.Authentic.class, verify(old(OLD.toUpperCase(java.util.Locale.ROOT))));
     }
 
     @Test
@@ -118,8 +115,7 @@ class RechargeVerificationTest {
 
     private static GivenRequest timed(String header, long now) {
         GivenRequest request =
-                Account.webhook("charge/paid", BODY)
-                        .header("X-Recharge-Webhook-Signature", header);
+                Account.webhook("charge/paid", BODY).header("X-Recharge-Webhook-Signature", header);
         return new GivenRequest(
                 request.method(),
                 request.path(),

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * The bridge from the browser to the order: the shop's snippet writes cookies, click ids and the
  * visitor's choice into the order's meta, under keys that begin with {@code tl_} or {@code _tl_}.
- * Cookie values are handed over as they are, and nothing here is trusted beyond what a browser could
- * claim.
+ * Cookie values are handed over as they are, and nothing here is trusted beyond what a browser
+ * could claim.
  */
 record WooBridge(WooMeta meta) {
     private static final int LONGEST = 1_024;

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who bought. Guests have no customer id. The second name of each member is that of old webhooks. */
+/**
+ * Who bought. Guests have no customer id. The second name of each member is that of old webhooks.
+ */
 final class WooBuyer {
     private static final List<String> ADDRESSES =
             List.of("/billing", "/billing_address", "/shipping", "/shipping_address");
@@ -20,7 +22,8 @@ final class WooBuyer {
      */
     static void read(Builder builder, Tree tree, String id) {
         WooText.id(tree, id)
-                .ifPresent(known -> builder.read(EventField.EXTERNAL_ID, known, tree.origin() + id));
+                .ifPresent(
+                        known -> builder.read(EventField.EXTERNAL_ID, known, tree.origin() + id));
         WooText.read(
                 builder,
                 EventField.EMAIL,

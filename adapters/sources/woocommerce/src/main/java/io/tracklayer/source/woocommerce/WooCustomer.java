@@ -28,7 +28,8 @@ final class WooCustomer implements WooTopics.Reader {
         }
         if (WooText.at(message.body(), "/role").filter(WooCustomer::staff).isPresent()) {
             return List.of(
-                    new Decoded.Ignored("staff_account", "The account is one of the shop's staff."));
+                    new Decoded.Ignored(
+                            "staff_account", "The account is one of the shop's staff."));
         }
         boolean first = message.first("customer:" + id.get());
         return List.of(

@@ -144,8 +144,7 @@ final class WooHistory {
 
     private Decoded nothing() {
         return notes.has(PLACED)
-                ? new Decoded.Ignored(
-                        "nothing_new", "Everything the order says was known before.")
+                ? new Decoded.Ignored("nothing_new", "Everything the order says was known before.")
                 : new Decoded.Ignored(
                         "not_placed",
                         "The order is a draft, waits for its payment, or failed. It counts once its status is on-hold, processing or completed.");

@@ -19,9 +19,7 @@ record WooMessage(
         InboundRequest request, String topic, Tree body, WooSettings shop, SourceMemory memory) {
     private static final int MARK_DIGITS = 16;
 
-    /**
-     * The message with what older webhooks wrap around it, {@code {"order": {...}}}, taken off.
-     */
+    /** The message with what older webhooks wrap around it, {@code {"order": {...}}}, taken off. */
     WooMessage unwrapped(String resource) {
         boolean wrapped = body.at("/" + resource).members().containsKey("id");
         Tree inner = wrapped ? body.at("/" + resource) : body;

@@ -19,8 +19,7 @@ final class WooOrder implements WooTopics.Reader {
                             "missing_order_id",
                             "The order has no usable \"id\", or no \"number\" although \"order-id\" is number. Look for a plugin that changes webhook payloads."));
         }
-        if (message.shop().skipsAdminOrders()
-                && WooOrigin.of(message.body()) == WooOrigin.STAFF) {
+        if (message.shop().skipsAdminOrders() && WooOrigin.of(message.body()) == WooOrigin.STAFF) {
             return List.of(
                     new Decoded.Ignored(
                             "admin_order",

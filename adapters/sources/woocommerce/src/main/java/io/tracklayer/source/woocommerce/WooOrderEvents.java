@@ -41,8 +41,7 @@ record WooOrderEvents(WooMessage message, String id) {
 
     /** Shares its id with the order of a shop's other copies, like a purchase. */
     Observation renewed() {
-        Builder builder =
-                of(EventName.SUBSCRIPTION_RENEWED, "purchase", WooStand.paidAt(order()));
+        Builder builder = of(EventName.SUBSCRIPTION_RENEWED, "purchase", WooStand.paidAt(order()));
         WooOrigin.subscription(order())
                 .ifPresent(known -> builder.read(EventField.SUBSCRIPTION_ID, known, "/meta_data"));
         return sale(builder).build();
@@ -76,8 +75,7 @@ record WooOrderEvents(WooMessage message, String id) {
         WooText.at(refund, "/total")
                 .map(total -> total.startsWith("-") ? total.substring(1) : total)
                 .ifPresent(
-                        total ->
-                                builder.read(EventField.VALUE, total, refund.origin() + "/total"));
+                        total -> builder.read(EventField.VALUE, total, refund.origin() + "/total"));
         return builder.readFrom(EventField.CURRENCY, order(), "/currency").build();
     }
 
@@ -112,11 +110,7 @@ record WooOrderEvents(WooMessage message, String id) {
 
     private void session(Builder builder) {
         WooText.read(
-                builder,
-                EventField.CLIENT_IP,
-                order(),
-                "/customer_ip_address",
-                "/customer_ip");
+                builder, EventField.CLIENT_IP, order(), "/customer_ip_address", "/customer_ip");
         WooText.read(builder, EventField.USER_AGENT, order(), "/customer_user_agent");
         WooBridge bridge = new WooBridge(meta());
         bridge.read(builder);

@@ -128,7 +128,9 @@ final class WooSource implements Source {
         return Reply.json(200, "{\"received\":true}");
     }
 
-    /** A webhook is built with the rights of who made it; when they lost them, it holds an error. */
+    /**
+     * A webhook is built with the rights of who made it; when they lost them, it holds an error.
+     */
     private static Optional<List<Decoded>> shopError(Tree body) {
         boolean error =
                 body.find("/id").isEmpty()
@@ -151,7 +153,10 @@ final class WooSource implements Source {
                                         .flatMap(
                                                 resource ->
                                                         header(request, EVENT)
-                                                                .map(event -> resource + "." + event)))
+                                                                .map(
+                                                                        event ->
+                                                                                resource + "."
+                                                                                        + event)))
                 .map(topic -> topic.toLowerCase(Locale.ROOT));
     }
 

@@ -50,7 +50,8 @@ final class WooTopics {
                         || topic.equals("subscription.switched");
         return known
                 ? new Decoded.Ignored(
-                        "topic_not_mapped", "It is not about what a customer did. Delete this webhook.")
+                        "topic_not_mapped",
+                        "It is not about what a customer did. Delete this webhook.")
                 : new Decoded.Ignored(
                         "unknown_topic",
                         "Nothing is known about this topic. Subscribe to order.created, order.updated and customer.created.");

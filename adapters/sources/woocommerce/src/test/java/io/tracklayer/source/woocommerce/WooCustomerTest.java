@@ -28,8 +28,7 @@ class WooCustomerTest {
         assertEquals(EventName.ACCOUNT_REGISTERED, first(decoded).name());
         assertEquals("2026-01-15T10:20:24Z", first(decoded).timing().occurred());
         assertEquals("26", values(first(decoded)).get(EventField.EXTERNAL_ID));
-        assertEquals(
-                "jane.doe+promo@example.com", values(first(decoded)).get(EventField.EMAIL));
+        assertEquals("jane.doe+promo@example.com", values(first(decoded)).get(EventField.EMAIL));
         assertInstanceOf(
                 Decoded.Identified.class,
                 shop.hears("customer.created", WooShop.file(FILE)).get(0));

@@ -71,11 +71,7 @@ class WooHistoryTest {
     @Test
     void aLostMessageIsMadeUpForByTheNext() {
         assertEquals(
-                List.of(
-                        "ord_727_purchase",
-                        "ord_727_paid",
-                        "ord_727_fulfilled",
-                        "ref_901"),
+                List.of("ord_727_purchase", "ord_727_paid", "ord_727_fulfilled", "ref_901"),
                 shop.tells(
                         "status", "refunded",
                         "date_completed_gmt", at(3),
@@ -149,8 +145,10 @@ class WooHistoryTest {
         assertEquals(
                 List.of("ref_901"),
                 shop.tells(
-                        "date_modified_gmt", "2026-06-15T09:59:00",
-                        "refunds", List.of(FIRST_REFUND)));
+                        "date_modified_gmt",
+                        "2026-06-15T09:59:00",
+                        "refunds",
+                        List.of(FIRST_REFUND)));
     }
 
     @Test
@@ -165,7 +163,8 @@ class WooHistoryTest {
                 shop.tells(
                         "date_modified_gmt", at(45),
                         "total", "59.85",
-                        "line_items", List.of(Map.of("product_id", 93, "quantity", 4, "total", "1"))));
+                        "line_items",
+                                List.of(Map.of("product_id", 93, "quantity", 4, "total", "1"))));
     }
 
     @Test
@@ -193,8 +192,10 @@ class WooHistoryTest {
         assertEquals(
                 List.of("ref_901"),
                 shop.tells(
-                        "date_modified_gmt", "2026-11-01T00:00:00",
-                        "refunds", List.of(FIRST_REFUND)));
+                        "date_modified_gmt",
+                        "2026-11-01T00:00:00",
+                        "refunds",
+                        List.of(FIRST_REFUND)));
     }
 
     @Test

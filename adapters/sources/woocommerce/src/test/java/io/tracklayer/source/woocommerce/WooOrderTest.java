@@ -41,7 +41,9 @@ class WooOrderTest {
     @Test
     void timesAreReadInGmtAndNeverInTheSitesTime() {
         List<io.tracklayer.spi.Decoded> decoded =
-                new WooShop().hearsOrder("status", "completed", "date_completed_gmt", "2026-01-15T10:20:29");
+                new WooShop()
+                        .hearsOrder(
+                                "status", "completed", "date_completed_gmt", "2026-01-15T10:20:29");
         List<Object> times =
                 decoded.stream()
                         .map(entry -> (io.tracklayer.spi.Decoded.Happened) entry)
@@ -82,7 +84,16 @@ class WooOrderTest {
                                 "total",
                                 absurd,
                                 "line_items",
-                                List.of(Map.of("id", 1, "quantity", absurd, "total", absurd, "price", "5.00"))));
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                1,
+                                                "quantity",
+                                                absurd,
+                                                "total",
+                                                absurd,
+                                                "price",
+                                                "5.00"))));
         assertEquals(absurd, values.get(EventField.VALUE));
         assertFalse(values.containsKey(EventField.SUBTOTAL));
         assertEquals("5.00", item(values, 0).get("price"));
@@ -253,9 +264,7 @@ class WooOrderTest {
                                         "created_via",
                                         "rest-api",
                                         "meta_data",
-                                        meta(
-                                                "_wc_order_attribution_source_type",
-                                                "mobile_app"))));
+                                        meta("_wc_order_attribution_source_type", "mobile_app"))));
         Observation wanted =
                 first(new WooShop("admin-orders", "send").hearsOrder("created_via", "admin"));
         assertEquals(Optional.of(ActionSource.OTHER), wanted.actionSource());

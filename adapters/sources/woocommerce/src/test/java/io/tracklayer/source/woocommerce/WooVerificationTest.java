@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WooVerificationTest {
-    private static final String BODY =
-            "{\"id\":727,\"status\":\"processing\",\"total\":\"29.35\"}";
+    private static final String BODY = "{\"id\":727,\"status\":\"processing\",\"total\":\"29.35\"}";
 
     @Test
     void theSecretAsItWasTypedSigns() {
@@ -43,7 +42,8 @@ class WooVerificationTest {
     @Test
     void aChangedBodyIsRefused() {
         GivenRequest request = signed(WooShop.signature(WooShop.SECRET, BODY));
-        byte[] changed = BODY.replace("29.35", "99.35").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] changed =
+                BODY.replace("29.35", "99.35").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         assertEquals("bad_signature", refusal(request.body(changed)));
     }
 
@@ -63,8 +63,7 @@ class WooVerificationTest {
     void anEmptySecretIsNoSecret() {
         List<String> problems =
                 SettingsCheck.check(
-                                source().descriptor().settings(),
-                                Map.of("secrets", List.of("")))
+                                source().descriptor().settings(), Map.of("secrets", List.of("")))
                         .problems();
         assertEquals(1, problems.size(), problems.toString());
         assertTrue(problems.get(0).contains("\"secrets\""), problems.toString());
@@ -80,7 +79,8 @@ class WooVerificationTest {
     @ValueSource(strings = {"webhook_id=", "webhook_id=5&x=1", "webhook_id=five", "", "{\"id\":5}"})
     void nothingElseIsAPing(String body) {
         assertTrue(
-                source().answer(GivenRequest.post("/webhooks/woocommerce/acme-eu", body)).isEmpty());
+                source().answer(GivenRequest.post("/webhooks/woocommerce/acme-eu", body))
+                        .isEmpty());
     }
 
     @Test
