@@ -47,7 +47,7 @@ public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final long JOURNAL_PATIENCE_SECONDS = 10;
     private static final int REFUSED_BYTES = 4 * 1024;
-    private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie");
+    private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie", "x-tl-key");
     private static final Set<String> KEY_PARAMETERS = Set.of("k", "key", "writekey");
 
     private final Supplier<Configuration> configuration;
@@ -361,7 +361,7 @@ public final class Intake {
      */
     private static Arrival withCredentials(Arrival arrival, HttpInput input) {
         Map<String, String> headers = new HashMap<>(arrival.headers());
-        for (String name : List.of("authorization", "cookie", "origin", "referer")) {
+        for (String name : List.of("authorization", "cookie", "x-tl-key", "origin", "referer")) {
             Optional.ofNullable(input.headers().get(name))
                     .ifPresent(value -> headers.put(name, value));
         }
