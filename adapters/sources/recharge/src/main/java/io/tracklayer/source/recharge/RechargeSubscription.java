@@ -5,6 +5,7 @@ import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
+import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
 import java.math.BigDecimal;
@@ -41,11 +42,19 @@ enum RechargeSubscription implements RechargeTopics.Reader {
 
     @Override
     public List<Decoded> read(RechargeMessage message) {
-        String id = "rc_sub_" + message.id().orElseThrow() + "_" + part + suffix(message);
-        if (!message.first(id)) {
-            return List.of(new Decoded.Ignored("nothing_new", "The same was reported before."));
-        }
-        Builder builder = message.of(event(message)).derivedEventId(id).timing(message.time(times));
+        String own = message.id().orElseThrow();
+        String id = "rc_sub_" + own + "_" + part + suffix(message);
+        return message.first(id)
+                ? List.of(new Decoded.Happened(observe(message, own, id)))
+                : List.of(new Decoded.Ignored("nothing_new", "The same was reported before."));
+    }
+
+    private Observation observe(RechargeMessage message, String own, String id) {
+        Builder builder =
+                message.of(event(message))
+                        .derivedEventId(id)
+                        .timing(message.time(times))
+                        .read(EventField.SUBSCRIPTION_ID, own, "/subscription/id");
         if (this == CREATED) {
             new RechargeVisit(message.subject()).campaign(builder);
         } else {
@@ -53,7 +62,7 @@ enum RechargeSubscription implements RechargeTopics.Reader {
         }
         contract(builder, message.subject());
         RechargePerson.read(builder, message);
-        return List.of(new Decoded.Happened(builder.build()));
+        return builder.build();
     }
 
     /** A subscription is made once; all else can happen to it again. */
@@ -83,7 +92,6 @@ enum RechargeSubscription implements RechargeTopics.Reader {
     }
 
     private void contract(Builder builder, Tree subscription) {
-        builder.readFrom(EventField.SUBSCRIPTION_ID, subscription, "/id");
         RechargeText.read(
                 builder, EventField.CURRENCY, subscription, "/presentment_currency", "/currency");
         BigDecimal pieces =
