@@ -10,6 +10,8 @@ import java.util.List;
 
 /** A topic that the operator wants as a custom event, under a name made of it. */
 final class CustomTopic implements RechargeTopics.Reader {
+    private static final String ORDER = "/charge/external_order_id";
+    private static final String LINES = "/charge/line_items";
 
     @Override
     public List<Decoded> read(RechargeMessage message) {
@@ -22,20 +24,16 @@ final class CustomTopic implements RechargeTopics.Reader {
                         .timing(message.time("/updated_at", "/created_at"))
                         .read(EventField.CUSTOM_NAME, name, "topic");
         if (message.topic().startsWith("charge/")) {
-            RechargeCharge charge = new RechargeCharge(message);
-            charge.shopOrder()
-                    .ifPresent(
-                            id ->
-                                    builder.read(
-                                            EventField.ORDER_ID, id, "/charge/external_order_id"));
-            charge.subscription()
-                    .ifPresent(
-                            id ->
-                                    builder.read(
-                                            EventField.SUBSCRIPTION_ID, id, "/charge/line_items"));
-            charge.sale(builder);
+            charge(builder, new RechargeCharge(message));
         }
         RechargePerson.read(builder, message);
         return List.of(new Decoded.Happened(builder.build()));
+    }
+
+    private static void charge(Builder builder, RechargeCharge charge) {
+        charge.shopOrder().ifPresent(id -> builder.read(EventField.ORDER_ID, id, ORDER));
+        charge.subscription()
+                .ifPresent(id -> builder.read(EventField.SUBSCRIPTION_ID, id, LINES));
+        charge.sale(builder);
     }
 }

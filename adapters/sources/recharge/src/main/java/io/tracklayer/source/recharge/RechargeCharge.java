@@ -6,6 +6,7 @@ import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,15 @@ import java.util.Optional;
 
 /** A charge: money taken for one or more lines. Recharge has its own ids and knows the shop's. */
 record RechargeCharge(RechargeMessage message) {
+    private static final Map<EventField, List<String>> AMOUNTS =
+            new EnumMap<>(Map.of(
+                    EventField.CURRENCY, List.of("/currency"),
+                    EventField.VALUE, List.of("/total_price"),
+                    EventField.SUBTOTAL, List.of("/subtotal_price"),
+                    EventField.TAX, List.of("/total_tax"),
+                    EventField.SHIPPING, List.of("/total_shipping", "/shipping_lines/0/price"),
+                    EventField.DISCOUNT, List.of("/total_discounts"),
+                    EventField.COUPON, List.of("/discounts/0/code", "/discount_codes/0/code")));
 
     private Tree charge() {
         return message.subject();
@@ -53,23 +63,10 @@ record RechargeCharge(RechargeMessage message) {
     }
 
     void sale(Builder builder) {
-        RechargeText.read(builder, EventField.CURRENCY, charge(), "/currency");
-        RechargeText.read(builder, EventField.VALUE, charge(), "/total_price");
-        RechargeText.read(builder, EventField.SUBTOTAL, charge(), "/subtotal_price");
-        RechargeText.read(builder, EventField.TAX, charge(), "/total_tax");
-        RechargeText.read(
-                builder,
-                EventField.SHIPPING,
-                charge(),
-                "/total_shipping",
-                "/shipping_lines/0/price");
-        RechargeText.read(builder, EventField.DISCOUNT, charge(), "/total_discounts");
-        RechargeText.read(
-                builder,
-                EventField.COUPON,
-                charge(),
-                "/discounts/0/code",
-                "/discount_codes/0/code");
+        AMOUNTS.forEach(
+                (field, pointers) ->
+                        RechargeText.read(
+                                builder, field, charge(), pointers.toArray(String[]::new)));
         List<Map<String, Object>> items = items();
         if (!items.isEmpty()) {
             builder.read(EventField.ITEMS, items, charge().origin() + "/line_items");

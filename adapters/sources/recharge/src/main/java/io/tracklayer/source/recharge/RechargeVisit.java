@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a first charge knows of the visit it came from: the device, the campaign, and the cart's
@@ -37,12 +38,12 @@ record RechargeVisit(Tree subject) {
                     "_gcl_gb", EventField.WBRAID);
 
     private static final Map<String, EventField> CAMPAIGN =
-            Map.of(
+            new TreeMap<>(Map.of(
                     "utm_source", EventField.UTM_SOURCE,
                     "utm_medium", EventField.UTM_MEDIUM,
                     "utm_campaign", EventField.UTM_CAMPAIGN,
                     "utm_content", EventField.UTM_CONTENT,
-                    "utm_term", EventField.UTM_TERM);
+                    "utm_term", EventField.UTM_TERM));
 
     private static final Map<String, ConsentSignal> ANSWERS =
             Map.of(

@@ -6,6 +6,7 @@ import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What WooCommerce's order attribution (core since 8.5) noted of the visit. The first page has the
@@ -15,13 +16,13 @@ record WooAttribution(WooMeta meta) {
     private static final String PREFIX = "_wc_order_attribution_";
 
     private static final Map<String, EventField> CAMPAIGN =
-            Map.of(
+            new TreeMap<>(Map.of(
                     "utm_source", EventField.UTM_SOURCE,
                     "utm_medium", EventField.UTM_MEDIUM,
                     "utm_campaign", EventField.UTM_CAMPAIGN,
                     "utm_content", EventField.UTM_CONTENT,
                     "utm_term", EventField.UTM_TERM,
-                    "utm_id", EventField.UTM_ID);
+                    "utm_id", EventField.UTM_ID));
 
     void read(Builder builder) {
         text("session_entry", builder, EventField.LANDING_URL);

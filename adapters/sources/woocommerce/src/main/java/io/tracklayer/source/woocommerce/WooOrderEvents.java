@@ -7,6 +7,7 @@ import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 record WooOrderEvents(WooMessage message, String id) {
     private static final Map<EventField, String> TEXTS =
-            Map.of(
+            new EnumMap<>(Map.of(
                     EventField.CURRENCY, "/currency",
                     EventField.TAX, "/total_tax",
                     EventField.SHIPPING, "/shipping_total",
@@ -28,7 +29,7 @@ record WooOrderEvents(WooMessage message, String id) {
                     EventField.PAYMENT_TYPE, "/payment_method",
                     EventField.SHIPPING_TIER, "/shipping_lines/0/method_title",
                     EventField.ORDER_SOURCE, "/created_via",
-                    EventField.CART_TOKEN, "/cart_hash");
+                    EventField.CART_TOKEN, "/cart_hash"));
 
     private static final List<String> PROPERTIES =
             List.of("status", "prices_include_tax", "payment_method_title");
