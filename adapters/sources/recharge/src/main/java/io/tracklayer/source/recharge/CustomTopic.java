@@ -32,8 +32,7 @@ final class CustomTopic implements RechargeTopics.Reader {
 
     private static void charge(Builder builder, RechargeCharge charge) {
         charge.shopOrder().ifPresent(id -> builder.read(EventField.ORDER_ID, id, ORDER));
-        charge.subscription()
-                .ifPresent(id -> builder.read(EventField.SUBSCRIPTION_ID, id, LINES));
+        charge.subscription().ifPresent(id -> builder.read(EventField.SUBSCRIPTION_ID, id, LINES));
         charge.sale(builder);
     }
 }

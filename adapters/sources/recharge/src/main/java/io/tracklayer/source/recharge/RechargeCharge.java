@@ -16,14 +16,17 @@ import java.util.Optional;
 /** A charge: money taken for one or more lines. Recharge has its own ids and knows the shop's. */
 record RechargeCharge(RechargeMessage message) {
     private static final Map<EventField, List<String>> AMOUNTS =
-            new EnumMap<>(Map.of(
-                    EventField.CURRENCY, List.of("/currency"),
-                    EventField.VALUE, List.of("/total_price"),
-                    EventField.SUBTOTAL, List.of("/subtotal_price"),
-                    EventField.TAX, List.of("/total_tax"),
-                    EventField.SHIPPING, List.of("/total_shipping", "/shipping_lines/0/price"),
-                    EventField.DISCOUNT, List.of("/total_discounts"),
-                    EventField.COUPON, List.of("/discounts/0/code", "/discount_codes/0/code")));
+            new EnumMap<>(
+                    Map.of(
+                            EventField.CURRENCY, List.of("/currency"),
+                            EventField.VALUE, List.of("/total_price"),
+                            EventField.SUBTOTAL, List.of("/subtotal_price"),
+                            EventField.TAX, List.of("/total_tax"),
+                            EventField.SHIPPING,
+                                    List.of("/total_shipping", "/shipping_lines/0/price"),
+                            EventField.DISCOUNT, List.of("/total_discounts"),
+                            EventField.COUPON,
+                                    List.of("/discounts/0/code", "/discount_codes/0/code")));
 
     private Tree charge() {
         return message.subject();

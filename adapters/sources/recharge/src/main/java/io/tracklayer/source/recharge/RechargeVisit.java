@@ -38,12 +38,13 @@ record RechargeVisit(Tree subject) {
                     "_gcl_gb", EventField.WBRAID);
 
     private static final Map<String, EventField> CAMPAIGN =
-            new TreeMap<>(Map.of(
-                    "utm_source", EventField.UTM_SOURCE,
-                    "utm_medium", EventField.UTM_MEDIUM,
-                    "utm_campaign", EventField.UTM_CAMPAIGN,
-                    "utm_content", EventField.UTM_CONTENT,
-                    "utm_term", EventField.UTM_TERM));
+            new TreeMap<>(
+                    Map.of(
+                            "utm_source", EventField.UTM_SOURCE,
+                            "utm_medium", EventField.UTM_MEDIUM,
+                            "utm_campaign", EventField.UTM_CAMPAIGN,
+                            "utm_content", EventField.UTM_CONTENT,
+                            "utm_term", EventField.UTM_TERM));
 
     private static final Map<String, ConsentSignal> ANSWERS =
             Map.of(

@@ -16,13 +16,14 @@ record WooAttribution(WooMeta meta) {
     private static final String PREFIX = "_wc_order_attribution_";
 
     private static final Map<String, EventField> CAMPAIGN =
-            new TreeMap<>(Map.of(
-                    "utm_source", EventField.UTM_SOURCE,
-                    "utm_medium", EventField.UTM_MEDIUM,
-                    "utm_campaign", EventField.UTM_CAMPAIGN,
-                    "utm_content", EventField.UTM_CONTENT,
-                    "utm_term", EventField.UTM_TERM,
-                    "utm_id", EventField.UTM_ID));
+            new TreeMap<>(
+                    Map.of(
+                            "utm_source", EventField.UTM_SOURCE,
+                            "utm_medium", EventField.UTM_MEDIUM,
+                            "utm_campaign", EventField.UTM_CAMPAIGN,
+                            "utm_content", EventField.UTM_CONTENT,
+                            "utm_term", EventField.UTM_TERM,
+                            "utm_id", EventField.UTM_ID));
 
     void read(Builder builder) {
         text("session_entry", builder, EventField.LANDING_URL);

@@ -20,16 +20,17 @@ import java.util.Optional;
  */
 record WooOrderEvents(WooMessage message, String id) {
     private static final Map<EventField, String> TEXTS =
-            new EnumMap<>(Map.of(
-                    EventField.CURRENCY, "/currency",
-                    EventField.TAX, "/total_tax",
-                    EventField.SHIPPING, "/shipping_total",
-                    EventField.DISCOUNT, "/discount_total",
-                    EventField.COUPON, "/coupon_lines/0/code",
-                    EventField.PAYMENT_TYPE, "/payment_method",
-                    EventField.SHIPPING_TIER, "/shipping_lines/0/method_title",
-                    EventField.ORDER_SOURCE, "/created_via",
-                    EventField.CART_TOKEN, "/cart_hash"));
+            new EnumMap<>(
+                    Map.of(
+                            EventField.CURRENCY, "/currency",
+                            EventField.TAX, "/total_tax",
+                            EventField.SHIPPING, "/shipping_total",
+                            EventField.DISCOUNT, "/discount_total",
+                            EventField.COUPON, "/coupon_lines/0/code",
+                            EventField.PAYMENT_TYPE, "/payment_method",
+                            EventField.SHIPPING_TIER, "/shipping_lines/0/method_title",
+                            EventField.ORDER_SOURCE, "/created_via",
+                            EventField.CART_TOKEN, "/cart_hash"));
 
     private static final List<String> PROPERTIES =
             List.of("status", "prices_include_tax", "payment_method_title");
