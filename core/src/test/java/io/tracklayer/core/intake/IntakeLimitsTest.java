@@ -255,6 +255,7 @@ class IntakeLimitsTest {
                                 "shop", with(shop, Map.of("secret", List.of("s3cret"))),
                                 "sdk", with(sdk, Map.of())));
         return new Configuration(
+                null,
                 null, null, null, null, edge, Map.of("s", store), List.of(), byHash);
     }
 

@@ -127,7 +127,7 @@ final class Visits implements AutoCloseable {
         long offset = store.appliedOffset();
         Configuration configuration =
                 new Configuration(
-                        null, null, null, settings, null, Map.of(), List.of(), Map.of());
+                        null, null, null, settings, null, null, Map.of(), List.of(), Map.of());
         new Identities()
                 .apply(
                         new Applying<>(
