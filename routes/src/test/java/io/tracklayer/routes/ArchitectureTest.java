@@ -14,7 +14,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
 import io.tracklayer.spi.RedeliveryPolicy;
+
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Clock;
@@ -30,6 +32,13 @@ class ArchitectureTest {
     private static final String[] PLUGINS = {
         "io.tracklayer.source..", "io.tracklayer.destination.."
     };
+    private static final String CUSTOM = "io.tracklayer.source.custom..";
+
+    /** What a source that is configured by files reads them with; a stranger's jar may bring it. */
+    private static final String[] FILE_READERS = {
+        "com.fasterxml.jackson..", "com.networknt..", "net.thisptr..", "org.snakeyaml.."
+    };
+
     private static final String[] PURE = {
         SPI, CORE, "io.tracklayer.rules..", "io.tracklayer.source..", "io.tracklayer.destination.."
     };
@@ -49,11 +58,24 @@ class ArchitectureTest {
             classes()
                     .that()
                     .resideInAnyPackage(PLUGINS)
+                    .and()
+                    .resideOutsideOfPackage(CUSTOM)
                     .should()
                     .onlyDependOnClassesThat(
                             resideInAnyPackage(SPI, "java..", "javax.crypto..")
                                     .or(resideInAnyPackage(PLUGINS)))
                     .because("a built-in adapter uses nothing a stranger could not");
+
+    @ArchTest
+    static final ArchRule THE_CUSTOM_SOURCE_KNOWS_THE_SPI_AND_READERS_OF_FILES =
+            classes()
+                    .that()
+                    .resideInAPackage(CUSTOM)
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(SPI, CUSTOM, "java..", "javax.crypto..")
+                                    .or(resideInAnyPackage(FILE_READERS)))
+                    .because("a stranger's jar can bring the same libraries, but nothing of ours");
 
     @ArchTest
     static final ArchRule PLUGINS_DO_NOT_KNOW_EACH_OTHER =
@@ -140,6 +162,7 @@ class ArchitectureTest {
                                                     resideInAnyPackage(
                                                             SPI,
                                                             "io.tracklayer.rules..",
+                                                            CUSTOM,
                                                             "io.tracklayer.cli.."))))
                     .because("a command asks the running node; it shares no code with it");
 

@@ -21,10 +21,15 @@ import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.spi.identity.Sha256;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +40,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The door: who is it from, is it authentic, can it be kept. A sender hears 2xx only after the
@@ -102,8 +105,8 @@ public final class Intake {
         }
         Source source = found.get().source();
         Instant now = clock.instant();
-        Arrival arrival = arrival(input, source, now);
-        InboundRequest request = new StoredRequest(withCredentials(arrival, input));
+        Arrival arrival = arrival(input, source, source.descriptor().headers(), now);
+        InboundRequest request = new StoredRequest(withCredentials(arrival, input, Set.of()));
         Optional<Reply> asked = source.answer(request);
         if (asked.isPresent()) {
             return Receipt.of(output(asked.get()));
@@ -113,6 +116,9 @@ public final class Intake {
             return refuse(arrival, "", "", owner.refusal());
         }
         StoreConfig store = owner.store();
+        Set<String> credentials = source.credentials(owner.settings());
+        arrival = arrival(input, source, keptHeaders(source, owner.settings()), now);
+        request = new StoredRequest(withCredentials(arrival, input, credentials));
         Arrival owned = arrival.ownedBy(store.merchant(), store.id(), "").from(owner.name());
         Verification verification = source.verify(request, owner.settings());
         if (verification instanceof Verification.Refused refused) {
@@ -176,7 +182,10 @@ public final class Intake {
         if (malformed != null) {
             return append(arrival, malformed, visit);
         }
-        return append(arrival, output(source.acknowledge(judged.seen(), decoded)), visit);
+        return append(
+                arrival,
+                output(source.acknowledge(judged.seen(), judged.settings(), decoded)),
+                visit);
     }
 
     private static HttpOutput output(Reply reply) {
@@ -326,9 +335,16 @@ public final class Intake {
         return new Owner(null, "", null, new Arrival.Refusal(status, code, sentence));
     }
 
-    private static Arrival arrival(HttpInput input, Source source, Instant now) {
+    private static Set<String> keptHeaders(Source source, Settings settings) {
+        Set<String> kept = new HashSet<>(source.descriptor().headers());
+        kept.addAll(source.headers(settings));
+        kept.removeAll(source.credentials(settings));
+        return kept;
+    }
+
+    private static Arrival arrival(HttpInput input, Source source, Set<String> kept, Instant now) {
         Map<String, String> headers = new HashMap<>();
-        for (String name : source.descriptor().headers()) {
+        for (String name : kept) {
             String value = input.headers().get(name);
             if (value != null && !NEVER_STORED.contains(name)) {
                 headers.put(name, value);
@@ -359,9 +375,14 @@ public final class Intake {
      * The same request with the credentials a source must see to verify it, and that are never
      * kept.
      */
-    private static Arrival withCredentials(Arrival arrival, HttpInput input) {
+    private static Arrival withCredentials(
+            Arrival arrival, HttpInput input, Set<String> credentials) {
         Map<String, String> headers = new HashMap<>(arrival.headers());
-        for (String name : List.of("authorization", "cookie", "x-tl-key", "origin", "referer")) {
+        Set<String> seen =
+                new HashSet<>(
+                        Set.of("authorization", "cookie", "x-tl-key", "origin", "referer"));
+        seen.addAll(credentials);
+        for (String name : seen) {
             Optional.ofNullable(input.headers().get(name))
                     .ifPresent(value -> headers.put(name, value));
         }

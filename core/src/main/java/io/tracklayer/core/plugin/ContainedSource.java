@@ -13,6 +13,7 @@ import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A source out of the plugin folder: called on the plugin's threads and with a time limit, so that
@@ -51,6 +52,16 @@ final class ContainedSource implements Source {
     }
 
     @Override
+    public Set<String> headers(Settings settings) {
+        return gate.call("headers", () -> Set.copyOf(plugin.headers(settings)));
+    }
+
+    @Override
+    public Set<String> credentials(Settings settings) {
+        return gate.call("credentials", () -> Set.copyOf(plugin.credentials(settings)));
+    }
+
+    @Override
     public Verification verify(InboundRequest request, Settings settings) {
         return gate.call("verify", () -> plugin.verify(CopiedRequest.of(request), settings));
     }
@@ -74,5 +85,12 @@ final class ContainedSource implements Source {
     public Reply acknowledge(InboundRequest request, List<Decoded> decoded) {
         return gate.call(
                 "acknowledge", () -> plugin.acknowledge(CopiedRequest.of(request), decoded));
+    }
+
+    @Override
+    public Reply acknowledge(InboundRequest request, Settings settings, List<Decoded> decoded) {
+        return gate.call(
+                "acknowledge",
+                () -> plugin.acknowledge(CopiedRequest.of(request), settings, decoded));
     }
 }

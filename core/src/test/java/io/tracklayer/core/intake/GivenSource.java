@@ -16,6 +16,7 @@ import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class GivenSource implements Source {
     private Addressing addressing = Addressing.STORE_IN_PATH;
     private Malformed malformed = Malformed.ACKNOWLEDGE;
     private String remembered;
+    private String header = "x-none";
+    private String credential = "x-none";
     private Function<InboundRequest, List<Decoded>> decoding =
             request -> List.of(new Decoded.Ignored("not_mapped", "nobody maps it"));
 
@@ -53,6 +56,13 @@ public final class GivenSource implements Source {
 
     public GivenSource decoding(Function<InboundRequest, List<Decoded>> messages) {
         decoding = messages;
+        return this;
+    }
+
+    /** Its settings have it read one more header, and see one more that proves something. */
+    public GivenSource settingsName(String furtherHeader, String furtherCredential) {
+        header = furtherHeader;
+        credential = furtherCredential;
         return this;
     }
 
@@ -112,6 +122,16 @@ public final class GivenSource implements Source {
     }
 
     @Override
+    public Set<String> headers(Settings settings) {
+        return Set.of(header);
+    }
+
+    @Override
+    public Set<String> credentials(Settings settings) {
+        return Set.of(credential);
+    }
+
+    @Override
     public Optional<String> writeKey(InboundRequest request) {
         return request.header("authorization").or(() -> request.parameter("k"));
     }
@@ -121,7 +141,9 @@ public final class GivenSource implements Source {
         if (addressing == Addressing.WRITE_KEY) {
             return new Verification.Authentic("write key");
         }
-        return request.header("x-signature").equals(settings.find("secret"))
+        return request.header("x-signature")
+                        .or(() -> request.header(credential))
+                        .equals(settings.find("secret"))
                 ? new Verification.Authentic("hmac-sha256")
                 : new Verification.Refused(401, "bad_signature", "the signature does not match");
     }

@@ -20,6 +20,13 @@ import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.identity.Sha256;
 import io.tracklayer.testkit.Json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
     private static final Instant NOW = Instant.parse("2026-01-15T10:20:31Z");
@@ -107,6 +109,21 @@ class IntakeTest {
     void aHeaderNobodyDeclaredIsNotKept() {
         post("/webhooks/shop/acme-eu", "x-signature", "s3cret", "camelhttpuri", "http://evil");
         assertEquals(Map.of("x-signature", "s3cret"), journal.onlyArrival().headers());
+    }
+
+    @Test
+    void aHeaderThatSettingsNameIsKeptAndACredentialIsOnlySeen() {
+        shop.settingsName("x-mapped", "x-token");
+        HttpOutput answer = post("/webhooks/shop/acme-eu", "x-token", "s3cret", "x-mapped", "a");
+        assertEquals(202, answer.status());
+        assertEquals(Map.of("x-mapped", "a"), journal.onlyArrival().headers());
+    }
+
+    @Test
+    void aCredentialIsNotKeptEvenWhenItIsReadToo() {
+        shop.settingsName("x-token", "x-token");
+        assertEquals(401, post("/webhooks/shop/acme-eu", "x-token", "guess").status());
+        assertEquals(Map.of(), journal.onlyArrival().headers());
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.tracklayer.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A way in for events: a descriptor and pure functions over one inbound request. The host receives,
@@ -40,6 +41,22 @@ public interface Source {
     }
 
     /**
+     * Names, lower case, of the request headers it reads with these settings beside those of the
+     * descriptor; they reach it and are stored.
+     */
+    default Set<String> headers(Settings settings) {
+        return Set.of();
+    }
+
+    /**
+     * Names, lower case, of the request headers that only prove whom the request is from, such as a
+     * token's; {@link #verify} and {@link #acknowledge} see them, and they are never stored.
+     */
+    default Set<String> credentials(Settings settings) {
+        return Set.of();
+    }
+
+    /**
      * Whether the request really comes from whom it claims, judged on the raw bytes; keys have been
      * checked before.
      */
@@ -65,4 +82,9 @@ public interface Source {
      *     malformed content
      */
     Reply acknowledge(InboundRequest request, List<Decoded> decoded);
+
+    /** The same, for a source whose answer is a matter of settings. */
+    default Reply acknowledge(InboundRequest request, Settings settings, List<Decoded> decoded) {
+        return acknowledge(request, decoded);
+    }
 }

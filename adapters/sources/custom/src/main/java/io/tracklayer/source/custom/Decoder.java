@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.source.custom;
+
+import io.tracklayer.spi.Decoded;
+import io.tracklayer.spi.InboundRequest;
+import io.tracklayer.spi.MalformedInputException;
+import io.tracklayer.spi.SourceMemory;
+import io.tracklayer.spi.Tree;
+import io.tracklayer.spi.identity.Sha256;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes events of one request by a mapping. */
+final class Decoder {
+    /** As many as the host numbers, with room to spare. */
+    private static final int MOST_EVENTS = 2_500;
+
+    private final Mapping mapping;
+    private final InboundRequest request;
+    private final SourceMemory memory;
+    private final List<Decoded> decoded = new ArrayList<>();
+
+    Decoder(Mapping mapping, InboundRequest request, SourceMemory memory) {
+        this.mapping = mapping;
+        this.request = request;
+        this.memory = memory;
+    }
+
+    List<Decoded> decode() throws MalformedInputException {
+        Tree body = Tree.root(Body.read(request, mapping.format()));
+        List<Scope> messages = messages(mapping.envelope().open(request, body));
+        for (int index = 0; index < messages.size(); index++) {
+            message(messages.get(index), index);
+            if (decoded.size() > MOST_EVENTS) {
+                throw new MalformedInputException(
+                        "too_many_messages",
+                        "the request makes more than "
+                                + MOST_EVENTS
+                                + " events; have it sent in parts");
+            }
+        }
+        if (decoded.isEmpty()) {
+            decoded.add(
+                    new Decoded.Ignored(
+                            "no_messages",
+                            "The request has no messages where the mapping looks for them."));
+        }
+        return decoded;
+    }
+
+    private List<Scope> messages(List<Scope> framed) {
+        if (mapping.messages() == null) {
+            return framed;
+        }
+        List<Scope> single = new ArrayList<>();
+        for (Scope frame : framed) {
+            mapping.messages().read(frame).ifPresent(list -> split(frame, list, single));
+        }
+        return single;
+    }
+
+    private static void split(Scope frame, Found found, List<Scope> into) {
+        List<?> elements = found.raw() instanceof List<?> list ? list : List.of(found.raw());
+        for (int index = 0; index < elements.size(); index++) {
+            Tree message = new Tree(elements.get(index), found.origin() + "/" + index);
+            into.add(
+                    new Scope(
+                            frame.request(),
+                            frame.document(),
+                            message,
+                            message,
+                            frame.attributes()));
+        }
+    }
+
+    private void message(Scope scope, int message) {
+        Optional<Mapping.Ignored> ignored =
+                mapping.ignore().stream().filter(rule -> rule.fits(scope)).findFirst();
+        if (ignored.isPresent()) {
+            decoded.add(new Decoded.Ignored("ignored_by_mapping", ignored.get().reason()));
+            return;
+        }
+        int before = decoded.size();
+        for (int entry = 0; entry < mapping.events().size(); entry++) {
+            EventRule rule = mapping.events().get(entry);
+            if (rule.fits(scope)) {
+                event(rule, scope, message, entry);
+            }
+        }
+        if (decoded.size() == before) {
+            decoded.add(
+                    new Decoded.Ignored(
+                            "no_event_mapped",
+                            "No entry of the mapping's \"events\" fits this message, so it makes no event."));
+        }
+    }
+
+    private void event(EventRule rule, Scope scope, int message, int entry) {
+        try {
+            Optional<String> name = rule.event().read(scope).flatMap(Found::text);
+            if (name.isEmpty()) {
+                return;
+            }
+            EventWriter writer = new EventWriter(rule, scope, mapping.envelope(), name.get());
+            Decoded event = writer.write(message, entry);
+            decoded.add(again(rule, scope, writer.label()) ? toldBefore() : event);
+        } catch (UnusableMessageException unusable) {
+            decoded.add(unusable.rejected());
+        }
+    }
+
+    /** Whether it is a state that was told before. The key names nobody: it is a digest. */
+    private boolean again(EventRule rule, Scope scope, String label) {
+        if (!rule.single().containsKey("once")) {
+            return false;
+        }
+        String value =
+                rule.read("once", scope)
+                        .flatMap(Found::text)
+                        .orElseThrow(
+                                () ->
+                                        new UnusableMessageException(
+                                                "missing_once",
+                                                "The message does not have the value that \"once\" of the mapping names, so nobody can say whether it was told before."));
+        return !memory.first("once_" + Sha256.of(label + "\n" + value).hex());
+    }
+
+    private static Decoded toldBefore() {
+        return new Decoded.Ignored(
+                "told_before",
+                "The sender told this state before, and \"once\" of the mapping counts it once.");
+    }
+}

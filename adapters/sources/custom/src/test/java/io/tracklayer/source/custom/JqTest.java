@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.source.custom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracklayer.testkit.Json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+class JqTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".a.b",
+                ".list[0].n",
+                "\"x_\\(.a.b)\"",
+                ".none // .a.b",
+                "if .a.b == 1 and .cents >= 5 then \"one\" else \"other\" end",
+                ".tags | join(\", \")",
+                "{a: .a.b, map}",
+                "[.list[] | select(.n > 1) | .n] | add",
+                ".[\"a\"] | keys",
+                "first(.list[]) | .n",
+                ".tags[0] | ascii_upcase | ltrimstr(\"X\") + \"y\"",
+                ".list as $l | $l | length",
+            })
+    void pathsArithmeticAndBoundedFunctionsAreTaken(String text) {
+        List<String> problems = new ArrayList<>();
+        Jq jq = Jq.compile(text, problems).orElse(null);
+        assertEquals(List.of(), problems);
+        Object input =
+                Json.read(
+                        "{\"a\":{\"b\":1},\"cents\":12990,\"list\":[{\"n\":1},{\"n\":2}],\"tags\":[\"x\",\"y\"],\"map\":2}");
+        assertTrue(jq != null && jq.first(input) != null, text);
+    }
+
+    @Test
+    void resultsAreTreesOfTheHost() {
+        assertEquals(new BigDecimal("129.9"), value(".c / 100", "{\"c\":12990}"));
+        assertEquals(130L, value(".c / 100", "{\"c\":13000}"));
+        assertEquals("x_1", value("\"x_\\(.c)\"", "{\"c\":1}"));
+        assertEquals(List.of("a", 2L), value("[.a, .b]", "{\"a\":\"a\",\"b\":2}"));
+        assertEquals(Map.of("k", 1L), value("{k: .a}", "{\"a\":1}"));
+        assertEquals(new BigDecimal("0.1"), value(".a", "{\"a\":0.10}"));
+        assertEquals(3L, value("[.l[].n] | add", "{\"l\":[{\"n\":1},{\"n\":2}]}"));
+    }
+
+    @Test
+    void theFirstResultCountsAndNoneIsNothing() {
+        assertEquals(1L, value(".[]", "[1,2]"));
+        assertNull(value(".[] | select(. > 5)", "[1,2]"));
+        assertNull(value(".x", "{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "env",
+                "$ENV",
+                "$__loc__",
+                "input",
+                "inputs",
+                "now",
+                "debug",
+                "input_filename",
+                "range(1000000000)",
+                "[range(.n)]",
+                "def f: f; f",
+                "recurse",
+                "..",
+                "repeat(.)",
+                "until(false; .)",
+                "while(true; .)",
+                "limit(5; .[])",
+                "reduce .[] as $x (0; . + $x)",
+                "foreach .[] as $x (0; . + $x)",
+                "label $out | .",
+                "test(\"(a+)+$\")",
+                "split(\"a\"; \"b\")",
+                "sub(\"a\"; \"b\")",
+                "match(\"x\")",
+                "ascii",
+                "implode",
+                "tojson",
+                "@json",
+                "@sh",
+                ".a * 1000000",
+                ".a = 1",
+                ".a |= 1",
+                ".a += 1",
+                ".a //= 1",
+                "setpath([1]; 2)",
+                "import \"a\" as a; .",
+                "include \"a\"; .",
+                "getpath([\"a\"])",
+                "halt",
+                "input_line_number",
+                "\"\\(env)\"",
+                "{a: env}",
+                "# comment",
+                ".[] | .[] | .[] | .[]",
+                "(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)",
+            })
+    void whatCouldRunOrGrowWithoutEndOrLookOutsideIsRefusedWhenTheFileIsRead(String text) {
+        List<String> problems = new ArrayList<>();
+        assertTrue(Jq.compile(text, problems).isEmpty(), text);
+        assertTrue(!problems.isEmpty(), text);
+    }
+
+    @Test
+    void aDocumentThatWouldTakeTooLongIsRejectedBeforeItIsTried() {
+        List<Long> many = IntStream.range(0, 3_000).mapToObj(i -> (long) i).toList();
+        Jq nested =
+                Jq.compile("[.[] as $a | .[] | . + $a] | length", new ArrayList<>()).orElseThrow();
+        UnusableMessageException refused =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(5),
+                        () ->
+                                assertThrows(
+                                        UnusableMessageException.class, () -> nested.first(many)));
+        assertEquals("jq_failed", refused.rejected().code());
+        assertTrue(refused.getMessage().contains("more values"), refused.getMessage());
+    }
+
+    @Test
+    void theMostThatIsTriedTakesLittleTime() {
+        List<Long> many = IntStream.range(0, 1_300).mapToObj(i -> (long) i).toList();
+        Jq nested =
+                Jq.compile("[.[] as $a | .[] | select(. == $a)] | length", new ArrayList<>())
+                        .orElseThrow();
+        assertEquals(
+                1_300L,
+                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> nested.first(many)));
+    }
+
+    @Test
+    void anExpressionThatFailsOnAMessageSaysWhich() {
+        Jq sum = Jq.compile(".a / .b", new ArrayList<>()).orElseThrow();
+        UnusableMessageException failed =
+                assertThrows(
+                        UnusableMessageException.class,
+                        () -> sum.first(Map.of("a", "text", "b", 2L)));
+        assertTrue(failed.getMessage().contains(".a / .b"), failed.getMessage());
+    }
+
+    private static Object value(String text, String json) {
+        return Jq.compile(text, new ArrayList<>()).orElseThrow().first(Json.read(json));
+    }
+}
