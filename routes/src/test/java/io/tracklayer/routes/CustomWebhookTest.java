@@ -3,7 +3,10 @@ package io.tracklayer.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracklayer.core.config.InvalidConfigException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +123,26 @@ class CustomWebhookTest {
         List<Map<?, ?>> before = shop.requests("rejected");
         assertEquals(200, signed("{\"order\":").status());
         shop.awaitRequest("rejected", "malformed_json", before);
+    }
+
+    @Test
+    void aMistakeInAMappingIsToldWithItsFileAndLineAndKeepsTheNodeFromStarting(
+            @TempDir Path other) {
+        try (Shop wrong = Shop.open(other)) {
+            configure(wrong);
+            wrong.change(
+                    "webhooks/b2b-leads.webhook.yaml",
+                    text -> text.replace("user.phone: /phone", "user.phon: /phone"));
+            Exception refused =
+                    assertThrows(
+                            InvalidConfigException.class,
+                            () -> Node.start(wrong.config(), Clock.systemUTC()));
+            assertTrue(
+                    refused.getMessage()
+                            .matches(
+                                    "(?s).*webhooks/b2b-leads.webhook.yaml:\\d+:1: \"user.phon\" is no field of events. Did you mean \"user.phone\"\\?.*"),
+                    refused.getMessage());
+        }
     }
 
     @Test

@@ -51,6 +51,8 @@ public final class Intake {
     private static final long JOURNAL_PATIENCE_SECONDS = 10;
     private static final int REFUSED_BYTES = 4 * 1024;
     private static final Set<String> NEVER_STORED = Set.of("authorization", "cookie", "x-tl-key");
+    private static final Set<String> SEEN_ONLY =
+            Set.of("authorization", "cookie", "x-tl-key", "origin", "referer");
     private static final Set<String> KEY_PARAMETERS = Set.of("k", "key", "writekey");
 
     private final Supplier<Configuration> configuration;
@@ -378,9 +380,7 @@ public final class Intake {
     private static Arrival withCredentials(
             Arrival arrival, HttpInput input, Set<String> credentials) {
         Map<String, String> headers = new HashMap<>(arrival.headers());
-        Set<String> seen =
-                new HashSet<>(
-                        Set.of("authorization", "cookie", "x-tl-key", "origin", "referer"));
+        Set<String> seen = new HashSet<>(SEEN_ONLY);
         seen.addAll(credentials);
         for (String name : seen) {
             Optional.ofNullable(input.headers().get(name))

@@ -92,7 +92,7 @@ final class CustomSource implements Source {
 
     @Override
     public Set<String> headers(Settings settings) {
-        return mapping(settings).headers();
+        return read(settings).headers();
     }
 
     @Override

@@ -25,20 +25,28 @@ final class MappingReader {
      * A file read.
      *
      * @param mapping empty when there are problems
+     * @param headers names, lower case, of the request headers that it reads
      */
-    record Result(Optional<Mapping> mapping, List<Problem> problems) {}
+    record Result(Optional<Mapping> mapping, List<Problem> problems, Set<String> headers) {
+        static Result wrong(List<Problem> problems) {
+            return new Result(Optional.empty(), problems, Set.of());
+        }
+    }
 
     static Result read(String text) {
         YamlText file = YamlText.read(text);
         List<Problem> early = file.problems().isEmpty() ? Schema.check(file) : file.problems();
         if (!early.isEmpty()) {
-            return new Result(Optional.empty(), early);
+            return Result.wrong(early);
         }
         MappingReader reader = new MappingReader(file);
         Mapping mapping = reader.mapping(Tree.root(file.tree()));
+        reader.credentialsAreNotRead(mapping);
         List<Problem> problems =
                 reader.problems.stream().distinct().sorted(Problem.IN_ORDER).toList();
-        return new Result(problems.isEmpty() ? Optional.of(mapping) : Optional.empty(), problems);
+        return problems.isEmpty()
+                ? new Result(Optional.of(mapping), problems, Set.copyOf(mapping.headers()))
+                : Result.wrong(problems);
     }
 
     private Mapping mapping(Tree root) {
@@ -64,6 +72,19 @@ final class MappingReader {
                 root.each("/examples").stream()
                         .map(example -> ExampleReader.read(file, example, problems))
                         .toList());
+    }
+
+    private void credentialsAreNotRead(Mapping mapping) {
+        Set<String> read = mapping.headers();
+        read.retainAll(mapping.proof().credentials());
+        for (String header : read) {
+            problems.add(
+                    file.at(
+                            "/verify",
+                            "the header \""
+                                    + header
+                                    + "\" holds the token and is never kept, so the mapping can read nothing from it"));
+        }
     }
 
     /** Rows of an operator's own route come with a method of their own. */

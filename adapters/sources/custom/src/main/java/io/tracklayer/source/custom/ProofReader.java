@@ -12,6 +12,9 @@ import java.util.TreeMap;
 
 /** Reads how requests prove whom they are from. The schema has been checked before. */
 final class ProofReader {
+    /** Parameters that may hold a token, because the host never keeps them. */
+    static final List<String> KEY_PARAMETERS = List.of("key", "k", "writekey");
+
     private static final List<String> KINDS = List.of("preset", "hmac", "basic", "token", "none");
 
     private final YamlText file;

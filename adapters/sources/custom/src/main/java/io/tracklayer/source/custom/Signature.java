@@ -93,7 +93,7 @@ record Signature(
 
     @Override
     public Set<String> headers() {
-        Set<String> names = new TreeSet<>(Set.of(header, timeHeader, idHeader));
+        Set<String> names = new TreeSet<>(List.of(header, timeHeader, idHeader));
         names.remove("");
         return names;
     }

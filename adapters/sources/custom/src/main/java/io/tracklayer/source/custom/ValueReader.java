@@ -59,7 +59,7 @@ final class ValueReader {
         String name = text.substring(colon + 1);
         return switch (kind) {
             case "header" -> header(name, pointer);
-            case "query" -> new Origin.Parameter(name);
+            case "query" -> parameter(name, pointer);
             case "attribute" -> new Origin.Attribute(name);
             default -> new Origin.At(Scope.Base.HERE, List.of(pointer(text, pointer)));
         };
@@ -128,13 +128,24 @@ final class ValueReader {
             return header(value.text("/header").orElse(""), value.origin() + "/header");
         }
         return value.members().containsKey("query")
-                ? new Origin.Parameter(value.text("/query").orElse(""))
+                ? parameter(value.text("/query").orElse(""), value.origin() + "/query")
                 : new Origin.Attribute(value.text("/attribute").orElse(""));
+    }
+
+    private Origin parameter(String name, String pointer) {
+        if (ProofReader.KEY_PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
+            problem(
+                    pointer,
+                    "the parameter \""
+                            + name
+                            + "\" is where keys are and is never kept, so nothing can be read from it; have the sender use another name");
+        }
+        return new Origin.Parameter(name);
     }
 
     private Origin header(String name, String pointer) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (Set.of("authorization", "cookie").contains(lower)) {
+        if (Set.of("authorization", "cookie", "x-tl-key").contains(lower)) {
             problem(
                     pointer,
                     "the header \""

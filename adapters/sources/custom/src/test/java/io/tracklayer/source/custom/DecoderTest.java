@@ -74,7 +74,7 @@ class DecoderTest {
                         events:
                           - event: lead_submitted
                             fields:
-                              user.email: [/none, /blank, { header: X-Mail }]
+                              user.email: [/none, /blank, { header: X-Blank }, { header: X-Mail }]
                               form_name: { query: form }
                               method: { value: mail }
                               user.country: { at: /land, table: { 49: DE, 43: AT }, otherwise: US }
@@ -84,6 +84,7 @@ class DecoderTest {
                         """);
         GivenRequest request =
                 post("{\"blank\":\" \",\"land\":43,\"a/b\":5}")
+                        .header("X-Blank", " ")
                         .header("X-Mail", "ada@example.com")
                         .header("User-Agent", "UA")
                         .parameter("form", "f1");
@@ -97,7 +98,7 @@ class DecoderTest {
                         "user.client_ip = 203.0.113.7 @ request address",
                         "user.user_agent = UA @ request user agent"),
                 lines(observed(mapping, request)));
-        assertEquals(Set.of("x-mail"), Given.SOURCE.headers(Given.settings(mapping)));
+        assertEquals(Set.of("x-blank", "x-mail"), Given.SOURCE.headers(Given.settings(mapping)));
     }
 
     @Test

@@ -27,6 +27,8 @@ class MappingProblemsTest {
                 "{ event: lead_submitted, fields: { user.email: {} } } | exactly one of at, header, query",
                 "{ event: lead_submitted, fields: { user.email: { at: /a, header: b } } } | exactly one of",
                 "{ event: lead_submitted, fields: { user.email: { header: Authorization } } } | never kept",
+                "{ event: lead_submitted, fields: { user.email: { query: Key } } } | is where keys are",
+                "{ event: lead_submitted, when: { 'query:k': a } } | is where keys are",
                 "{ event: lead_submitted, fields: { user.email: { at: /a, unit: minor } } } | is for amounts only",
                 "{ event: lead_submitted, fields: { value: { at: /a, format: yyyy } } } | is for occurred_at only",
                 "{ event: lead_submitted, fields: { value: { at: /a, unit: minor } } } | needs to know the currency",
@@ -111,6 +113,16 @@ class MappingProblemsTest {
         List<String> problems = problems(text.isEmpty() ? "{}" : text);
         assertTrue(!problems.isEmpty(), text);
         assertTrue(problems.toString().contains(sentence == null ? "" : sentence), "" + problems);
+    }
+
+    @Test
+    void theHeaderOfTheTokenCannotBeReadBecauseItIsNeverKept() {
+        List<String> problems =
+                problems(
+                        "version: 1\nverify: { token: { header: X-Token } }\nevents: [{ event: lead_submitted, event_id: { header: x-token } }]\n");
+        assertTrue(
+                problems.get(0).startsWith("2: the header \"x-token\" holds the token"),
+                "" + problems);
     }
 
     @Test

@@ -121,6 +121,18 @@ class VerificationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "standard-webhooks, 'webhook-id,webhook-signature,webhook-timestamp'",
+        "stripe, stripe-signature",
+        "github, x-hub-signature-256",
+        "shopify, x-shopify-hmac-sha256",
+    })
+    void theHeadersOfAPresetReachTheSource(String preset, String headers) {
+        String mapping = mapping("{ preset: " + preset + " }");
+        assertEquals(Set.of(headers.split(",")), SOURCE.headers(settings(mapping, "c2VjcmV0")));
+    }
+
+    @ParameterizedTest
     @CsvSource({"sha1, HmacSHA1", "sha256, HmacSHA256", "sha512, HmacSHA512"})
     void whatIsSignedCanBePutTogether(String algorithm, String java) {
         String verify =
