@@ -45,8 +45,7 @@ final class OfflineSales {
                 "tracklayer.yaml",
                 text ->
                         text.replace(
-                                "segment: {}",
-                                "segment: {}\n          offline-sales: " + source));
+                                "segment: {}", "segment: {}\n          offline-sales: " + source));
     }
 
     /** The sale is an event in a shop, with its amount. */

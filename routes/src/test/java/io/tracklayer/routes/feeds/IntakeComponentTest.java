@@ -103,8 +103,7 @@ class IntakeComponentTest {
     @Test
     void theExchangeFailsWhenTheJournalDoes() {
         journal.synced.completeExceptionally(new JournalUnavailableException("the disk is full"));
-        Exchange exchange =
-                template.send("direct:sales", it -> it.getMessage().setBody("{}"));
+        Exchange exchange = template.send("direct:sales", it -> it.getMessage().setBody("{}"));
         String said = String.valueOf(exchange.getException());
         assertTrue(said.contains("could not be stored durably (the disk is full)"), said);
         assertEquals(0, activities.of("sales").messages());
