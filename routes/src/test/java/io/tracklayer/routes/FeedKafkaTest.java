@@ -25,7 +25,7 @@ class FeedKafkaTest {
     void recordsAreCommittedOnceStoredAndAPoisonedOneHoldsUpNothing() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"));
                 Shop shop = Shop.open(folder)) {
-            OfflineSales.addTo(shop);
+            OfflineSales.map(shop, "store-sales.webhook.yaml");
             String example = Files.readString(EXAMPLE);
             shop.write(
                     "routes/offline-sales-kafka.camel.yaml",
@@ -33,13 +33,13 @@ class FeedKafkaTest {
                             .replace("kafka.example.com:9092", broker.address()));
             List<byte[]> records = new ArrayList<>(sales(0, 20));
             records.add(10, new byte[] {(byte) 0xff, 0, 1});
-            records.add(11, "[\"${bean:node?method=close}\"]".getBytes(StandardCharsets.UTF_8));
+            records.add(11, "${bean:node?method=close}".getBytes(StandardCharsets.UTF_8));
             broker.send("offline-sales", records);
 
             try (NodeProcess node = node(shop)) {
                 RunningShop running = RunningShop.of(shop, node);
                 running.awaitRequest("rejected", "malformed_utf8", List.of());
-                running.awaitRequest("rejected", OfflineSales.NO_OBJECT, List.of());
+                running.awaitRequest("rejected", OfflineSales.NO_ROW, List.of());
                 awaitStored(running, 22);
                 assertEquals(20, running.rows("/api/v1/events?limit=500", "events").size());
                 assertEquals(Map.of(), headers(running));
@@ -78,7 +78,7 @@ class FeedKafkaTest {
         List<byte[]> sales = new ArrayList<>();
         for (int i = from; i < to; i++) {
             String sale =
-                    "{\"event\":\"purchase_placed\",\"order_id\":\"K%d\",\"value\":12.5}"
+                    "{\"receipt\":\"K%d\",\"total\":12.5,\"sold_at\":\"2026-11-01T10:00:00Z\"}"
                             .formatted(i);
             sales.add(sale.getBytes(StandardCharsets.UTF_8));
         }

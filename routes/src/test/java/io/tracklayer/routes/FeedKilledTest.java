@@ -74,7 +74,7 @@ class FeedKilledTest {
 
     @Test
     void aNodeThatStopsFinishesTheFileFirst() throws Exception {
-        shop.write("routes/drop.camel.yaml", ROUTE.formatted("2000"));
+        shop.write("routes/drop.camel.yaml", ROUTE.formatted("6000"));
         Path file = drop();
         try (NodeProcess node = node()) {
             awaitEvents(RunningShop.of(shop, node));

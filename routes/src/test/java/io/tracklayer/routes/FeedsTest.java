@@ -113,9 +113,9 @@ class FeedsTest {
                         + "purchase_placed,3,12.50\n"
                         + "purchase_placed,4,\"never closed\n");
         shop.awaitEvent("ord_1_purchase");
-        shop.awaitRequest("rejected", "not_an_object", List.of());
+        Map<?, ?> first = shop.awaitRequest("rejected", "malformed_json", List.of());
         shop.awaitEvent("ord_3_purchase");
-        shop.awaitRequest("rejected", "malformed_json", List.of());
+        shop.awaitRequest("rejected", "malformed_json", List.of(first));
         await(folder.resolve("csv/.done/c.csv"));
     }
 

@@ -4,33 +4,56 @@ package io.tracklayer.routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** The source "offline-sales" of the tests' shop, which the examples of routes end in. */
 final class OfflineSales {
-    /** The reason for what is no object. */
-    static final String NO_OBJECT = "not_an_object";
+    /** The reason for rows that are none. */
+    static final String NO_ROW = "malformed_json";
+
+    private static final Path MAPPINGS = Path.of("../config/webhooks/examples");
 
     private OfflineSales() {}
 
+    /** Reads what the browser source reads. */
     static void addTo(Shop shop) {
+        add(shop, "{plugin: browser}");
+    }
+
+    /** Reads by one of the example mappings. */
+    static void map(Shop shop, String mapping) {
+        try {
+            shop.write("webhooks/" + mapping, Files.readString(MAPPINGS.resolve(mapping)));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+        shop.write("secrets/offline-sales", "secret-of-the-sales\n");
+        add(
+                shop,
+                "{plugin: custom, mapping: webhooks/"
+                        + mapping
+                        + ", secret: \"${file:secrets/offline-sales}\"}");
+    }
+
+    private static void add(Shop shop, String source) {
         shop.change(
                 "tracklayer.yaml",
                 text ->
                         text.replace(
-                                "segment: {}",
-                                "segment: {}\n          offline-sales: {plugin: browser}"));
+                                "segment: {}", "segment: {}\n          offline-sales: " + source));
     }
 
-    /** A sale as a line of the table. */
-    static String row(String order) {
-        return "purchase_placed," + order + ",2026-11-20T10:00:00Z,12.50,EUR,anna@example.com";
-    }
-
-    static void isSale(RunningShop shop, String order) {
-        String shown = shop.web().json("/api/v1/events?limit=500").toString();
-        assertTrue(shown.contains(order), shown);
+    /** The sale is an event in a shop, with its amount. */
+    static void isSale(RunningShop shop, String receipt) {
+        Map<?, ?> event = shop.awaitEvent("ord_pos-" + receipt + "_purchase");
+        String shown = shop.web().json("/api/v1/events/" + event.get("seq")).toString();
+        assertTrue(shown.contains("physical_store"), shown);
+        assertTrue(shown.contains("12.5"), shown);
     }
 
     static Map<String, Object> reload(RunningShop shop) {

@@ -143,7 +143,12 @@ public final class Preview {
     private String mapped(Event event, DestinationConfig destination) {
         try {
             Mapping mapping =
-                    destination.destination().map(event, destination.settings(), new Standing(evidence, destination, now));
+                    destination
+                            .destination()
+                            .map(
+                                    event,
+                                    destination.settings(),
+                                    new Standing(evidence, destination, now));
             return mapping instanceof Mapping.Skip skip ? skip.code() : SENT;
         } catch (RuntimeException | LinkageError | StackOverflowError broken) {
             LOG.error("{}: the plugin failed to map a previewed event", destination.id(), broken);

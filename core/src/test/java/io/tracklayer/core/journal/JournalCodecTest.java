@@ -45,6 +45,13 @@ class JournalCodecTest {
         assertEquals(settlement, JournalCodec.decode(JournalCodec.encode(settlement)));
     }
 
+    @Example
+    void anActionOfAnOperatorComesBackAsItWas() {
+        OperatorAction action =
+                new OperatorAction(AT, "anna", "routes.reload", "config/routes", "started [a]");
+        assertEquals(action, JournalCodec.decode(JournalCodec.encode(action)));
+    }
+
     @Property(tries = 60)
     void aRecordThatWasCutAnywhereIsRefusedAndNeverMisread(@ForAll("arrivals") Arrival arrival) {
         byte[] whole = JournalCodec.encode(arrival);

@@ -17,15 +17,15 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
  * The rows of a CSV text below its header row, read as they are asked for. A row is a map of its
- * cells by column name, empty cells left out. One that has another number of cells is the list of
- * its cells; one with bytes of another character set is a text that says so, and so is what cannot
- * be read further. No source takes either, so they are seen as rejected and the good rows are kept.
+ * cells by column name, empty cells left out. One that has another number of cells, or bytes of
+ * another character set, is a text that says so, and so is what cannot be read further. No source
+ * takes those, so they are seen as rejected and the good rows are kept. Rows are counted as in a
+ * spreadsheet without empty lines: the header is row 1.
  */
 public final class CsvRows implements Iterator<Object>, Closeable {
     private static final int MOST_CHARACTERS_A_CELL = 1 << 20;
@@ -36,6 +36,7 @@ public final class CsvRows implements Iterator<Object>, Closeable {
     private String[] header;
     private Object next;
     private boolean ended;
+    private int count;
 
     /**
      * @param stream is closed with it
@@ -82,21 +83,21 @@ public final class CsvRows implements Iterator<Object>, Closeable {
         try {
             while (!ended && rows.hasNextValue()) {
                 String[] cells = rows.nextValue();
-                boolean garbled = Arrays.stream(cells).anyMatch(cell -> cell.contains(REPLACED));
-                if (garbled) {
+                count++;
+                if (Arrays.stream(cells).anyMatch(cell -> cell.contains(REPLACED))) {
                     ended = header == null;
-                    return "line " + line() + ": not in the character set it should be in";
+                    return "row " + count + ": not in the character set it should be in";
                 }
                 if (header != null) {
-                    return cells.length == header.length ? named(cells) : List.of(cells);
+                    return cells.length == header.length ? named(cells) : odd(cells);
                 }
                 header = header(cells);
             }
             return null;
         } catch (JsonProcessingException malformed) {
             ended = true;
-            return "line "
-                    + line()
+            return "row "
+                    + (count + 1)
                     + ": the file cannot be read from here on, "
                     + malformed.getOriginalMessage();
         } catch (IOException unreadable) {
@@ -104,8 +105,15 @@ public final class CsvRows implements Iterator<Object>, Closeable {
         }
     }
 
-    private int line() {
-        return rows.getCurrentLocation().getLineNr();
+    private String odd(String[] cells) {
+        return "row "
+                + count
+                + ": "
+                + cells.length
+                + " cells where the header has "
+                + header.length
+                + ": "
+                + String.join(" | ", cells);
     }
 
     private static String[] header(String[] cells) {
