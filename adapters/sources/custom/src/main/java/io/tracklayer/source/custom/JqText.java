@@ -162,7 +162,7 @@ final class JqText {
 
     private void called(String name) {
         if (ITERATING.contains(name)) {
-            collecting = text.startsWith("(", at);
+            collecting = text.substring(at).stripLeading().startsWith("(");
             deepest = Math.max(deepest, depth + size);
             functions.add(name);
         } else if (FUNCTIONS.contains(name)) {
@@ -220,7 +220,7 @@ final class JqText {
     /** Whether a square bracket belongs to what stands before it, as in {@code .lines[0]}. */
     private boolean index() {
         String before = text.substring(0, at);
-        boolean term = !before.isEmpty() && before.matches("(?s).*[\\w.)\\]\"?]\\s*");
+        boolean term = !before.isEmpty() && before.matches("(?s).*[\\w.)}\\]\"?]\\s*");
         boolean keyword = KEYWORDS.contains(before.strip().replaceFirst("(?s).*[^A-Za-z_]", ""));
         return term && !keyword;
     }
