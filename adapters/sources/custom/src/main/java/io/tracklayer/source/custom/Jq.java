@@ -23,8 +23,8 @@ final class Jq {
     /** The longest expression, in characters. */
     static final int LONGEST = 1_000;
 
-    /** Values to the power of iterations, twice as many for each doubling. */
-    private static final long MOST_STEPS = 4_000_000;
+    /** Values to the power of nested iterations, twice as many for each doubling. */
+    private static final long MOST_STEPS = 400_000;
 
     private static final int LONGEST_RESULT = 100_000;
     private static final int MOST_ITERATIONS = 3;
@@ -39,7 +39,7 @@ final class Jq {
     private Jq(String text, JsonQuery query, JqText scanned) {
         this.text = text;
         this.query = query;
-        this.iterations = Math.max(1, scanned.iterations());
+        this.iterations = scanned.iterations();
         this.doublings = scanned.doublings();
     }
 
@@ -54,7 +54,7 @@ final class Jq {
                                         .noneMatch(f -> f.startsWith(name + "/")))
                 .forEach(name -> found.add("\"" + name + "\" is not available"));
         if (scanned.iterations() > MOST_ITERATIONS) {
-            found.add("it goes through lists more than " + MOST_ITERATIONS + " times");
+            found.add("it goes through lists within lists more than " + MOST_ITERATIONS + " deep");
         }
         if (scanned.doublings() > MOST_DOUBLINGS) {
             found.add("it has more than " + MOST_DOUBLINGS + " commas, plus signs and \\( )");
@@ -91,7 +91,8 @@ final class Jq {
     }
 
     private double steps(Object input) {
-        return Math.pow(count(input), iterations) * Math.pow(2, doublings);
+        long values = iterations == 0 ? 1 : count(input);
+        return Math.pow(values, iterations) * Math.pow(2, doublings);
     }
 
     private static long count(Object node) {
@@ -136,6 +137,7 @@ final class Jq {
         Scope scope = Scope.newEmptyScope();
         BuiltinFunctionLoader.getInstance()
                 .loadFunctions(Jq.class.getClassLoader(), Versions.JQ_1_6, scope);
+        scope.addFunction("add", 0, new JqAdd());
         return scope;
     }
 

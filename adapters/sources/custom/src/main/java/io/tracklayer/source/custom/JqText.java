@@ -32,7 +32,7 @@ final class JqText {
     private static final Set<String> ITERATING =
             Set.of(
                     ("add any all map join min max min_by max_by sort sort_by unique unique_by"
-                                    + " group_by reverse flatten to_entries from_entries"
+                                    + " group_by reverse to_entries from_entries"
                                     + " with_entries")
                             .split(" "));
 
@@ -43,10 +43,24 @@ final class JqText {
     private final String text;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> functions = new TreeSet<>();
-    private final Deque<Character> open = new ArrayDeque<>();
-    private int iterations;
+    private final Deque<Frame> open = new ArrayDeque<>();
+
+    /** How deep iterations are nested here, the deepest so far, and of what size lists are. */
+    private int depth;
+
+    private int deepest;
+    private int size = 1;
+    private boolean collecting;
     private int doublings;
     private int at;
+
+    /**
+     * A bracket that is open.
+     *
+     * @param before depth in front of it
+     * @param collects whether it makes one list of all results
+     */
+    private record Frame(char sign, int before, boolean collects) {}
 
     private JqText(String text) {
         this.text = text;
@@ -69,9 +83,9 @@ final class JqText {
         return functions;
     }
 
-    /** How often it goes through all elements, one within the other at worst. */
+    /** How often it goes through all elements, one within the other: 2 is a square. */
     int iterations() {
-        return iterations;
+        return deepest;
     }
 
     /** How often it puts two results where there was one. */
@@ -80,10 +94,10 @@ final class JqText {
     }
 
     private void run(boolean interpolated) {
-        int depth = open.size();
+        int outside = open.size();
         while (at < text.length()) {
             char sign = text.charAt(at);
-            if (interpolated && sign == ')' && open.size() == depth) {
+            if (interpolated && sign == ')' && open.size() == outside) {
                 at++;
                 return;
             }
@@ -143,12 +157,13 @@ final class JqText {
         boolean colon = text.substring(at).stripLeading().startsWith(":");
         String before = text.substring(0, start).stripTrailing();
         boolean first = before.endsWith("{") || before.endsWith(",");
-        return colon || first && open.peek() != null && open.peek() == '{';
+        return colon || first && within('{');
     }
 
     private void called(String name) {
         if (ITERATING.contains(name)) {
-            iterations++;
+            collecting = text.substring(at).stripLeading().startsWith("(");
+            deepest = Math.max(deepest, depth + size);
             functions.add(name);
         } else if (FUNCTIONS.contains(name)) {
             functions.add(name);
@@ -171,19 +186,46 @@ final class JqText {
             at = unknown.end();
             return;
         }
-        at++;
         switch (sign) {
-            case '(', '{' -> open.push(sign);
-            case '[' -> {
-                open.push(sign);
-                iterations += text.substring(at).stripLeading().startsWith("]") ? 1 : 0;
-            }
-            case ')', '}', ']' -> open.poll();
-            case ',' -> doublings += open.peek() != null && open.peek() == '{' ? 0 : 1;
+            case '(', '{', '[' -> opened(sign);
+            case ')', '}', ']' -> closed();
+            case ',' -> doublings += within('{') ? 0 : 1;
             case '+' -> doublings++;
             default -> {
                 // any other sign costs nothing
             }
         }
+        at++;
+    }
+
+    private void opened(char sign) {
+        boolean list = sign == '[' && !index();
+        open.push(new Frame(sign, depth, collecting || list));
+        boolean each = sign == '[' && text.substring(at + 1).stripLeading().startsWith("]");
+        if (collecting || each && !list) {
+            depth += size;
+            deepest = Math.max(deepest, depth);
+        }
+        collecting = false;
+    }
+
+    private void closed() {
+        Frame frame = open.poll();
+        if (frame != null && frame.collects) {
+            size = Math.max(size, depth - frame.before);
+            depth = frame.before;
+        }
+    }
+
+    /** Whether a square bracket belongs to what stands before it, as in {@code .lines[0]}. */
+    private boolean index() {
+        String before = text.substring(0, at);
+        boolean term = !before.isEmpty() && before.matches("(?s).*[\\w.)}\\]\"?]\\s*");
+        boolean keyword = KEYWORDS.contains(before.strip().replaceFirst("(?s).*[^A-Za-z_]", ""));
+        return term && !keyword;
+    }
+
+    private boolean within(char sign) {
+        return open.peek() != null && open.peek().sign == sign;
     }
 }

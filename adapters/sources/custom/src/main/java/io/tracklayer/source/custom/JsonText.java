@@ -84,7 +84,12 @@ final class JsonText {
         if (!node.isNumber()) {
             return null;
         }
-        return node.isBigDecimal() ? node.decimalValue() : finite(node);
+        return node.isBigDecimal() ? whole(node.decimalValue()) : finite(node);
+    }
+
+    private static Object whole(BigDecimal number) {
+        boolean small = number.scale() == 0 && number.precision() < 19;
+        return small ? (Object) number.longValue() : number;
     }
 
     /** Infinity and its like are no numbers of JSON. */

@@ -60,6 +60,21 @@ class JqTest {
     }
 
     @Test
+    void addIsExactAndTakesTimeThatGrowsWithItsInput() {
+        assertEquals(new BigDecimal("0.3"), value("add", "[0.1,0.2]"));
+        assertEquals(3L, value("map(.n) | add", "[{\"n\":1},{\"n\":2}]"));
+        assertEquals("ab", value("add", "[\"a\",null,\"b\"]"));
+        assertEquals(List.of(1L, 2L), value("add", "[[1],[2]]"));
+        assertEquals(Map.of("a", 2L), value("add", "[{\"a\":1},{\"a\":2}]"));
+        assertNull(value("add", "[]"));
+        List<String> many = IntStream.range(0, 150_000).mapToObj(i -> "0123456789").toList();
+        Jq length = Jq.compile("add | length", new ArrayList<>()).orElseThrow();
+        assertEquals(
+                1_500_000L,
+                assertTimeoutPreemptively(Duration.ofSeconds(5), () -> length.first(many)));
+    }
+
+    @Test
     void theFirstResultCountsAndNoneIsNothing() {
         assertEquals(1L, value(".[]", "[1,2]"));
         assertNull(value(".[] | select(. > 5)", "[1,2]"));
@@ -138,13 +153,49 @@ class JqTest {
 
     @Test
     void theMostThatIsTriedTakesLittleTime() {
-        List<Long> many = IntStream.range(0, 1_300).mapToObj(i -> (long) i).toList();
+        List<Long> many = IntStream.range(0, 630).mapToObj(i -> (long) i).toList();
         Jq nested =
                 Jq.compile("[.[] as $a | .[] | select(. == $a)] | length", new ArrayList<>())
                         .orElseThrow();
         assertEquals(
-                1_300L,
-                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> nested.first(many)));
+                630L, assertTimeoutPreemptively(Duration.ofSeconds(10), () -> nested.first(many)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".a.b[0].c | 0",
+                "[.a, .b] | 0",
+                ".a[] | 1",
+                "[.a[].n] | add | 1",
+                "[.a[] | select(.n > 1) | .n] | add | 1",
+                "map(.n) | sort | join(\",\") | 1",
+                "map(map(.n)) | 2",
+                "map (map (.n)) | 2",
+                "{a: .b}[] | .[] | 2",
+                "{a: .b} [] | 1",
+                ".a?[] | 1",
+                ".a // [] | 0",
+                ".a[] | .b[] | 2",
+                ".[] as $x | .[] | 2",
+                "[.[] as $x | .[]] | add | 2",
+                "[.[] as $x | .[]] | map(.n) | 2",
+                "[.[] as $x | .[]] | [.[] as $x | .[]] | 4",
+                ".a[(.b[])] | 1",
+                ".a[.b[]][] | 2",
+                "if .a then [.b[]] else [.c[]] end | 1",
+                "(.a[]) | (.b[]) | 2",
+                "{a: .a[], b: .b[]} | 2",
+                "\"\\(.a[]) \\(.b[])\" | 2",
+                "group_by(.k) | map(length) | 1",
+                ".[] | add | 2"
+            })
+    void listsWithinListsAreCountedAndListsOneAfterTheOtherAreNot(String line) {
+        int bar = line.lastIndexOf('|');
+        assertEquals(
+                Integer.parseInt(line.substring(bar + 1).strip()),
+                JqText.scan(line.substring(0, bar)).iterations(),
+                line);
     }
 
     @Test
