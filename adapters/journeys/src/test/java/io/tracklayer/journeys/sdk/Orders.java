@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tracklayer.spi.Tree;
 import io.tracklayer.testkit.Json;
-
-import org.awaitility.Awaitility;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** The order every SDK is asked to tell, and how it has to stand in the node. */
 final class Orders {

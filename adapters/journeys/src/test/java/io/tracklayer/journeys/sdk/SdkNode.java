@@ -6,9 +6,6 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.spi.identity.Sha256;
 import io.tracklayer.testkit.Json;
-
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 
 /** A node as a process of its own, with one store whose Segment key pages and servers share. */
 final class SdkNode implements AutoCloseable {
