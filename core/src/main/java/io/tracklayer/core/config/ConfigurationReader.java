@@ -79,8 +79,7 @@ public final class ConfigurationReader {
         RetentionPolicy retention =
                 bounds.retention(tree.at("/retention"), reconciliation.windows().longest());
         Configuration.Journal journal = bounds.journal(tree.at("/journal"));
-        IdentitySettings identity =
-                new IdentityReader(file, problems).read(tree.at("/identity"));
+        IdentitySettings identity = new IdentityReader(file, problems).read(tree.at("/identity"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

@@ -126,8 +126,7 @@ final class Visits implements AutoCloseable {
         UnitOfWork unit = store.begin();
         long offset = store.appliedOffset();
         Configuration configuration =
-                new Configuration(
-                        null, null, null, settings, null, Map.of(), List.of(), Map.of());
+                new Configuration(null, null, null, settings, null, Map.of(), List.of(), Map.of());
         new Identities()
                 .apply(
                         new Applying<>(
