@@ -107,7 +107,11 @@ final class IdentityEdge implements OperatorPost {
             throw bad("only \"by\" may be given, not \"" + given.keySet().iterator().next() + "\"");
         }
         return desk.undo(join, by)
-                .map(known -> answer(known.undone().isEmpty() ? 202 : 200, IdentityJson.join(known)))
+                .map(
+                        known ->
+                                answer(
+                                        known.undone().isEmpty() ? 202 : 200,
+                                        IdentityJson.join(known)))
                 .orElseGet(() -> Intake.error(404, "not_found", "no join has this id"));
     }
 

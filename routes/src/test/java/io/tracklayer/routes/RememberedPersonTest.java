@@ -84,14 +84,21 @@ class RememberedPersonTest {
                                     "{\"by\":\"ben\"}");
                     assertEquals(200, undone.status());
                     assertTrue(undone.text().contains("by ben"), undone.text());
-                    assertEquals(1, ((List<?>) ((Map<?, ?>) awaited(web).get(0)).get("persons")).size());
+                    assertEquals(
+                            1, ((List<?>) ((Map<?, ?>) awaited(web).get(0)).get("persons")).size());
                     Web.Answer erased =
                             web.postJson(
                                     "/api/v1/erase",
                                     "{\"email\":\"Anna@example.com\",\"by\":\"ben\"}");
                     assertEquals(200, erased.status(), erased.text());
                     Map<?, ?> removed = (Map<?, ?>) erased.json().get("removed");
-                    assertEquals("1 1 true", removed.get("persons") + " " + removed.get("keys") + " " + erased.json().get("done"));
+                    assertEquals(
+                            "1 1 true",
+                            removed.get("persons")
+                                    + " "
+                                    + removed.get("keys")
+                                    + " "
+                                    + erased.json().get("done"));
                     assertEquals(List.of(), web.json(ANNA).get("identities"));
                     String audit = web.get("/api/v1/audit").text();
                     assertTrue(audit.contains("identity.erase"), audit);
@@ -141,7 +148,12 @@ class RememberedPersonTest {
         shop.whileRunning(
                 web -> {
                     for (String body :
-                            List.of("{}", "{\"mail\":\"x\"}", "{\"email\":7}", "[]", "{\"email\":\"\"}")) {
+                            List.of(
+                                    "{}",
+                                    "{\"mail\":\"x\"}",
+                                    "{\"email\":7}",
+                                    "[]",
+                                    "{\"email\":\"\"}")) {
                         Web.Answer answer = web.postJson("/api/v1/erase", body);
                         assertEquals(400, answer.status(), body);
                         assertTrue(answer.text().contains("bad_identity"), answer.text());
@@ -173,7 +185,8 @@ class RememberedPersonTest {
     }
 
     private static Map<?, ?> row(Web web, String name) {
-        return (Map<?, ?>) ((List<?>) web.json("/api/v1/events?event=" + name).get("events")).get(0);
+        return (Map<?, ?>)
+                ((List<?>) web.json("/api/v1/events?event=" + name).get("events")).get(0);
     }
 
     private static Map<?, ?> whole(Web web, String name) {

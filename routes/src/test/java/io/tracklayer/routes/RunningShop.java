@@ -35,10 +35,15 @@ final class RunningShop implements AutoCloseable {
 
     /** Starts after the configuration was changed. */
     static RunningShop start(Path folder, Consumer<Shop> change) throws Exception {
+        return start(folder, change, Clock.systemUTC());
+    }
+
+    /** Starts by another clock. */
+    static RunningShop start(Path folder, Consumer<Shop> change, Clock clock) throws Exception {
         Shop shop = Shop.open(folder);
         try {
             change.accept(shop);
-            Node node = Node.start(shop.config(), Clock.systemUTC());
+            Node node = Node.start(shop.config(), clock);
             return new RunningShop(
                     shop, node::close, URI.create("http://127.0.0.1:" + node.address().getPort()));
         } catch (Exception | Error failed) {

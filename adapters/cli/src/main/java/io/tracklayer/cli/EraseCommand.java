@@ -80,7 +80,8 @@ final class EraseCommand implements Callable<Integer> {
         if (request.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "name the person by --email, --phone, --external-id, --order or --anonymous-id");
+                    "name the person by --email, --phone, --external-id, --order or"
+                        + " --anonymous-id");
         }
         put(request, "merchant", merchant);
         request.put("by", System.getProperty("user.name", ""));

@@ -42,7 +42,8 @@ final class IdentityCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: tl identity show email=anna@example.com, or tl identity undo JOIN");
+                "say what to do: tl identity show email=anna@example.com, or tl identity undo"
+                    + " JOIN");
     }
 
     /** Exit codes: 0 found, 1 nobody is remembered by that key. */

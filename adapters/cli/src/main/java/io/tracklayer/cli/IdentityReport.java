@@ -33,10 +33,7 @@ final class IdentityReport {
         }
         for (JsonNode join : identity.path("joins")) {
             out.println(
-                    "  join "
-                            + join.path("id").asText()
-                            + ": "
-                            + join.path("sentence").asText());
+                    "  join " + join.path("id").asText() + ": " + join.path("sentence").asText());
         }
         for (JsonNode id : identity.path("ids")) {
             out.println(

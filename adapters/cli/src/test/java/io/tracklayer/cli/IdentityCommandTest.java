@@ -120,12 +120,13 @@ class IdentityCommandTest {
     @Test
     void anErasureSaysWhatItRemovedAndWhatItDoesNotReach() {
         assertEquals(0, run("erase", "--order", "1001", "--merchant", "acme", "--yes"));
-        assertTrue(calls.get(0).contains("\"order_id\":\"1001\",\"merchant\":\"acme\""));
+        assertTrue(calls.get(0).contains("\"order_id\":\"1001\""), calls.get(0));
+        assertTrue(calls.get(0).contains("\"merchant\":\"acme\""), calls.get(0));
         assertTrue(
                 rig.out()
                         .contains(
-                                "erased: 2 joined persons, 5 keys, 3 click and browser ids, 1 joins,"
-                                        + " consent under 2 keys"),
+                                "erased: 2 joined persons, 5 keys, 3 click and browser ids, 1"
+                                    + " joins, consent under 2 keys"),
                 rig.out());
         assertTrue(rig.out().contains("  raw requests"), rig.out());
         done = false;

@@ -182,7 +182,8 @@ public final class Console {
                                         Frame.problem(
                                                 404,
                                                 "There is no such page",
-                                                "The address is wrong, or what it named is no longer kept."));
+                                                "The address is wrong, or what it named is no"
+                                                    + " longer kept."));
             }
         };
     }

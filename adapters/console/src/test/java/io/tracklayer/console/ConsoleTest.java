@@ -120,7 +120,9 @@ class ConsoleTest {
         assertEquals("no-referrer", answer.headers().get("Referrer-Policy"));
         assertEquals("no-store", answer.headers().get("Cache-Control"));
         assertEquals(
-                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+                    + " img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
+                    + " 'none'",
                 answer.headers().get("Content-Security-Policy"));
     }
 
@@ -187,7 +189,8 @@ class ConsoleTest {
         assertTrue(html.contains("Removed before sending: user.email"));
         assertTrue(
                 html.contains(
-                        "Not allowed by rule <code>eu-marketing</code> at <code>eu.rules.yaml:6</code>"));
+                        "Not allowed by rule <code>eu-marketing</code> at"
+                            + " <code>eu.rules.yaml:6</code>"));
         assertTrue(html.contains("Request (masked)"));
     }
 
@@ -281,7 +284,8 @@ class ConsoleTest {
         assertTrue(
                 text(get("/events"))
                         .contains(
-                                "sending to ga4 is switched off; set enabled: true in config/destinations/ga4.yaml"));
+                                "sending to ga4 is switched off; set enabled: true in"
+                                    + " config/destinations/ga4.yaml"));
     }
 
     @Test

@@ -51,7 +51,8 @@ final class Given {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     static final String HOSTILE =
-            "</title></pre></textarea><script>alert(1)</script>\"><img src=x onerror='alert(2)'>&lt; javascript:alert(3)";
+            "</title></pre></textarea><script>alert(1)</script>\"><img src=x"
+                + " onerror='alert(2)'>&lt; javascript:alert(3)";
 
     private Given() {}
 

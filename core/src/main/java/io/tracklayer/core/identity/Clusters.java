@@ -89,7 +89,8 @@ final class Clusters {
     private boolean parted(Node one, Node other, List<Person> ours, List<Person> theirs) {
         List<Person> fewer = ours.size() < theirs.size() ? ours : theirs;
         Set<Long> across =
-                (fewer == ours ? theirs : ours).stream().map(Person::id).collect(Collectors.toSet());
+                (fewer == ours ? theirs : ours)
+                        .stream().map(Person::id).collect(Collectors.toSet());
         long youngest = Math.max(one.since(), other.since());
         return fewer.stream()
                 .anyMatch(

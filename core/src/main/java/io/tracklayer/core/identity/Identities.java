@@ -10,7 +10,9 @@ import java.util.Optional;
 
 /** Applies what operators said about persons to the evidence. */
 public final class Identities {
-    /** Events are numbered by the offset of their record times this, and joins are told apart by it. */
+    /**
+     * Events are numbered by the offset of their record times this, and joins are told apart by it.
+     */
     private static final long NUMBERS = 4_096;
 
     /** Erases a person or takes a join back, and says so in the audit trail. */
@@ -38,15 +40,10 @@ public final class Identities {
 
     private static void undo(Applying<IdentityCommand> applying, IdentityCommand command) {
         IdentityRecords records = applying.unit().identities();
-        boolean stands =
-                records.join(command.join()).filter(j -> j.undone().isEmpty()).isPresent();
+        boolean stands = records.join(command.join()).filter(j -> j.undone().isEmpty()).isPresent();
         if (stands) {
             new IdentityGraph(records, applying.active().configuration().identity())
-                    .undo(
-                            command.join(),
-                            applying.offset() * NUMBERS,
-                            command.at(),
-                            command.by());
+                    .undo(command.join(), applying.offset() * NUMBERS, command.at(), command.by());
             audit(applying, "identity.undo", "the join no longer holds");
         }
     }

@@ -42,8 +42,7 @@ public final class IdentityDesk {
      * @param consents how many of the keys had consent remembered under them
      * @param done whether the evidence shows it already; it is durable in any case
      */
-    public record Erased(
-            int persons, int keys, int ids, int joins, int consents, boolean done) {}
+    public record Erased(int persons, int keys, int ids, int joins, int consents, boolean done) {}
 
     /**
      * Erases durably whom the keys lead to, with everybody joined to them.

@@ -37,34 +37,6 @@ final class IdentityGraph {
         this.settings = settings;
     }
 
-    /**
-     * A message that shows keys.
-     *
-     * @param number the number of the message
-     * @param received when it arrived
-     * @param happened when what it tells of happened
-     */
-    record Message(
-            long number,
-            Instant received,
-            Instant happened,
-            String merchant,
-            String eventId,
-            String source) {
-        /** Two persons come from one message at most, and a join per kind of key. */
-        private static final int PERSONS = 2;
-
-        private static final int JOINS = 16;
-
-        private long person(boolean browser) {
-            return number * PERSONS + (browser ? 1 : 0);
-        }
-
-        private long join(int index) {
-            return number * JOINS + index;
-        }
-    }
-
     /** Learns, and says whom the message is about then. */
     Recognised learn(Message message, Recognised seen) {
         List<Node> fresh = fresh(message, seen);
@@ -100,7 +72,9 @@ final class IdentityGraph {
         return new Recognised(written, seen.known(), List.of());
     }
 
-    /** The persons the new keys make: of those that name somebody, or of all when nobody is known. */
+    /**
+     * The persons the new keys make: of those that name somebody, or of all when nobody is known.
+     */
     private List<Node> fresh(Message message, Recognised seen) {
         List<Node> fresh = new ArrayList<>();
         Set<KeyKind> names = EnumSet.noneOf(KeyKind.class);
@@ -222,7 +196,9 @@ final class IdentityGraph {
         return owners;
     }
 
-    /** What names somebody belongs to the person it makes, the rest to the strongest of its side. */
+    /**
+     * What names somebody belongs to the person it makes, the rest to the strongest of its side.
+     */
     private static Person owner(List<Node> nodes, IdentityKey key, Message message) {
         boolean browser = key.kind().ofBrowser();
         boolean names = key.kind().names();

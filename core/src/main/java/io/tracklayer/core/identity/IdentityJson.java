@@ -33,9 +33,7 @@ public final class IdentityJson {
         tree.put("person", person.id());
         tree.put("kind", person.browser() ? "browser" : "customer");
         tree.put("last_seen", person.lastSeen().toString());
-        tree.put(
-                "keys",
-                identity.keys().get(person.id()).stream().map(IdentityJson::key).toList());
+        tree.put("keys", identity.keys().get(person.id()).stream().map(IdentityJson::key).toList());
         return tree;
     }
 

@@ -43,8 +43,7 @@ public final class IdentityMemory {
             IdentityRecords records, IdentitySettings settings, Event event) {
         boolean off = !settings.enabled() || event.test();
         List<IdentityKey> keys = off ? List.of() : IdentityKeys.of(event);
-        return new IdentityMemory(
-                records, off ? OFF : settings, Recognised.of(records, keys));
+        return new IdentityMemory(records, off ? OFF : settings, Recognised.of(records, keys));
     }
 
     /** Under which keys the consent of the same person may be remembered. */
@@ -54,7 +53,8 @@ public final class IdentityMemory {
                 .map(
                         anchor ->
                                 records.members(anchor.root()).stream()
-                                        .flatMap(one -> records.keysOf(one.id(), MOST_KEYS).stream())
+                                        .flatMap(
+                                                one -> records.keysOf(one.id(), MOST_KEYS).stream())
                                         .filter(known -> !known.shared())
                                         .filter(known -> known.key().kind().hasConsent())
                                         .limit(MOST_KEYS)
@@ -86,8 +86,8 @@ public final class IdentityMemory {
         }
     }
 
-    private static IdentityGraph.Message message(long number, Instant received, Event event) {
-        return new IdentityGraph.Message(
+    private static Message message(long number, Instant received, Event event) {
+        return new Message(
                 number,
                 received,
                 event.eventTime(),

@@ -66,6 +66,7 @@ public record Join(
                 + ", "
                 + source
                 + ")"
-                + undone().map(u -> ", undone at " + TIME.format(u.at()) + " by " + u.by()).orElse("");
+                + undone().map(u -> ", undone at " + TIME.format(u.at()) + " by " + u.by())
+                        .orElse("");
     }
 }

@@ -40,7 +40,6 @@ public record Person(
     }
 
     Person with(int further) {
-        return new Person(
-                id, merchant, browser, named, keys + further, root, lastSeen, expires);
+        return new Person(id, merchant, browser, named, keys + further, root, lastSeen, expires);
     }
 }

@@ -31,8 +31,7 @@ public final class TouchesJson {
                         .filter(touch -> EventField.find(text(touch, "/field")).isPresent())
                         .map(TouchesJson::touch)
                         .toList();
-        return new Touches(
-                all, tree.text("/refused").map(Instant::parse).orElse(Instant.EPOCH));
+        return new Touches(all, tree.text("/refused").map(Instant::parse).orElse(Instant.EPOCH));
     }
 
     private static Map<String, Object> toTree(Touch touch) {

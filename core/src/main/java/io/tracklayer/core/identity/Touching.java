@@ -55,13 +55,26 @@ final class Touching {
             case GA_SESSION_ID ->
                     event.text(EventField.GA_CLIENT_ID)
                             .map(client -> client + " " + value)
-                            .map(both -> touch(event, field, both, event.eventTime(), null, source));
+                            .map(
+                                    both ->
+                                            touch(
+                                                    event,
+                                                    field,
+                                                    both,
+                                                    event.eventTime(),
+                                                    null,
+                                                    source));
             default -> Optional.of(touch(event, field, value, event.eventTime(), null, source));
         };
     }
 
     private static Touch touch(
-            Event event, EventField field, String value, Instant at, String landing, String source) {
+            Event event,
+            EventField field,
+            String value,
+            Instant at,
+            String landing,
+            String source) {
         String page =
                 Optional.ofNullable(landing)
                         .or(() -> event.text(EventField.PAGE_URL))

@@ -84,7 +84,8 @@ public final class Pipeline {
                             + arrival.store()
                             + "\" has no source \""
                             + arrival.source()
-                            + "\" any more. Put it back into tracklayer.yaml to process what had arrived.");
+                            + "\" any more. Put it back into tracklayer.yaml to process what had"
+                            + " arrived.");
         }
         try {
             StoredRequest request = new StoredRequest(arrival);
@@ -518,10 +519,7 @@ public final class Pipeline {
     }
 
     private static StoreConfig store(Passage passage, Event event) {
-        return passage.active()
-                .configuration()
-                .store(event.store())
-                .orElse(passage.store());
+        return passage.active().configuration().store(event.store()).orElse(passage.store());
     }
 
     /** Whether both would be sent alike and at the same time. */

@@ -156,8 +156,7 @@ final class IdentityRows implements IdentityRecords {
     @Override
     public Map<Long, Touches> touchesUnder(long root) {
         Map<Long, Touches> found = new HashMap<>();
-        sql.list(
-                UNDER, row -> found.put(row.getLong(1), touches(row.getString(2))), root);
+        sql.list(UNDER, row -> found.put(row.getLong(1), touches(row.getString(2))), root);
         return found;
     }
 

@@ -48,7 +48,8 @@ final class Purge {
             SELECT attempt_id FROM inquiry WHERE begun_at < ? ORDER BY begun_at, attempt_id LIMIT ?
             """;
     static final String CONSENTS =
-            "SELECT visitor FROM stored_consent WHERE last_at < ? ORDER BY last_at, visitor LIMIT ?";
+            "SELECT visitor FROM stored_consent WHERE last_at < ? ORDER BY last_at, visitor LIMIT"
+                + " ?";
     static final String MEMORIES =
             """
             SELECT memory_key FROM source_memory WHERE written_at < ?
@@ -288,7 +289,8 @@ final class Purge {
                         before),
                 observation -> {
                     sql.update(
-                            "DELETE FROM observation WHERE arrival_offset = ? AND message_index = ?",
+                            "DELETE FROM observation WHERE arrival_offset = ? AND message_index ="
+                                + " ?",
                             observation.key);
                     counters.add(observation.count, -1);
                 });
@@ -333,13 +335,15 @@ final class Purge {
                         list(MERGES, row -> new Object[] {row.getLong(1), row.getInt(2)}, seq),
                         merge ->
                                 sql.update(
-                                        "DELETE FROM merge_evidence WHERE event_seq = ? AND merge_index = ?",
+                                        "DELETE FROM merge_evidence WHERE event_seq = ? AND"
+                                            + " merge_index = ?",
                                         merge))
                 && all(
                         list(SOURCES, row -> new Object[] {row.getString(1), row.getLong(2)}, seq),
                         source ->
                                 sql.update(
-                                        "DELETE FROM event_source WHERE source = ? AND event_seq = ?",
+                                        "DELETE FROM event_source WHERE source = ? AND event_seq ="
+                                            + " ?",
                                         source))
                 && all(
                         list(

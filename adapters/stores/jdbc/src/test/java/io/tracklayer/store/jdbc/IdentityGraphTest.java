@@ -88,8 +88,7 @@ class IdentityGraphTest {
     void twoCustomersWhoBoughtWithOneAddressAreOneByTheAddressAndNotByTheTablet() {
         login("tablet", "77");
         login("tablet", "88");
-        visits.visit(
-                order(NOON).set(EventField.EXTERNAL_ID, "77").set(EventField.EMAIL, ANNA));
+        visits.visit(order(NOON).set(EventField.EXTERNAL_ID, "77").set(EventField.EMAIL, ANNA));
         visits.visit(
                 order(NOON.plusSeconds(9))
                         .set(EventField.EXTERNAL_ID, "88")
@@ -118,10 +117,12 @@ class IdentityGraphTest {
     void anAddressOnTooManyBrowsersIsSharedAndJoinsNobodyAnyMore() {
         visits.with(settings(3, 20));
         for (int i = 0; i < 4; i++) {
-            visits.visit(browser("b" + i, NOON.plusSeconds(i)).set(EventField.EMAIL, "guest@x.org"));
+            visits.visit(
+                    browser("b" + i, NOON.plusSeconds(i)).set(EventField.EMAIL, "guest@x.org"));
         }
         assertEquals(
-                3, visits.require(KeyKind.ANONYMOUS_ID, "b0").persons().stream()
+                3,
+                visits.require(KeyKind.ANONYMOUS_ID, "b0").persons().stream()
                         .filter(person -> person.browser())
                         .count());
         assertEquals(1, visits.require(KeyKind.ANONYMOUS_ID, "b3").persons().size());
@@ -308,7 +309,8 @@ class IdentityGraphTest {
         }
     }
 
-    private static void some(Event.Builder event, Random random, EventField field, String p, int n) {
+    private static void some(
+            Event.Builder event, Random random, EventField field, String p, int n) {
         if (random.nextInt(3) > 0) {
             event.set(field, p + random.nextInt(n) + (p.equals("e") ? "@example.com" : ""));
         }

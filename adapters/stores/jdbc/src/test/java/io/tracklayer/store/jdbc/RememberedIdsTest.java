@@ -76,8 +76,7 @@ class RememberedIdsTest {
                         + THREE_WEEKS_AGO.getEpochSecond()
                         + ", joined by email), 21 d before",
                 from.origin());
-        assertEquals(
-                Provenance.BUILT_FROM_CLICK, order.provenance().get("browser_ids.fbc").rule());
+        assertEquals(Provenance.BUILT_FROM_CLICK, order.provenance().get("browser_ids.fbc").rule());
     }
 
     @Test
@@ -114,12 +113,10 @@ class RememberedIdsTest {
 
     @Test
     void aLifetimeOfTheConfigurationCountsInsteadOfTheUsualOne() {
-        Map<EventField, Duration> lifetimes =
-                new EnumMap<>(IdentitySettings.STANDARD.lifetimes());
+        Map<EventField, Duration> lifetimes = new EnumMap<>(IdentitySettings.STANDARD.lifetimes());
         lifetimes.put(EventField.GCLID, Duration.ofDays(7));
         visits.with(
-                new IdentitySettings(
-                        true, IdentitySettings.STANDARD.ttl(), 50, 20, 5, lifetimes));
+                new IdentitySettings(true, IdentitySettings.STANDARD.ttl(), 50, 20, 5, lifetimes));
         landed("a1", NOON);
         Event late = purchase(NOON.plus(Duration.ofDays(8)));
         assertFalse(late.has(EventField.GCLID));
@@ -140,8 +137,7 @@ class RememberedIdsTest {
                 browser("a1", NOON.plusSeconds(60))
                         .set(EventField.PAGE_URL, "https://shop.example/?gclid=second"));
         Instant later = NOON.plusSeconds(120);
-        assertEquals(
-                "second", purchase(later).clickId(EventField.GCLID).orElseThrow().value());
+        assertEquals("second", purchase(later).clickId(EventField.GCLID).orElseThrow().value());
         Event own =
                 visits.visit(
                                 order(later)
@@ -305,8 +301,7 @@ class RememberedIdsTest {
     void anOrderThatSaysNothingTakesNothingAfterItsPersonRefused() {
         landed("phone", NOON);
         visits.visit(
-                browser("phone", NOON.plusSeconds(60))
-                        .consent(marketing(ConsentState.DENIED)));
+                browser("phone", NOON.plusSeconds(60)).consent(marketing(ConsentState.DENIED)));
         Event order =
                 visits.visit(order(NOON.plusSeconds(90)).set(EventField.EMAIL, "anna@example.com"))
                         .event();
@@ -330,8 +325,7 @@ class RememberedIdsTest {
                                         .consent(Consent.notGiven())
                                         .set(EventField.SUBSCRIPTION_ID, "sub_7"))
                         .event();
-        assertEquals(
-                ConsentState.GRANTED, renewal.consent().state(Purpose.MARKETING));
+        assertEquals(ConsentState.GRANTED, renewal.consent().state(Purpose.MARKETING));
         assertEquals("Cj0K", renewal.clickId(EventField.GCLID).orElseThrow().value());
     }
 
@@ -378,9 +372,7 @@ class RememberedIdsTest {
                         .set(EventField.EMAIL, "anna@example.com")
                         .set(EventField.PAGE_URL, LANDING));
         IdentitySettings standard = IdentitySettings.STANDARD;
-        visits.with(
-                new IdentitySettings(
-                        false, standard.ttl(), 50, 20, 5, standard.lifetimes()));
+        visits.with(new IdentitySettings(false, standard.ttl(), 50, 20, 5, standard.lifetimes()));
         landed("a1", NOON);
         assertEquals(Optional.empty(), visits.find(KeyKind.EMAIL, "anna@example.com"));
     }
