@@ -6,12 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Who may see pages and API, and whose word about addresses counts. */
 class I11OperatorAccessTest {
@@ -33,7 +34,7 @@ class I11OperatorAccessTest {
 
         @BeforeAll
         static void start() throws Exception {
-            shop = RunningShop.start(folder);
+            shop = RunningShop.start(folder, Shop::keepingClientData);
         }
 
         @AfterAll
@@ -149,9 +150,10 @@ class I11OperatorAccessTest {
                     RunningShop.start(
                             folder,
                             shop -> {
-                                shop.with(
-                                        "  admin-token: ${file:secrets/admin}\n"
-                                                + "  trusted-proxies: [127.0.0.1, 198.51.100.7]\n");
+                                shop.keepingClientData()
+                                        .with(
+                                                "  admin-token: ${file:secrets/admin}\n"
+                                                        + "  trusted-proxies: [127.0.0.1, 198.51.100.7]\n");
                                 shop.write("secrets/admin", TOKEN + "\n");
                                 shop.write("secrets/spare", "adm_spare\n");
                             });

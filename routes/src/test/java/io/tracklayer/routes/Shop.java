@@ -3,6 +3,7 @@ package io.tracklayer.routes;
 
 import io.tracklayer.sandbox.Sandbox;
 import io.tracklayer.spi.identity.Sha256;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -67,6 +69,16 @@ final class Shop implements AutoCloseable {
         change(
                 "tracklayer.yaml",
                 text -> text.replace("  data-dir: ../data\n", "  data-dir: ../data\n" + nodeLines));
+        return this;
+    }
+
+    /** Keeps addresses and browsers of visitors whole, whatever they said. */
+    Shop keepingClientData() {
+        change(
+                "tracklayer.yaml",
+                text ->
+                        text.replaceFirst(
+                                "( +)country: DE\n", "$1country: DE\n$1client-data: keep\n"));
         return this;
     }
 
