@@ -38,7 +38,7 @@ public final class BenchMain implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these: intake, pipeline, growth, backlog.")
+            description = "Only these: intake, pipeline, sources, growth, backlog.")
     private List<String> only;
 
     @Option(
@@ -139,6 +139,7 @@ public final class BenchMain implements Callable<Integer> {
         Map<String, Bench> benches = new LinkedHashMap<>();
         benches.put("intake", new IntakeBench());
         benches.put("pipeline", new PipelineBench());
+        benches.put("sources", new SourcesBench());
         benches.put("growth", new GrowthBench());
         benches.put("backlog", new BacklogBench());
         return benches;

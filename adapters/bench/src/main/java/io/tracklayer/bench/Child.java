@@ -141,6 +141,11 @@ final class Child implements AutoCloseable {
     /** Heap in use once garbage is collected, in megabytes. */
     double heapMegabytes() {
         jcmd("GC.run");
+        return usedMegabytes();
+    }
+
+    /** Heap in use, garbage too, in megabytes. */
+    double usedMegabytes() {
         Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
         if (!used.find()) {
             throw new BenchFailure("jcmd did not say how much heap is in use");

@@ -23,7 +23,6 @@ final class NodeFolder {
     static final String MERCHANT = "bench";
     static final String STORE = "bench-eu";
     static final String KEY = "bench-key";
-    private static final String KEY_SHA256 = Sha256.of(KEY).hex();
     private static final String SIGNING =
             "whsec_"
                     + Base64.getEncoder()
@@ -48,7 +47,15 @@ final class NodeFolder {
     static NodeFolder open(Path folder) {
         NodeFolder setup = new NodeFolder(folder);
         remove(folder.resolve("config"));
-        setup.write(
+        setup.sources("segment: {}\n");
+        setup.write("keys.yaml", "version: 1\nkeys:\n");
+        setup.key("bench-segment", KEY, "segment", "server");
+        return setup;
+    }
+
+    /** Gives the store these sources, as YAML. */
+    void sources(String yaml) {
+        write(
                 "tracklayer.yaml",
                 """
                 version: 1
@@ -62,18 +69,22 @@ final class NodeFolder {
                 merchants:
                   - id: %s
                     stores:
-                      - { id: %s, currency: EUR, country: DE, sources: { segment: {} } }
-                """
-                        .formatted(MERCHANT, STORE));
-        setup.write(
+                      - id: %s
+                        currency: EUR
+                        country: DE
+                        sources:
+                %s"""
+                        .formatted(MERCHANT, STORE, yaml.indent(10)));
+    }
+
+    /** Adds a write key. */
+    void key(String id, String key, String source, String kind) {
+        write(
                 "keys.yaml",
-                """
-                version: 1
-                keys:
-                  - { id: bench-segment, sha256: %s, store: %s, source: segment, kind: server, rate: 9999999/s, burst: 1000000 }
-                """
-                        .formatted(KEY_SHA256, STORE));
-        return setup;
+                read("keys.yaml")
+                        + ("  - { id: %s, sha256: %s, store: %s, source: %s, kind: %s,"
+                                        + " rate: 9999999/s, burst: 1000000 }\n")
+                                .formatted(id, Sha256.of(key).hex(), STORE, source, kind));
     }
 
     /** Adds destinations that take batches, in turn Meta and GA4, and returns their accounts. */
@@ -165,7 +176,15 @@ final class NodeFolder {
         return folder.resolve("data").resolve("evidence");
     }
 
-    private void write(String name, String text) {
+    private String read(String name) {
+        try {
+            return Files.readString(config().resolve(name));
+        } catch (IOException failed) {
+            throw new BenchFailure("cannot read in " + folder + ": " + failed, failed);
+        }
+    }
+
+    void write(String name, String text) {
         try {
             Path file = config().resolve(name);
             Files.createDirectories(file.getParent());

@@ -3,6 +3,7 @@ package io.tracklayer.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,15 @@ final class NodeProcess implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofMinutes(5);
     private static final long POLL_NANOS = 50_000_000;
 
+    private final Path collections;
     private final Child process;
     private final Child.Ready ready;
     private final HttpReader http;
 
     private NodeProcess(NodeFolder setup, List<String> options) {
         List<String> all = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseG1GC"));
+        this.collections = setup.folder().resolve("gc.log");
+        all.add(Allocation.option(collections));
         all.addAll(options);
         this.process =
                 Child.start(
@@ -71,6 +75,11 @@ final class NodeProcess implements AutoCloseable {
 
     double heapMegabytes() {
         return process.heapMegabytes();
+    }
+
+    /** What it has allocated since it started. */
+    double allocatedMegabytes() {
+        return Allocation.megabytes(collections, process.usedMegabytes());
     }
 
     /** Deliveries that are over: delivered, skipped or failed. */

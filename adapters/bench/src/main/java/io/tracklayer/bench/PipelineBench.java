@@ -29,7 +29,8 @@ final class PipelineBench implements Bench {
                                     "node CPU per event to " + destinations + " destination(s)",
                                     cost.millis(),
                                     "ms")
-                            .with("ms of the compilers", cost.compilers()));
+                            .with("ms of the compilers", cost.compilers())
+                            .with("bytes of garbage", cost.garbage()));
         }
         int last = figures.size() - 1;
         figures.set(last, figures.get(last).within(Budget.atMost(0.5)));
@@ -41,7 +42,8 @@ final class PipelineBench implements Bench {
                                 "node CPU per event to a webhook, which takes no batches",
                                 single.millis(),
                                 "ms")
-                        .with("ms of the compilers", single.compilers()));
+                        .with("ms of the compilers", single.compilers())
+                        .with("bytes of garbage", single.garbage()));
         return figures;
     }
 
@@ -64,8 +66,9 @@ final class PipelineBench implements Bench {
      * CPU of the node for one event, in milliseconds.
      *
      * @param compilers the part of the Java machine's compilers, which end once all is compiled
+     * @param garbage bytes allocated
      */
-    record Cost(double millis, double compilers) {
+    record Cost(double millis, double compilers, double garbage) {
         private boolean warm() {
             return compilers < millis / 20;
         }
@@ -86,16 +89,18 @@ final class PipelineBench implements Bench {
         long settled = node.settled();
         long delivered = node.deliveries("delivered");
         double compiled = node.compilerSeconds();
+        double allocated = node.allocatedMegabytes();
         double before = node.cpuSeconds();
         Site.post(node, "round" + round, events);
         node.awaitWork(applied + events, settled + events * destinations);
         double spent = node.cpuSeconds() - before;
+        double garbage = (node.allocatedMegabytes() - allocated) * 1_024 * 1_024;
         double compiling = Math.max(0, node.compilerSeconds() - compiled);
         long more = node.deliveries("delivered") - delivered;
         if (more != events * destinations) {
             throw new BenchFailure(
                     "only " + more + " of " + events * destinations + " deliveries were delivered");
         }
-        return new Cost(spent / events * 1_000, compiling / events * 1_000);
+        return new Cost(spent / events * 1_000, compiling / events * 1_000, garbage / events);
     }
 }
