@@ -3,7 +3,6 @@ package io.tracklayer.routes;
 
 import io.tracklayer.core.access.ClientNetwork;
 import io.vertx.core.http.HttpServerRequest;
-
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

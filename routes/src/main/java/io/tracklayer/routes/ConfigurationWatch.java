@@ -10,10 +10,6 @@ import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.rules.RuleReader;
 import io.tracklayer.rules.RuleSet;
 import io.tracklayer.rules.SetUp;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Set-up and rules: read at start, looked at every second, swapped as a whole and only when

@@ -11,7 +11,6 @@ import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.WriteKey;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

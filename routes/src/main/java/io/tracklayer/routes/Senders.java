@@ -5,7 +5,6 @@ import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.WriteKey;
 import io.tracklayer.spi.identity.Sha256;
 import io.vertx.core.http.HttpServerRequest;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

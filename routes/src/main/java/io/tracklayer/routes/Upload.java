@@ -4,7 +4,6 @@ package io.tracklayer.routes;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-
 import java.time.Duration;
 import java.util.function.Consumer;
 

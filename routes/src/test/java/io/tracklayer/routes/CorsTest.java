@@ -4,15 +4,13 @@ package io.tracklayer.routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tracklayer.spi.identity.Sha256;
-
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.nio.file.Path;
-import java.util.Map;
 
 /** Which pages hear an answer when every key of a source is for certain pages. */
 class CorsTest {

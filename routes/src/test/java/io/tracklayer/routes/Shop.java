@@ -3,7 +3,6 @@ package io.tracklayer.routes;
 
 import io.tracklayer.sandbox.Sandbox;
 import io.tracklayer.spi.identity.Sha256;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 

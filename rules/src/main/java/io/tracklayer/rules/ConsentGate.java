@@ -6,7 +6,6 @@ import io.tracklayer.core.decide.ReasonCode;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Purpose;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

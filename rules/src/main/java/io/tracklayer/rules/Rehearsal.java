@@ -11,7 +11,6 @@ import io.tracklayer.core.normalise.Normalised;
 import io.tracklayer.core.normalise.Normaliser;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.Observation;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;

@@ -11,7 +11,6 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,6 @@
 package io.tracklayer.bench;
 
 import io.tracklayer.spi.identity.Sha256;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

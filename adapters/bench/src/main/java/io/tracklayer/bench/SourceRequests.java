@@ -65,8 +65,7 @@ record SourceRequests(String name, String title, BiFunction<String, Long, byte[]
                         "browser", "browser script, one purchase", SourceRequests::browser),
                 new SourceRequests(
                         "ga4-collect", "Google's tag, one purchase", SourceRequests::googleTag),
-                new SourceRequests(
-                        "shopify", "Shopify, one signed order", SourceRequests::shopify),
+                new SourceRequests("shopify", "Shopify, one signed order", SourceRequests::shopify),
                 new SourceRequests(
                         "woocommerce", "WooCommerce, one signed order", SourceRequests::woo),
                 new SourceRequests(
@@ -198,8 +197,10 @@ record SourceRequests(String name, String title, BiFunction<String, Long, byte[]
                 "/webhooks/recharge/" + STORE + "/charge-paid",
                 body,
                 Map.of(
-                        "Content-Type", "application/json",
-                        "X-Recharge-Hmac-Sha256", Sha256.of(SECRET + body).hex()));
+                        "Content-Type",
+                        "application/json",
+                        "X-Recharge-Hmac-Sha256",
+                        Sha256.of(SECRET + body).hex()));
     }
 
     private static byte[] custom(String run, long number) {
@@ -230,8 +231,7 @@ record SourceRequests(String name, String title, BiFunction<String, Long, byte[]
 
     private static byte[] post(String path, String body, Map<String, String> headers) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        StringBuilder head =
-                new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         head.append("Content-Length: " + content.length + "\r\n\r\n");
         ByteArrayOutputStream request = new ByteArrayOutputStream();

@@ -32,10 +32,8 @@ final class SourcesBench implements Bench {
         round(site, node, source.name(), source.requests("warm"));
         for (int i = 0; i < rounds; i++) {
             double before = node.allocatedMegabytes();
-            LoadResult result =
-                    round(site, node, source.name(), source.requests("round" + i));
-            garbage[i] =
-                    (node.allocatedMegabytes() - before) * 1_024 * 1_024 / result.good();
+            LoadResult result = round(site, node, source.name(), source.requests("round" + i));
+            garbage[i] = (node.allocatedMegabytes() - before) * 1_024 * 1_024 / result.good();
             durable[i] = result.perSecond();
             nothing[i] = round(site, node, "nothing", source.toNothing()).perSecond();
         }

@@ -81,7 +81,7 @@ final class EraseCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "name the person by --email, --phone, --external-id, --order or"
-                        + " --anonymous-id");
+                            + " --anonymous-id");
         }
         put(request, "merchant", merchant);
         request.put("by", System.getProperty("user.name", ""));

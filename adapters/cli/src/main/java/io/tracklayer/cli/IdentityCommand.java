@@ -43,7 +43,7 @@ final class IdentityCommand implements Callable<Integer> {
         throw new ParameterException(
                 spec.commandLine(),
                 "say what to do: tl identity show email=anna@example.com, or tl identity undo"
-                    + " JOIN");
+                        + " JOIN");
     }
 
     /** Exit codes: 0 found, 1 nobody is remembered by that key. */

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
-import picocli.CommandLine.Option;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
 
 /** What is said about a new key, as options and as its entry in {@code keys.yaml}. */
 final class KeyEntry {

@@ -2,15 +2,13 @@
 package io.tracklayer.cli;
 
 import io.tracklayer.rules.RulesDeskException;
-
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
 
 /** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not agreed to. */
 @Command(

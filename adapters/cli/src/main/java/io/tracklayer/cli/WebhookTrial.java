@@ -2,12 +2,10 @@
 package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.tracklayer.rules.Rehearsal;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.Observation;
-
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;

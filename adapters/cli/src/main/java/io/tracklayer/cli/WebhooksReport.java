@@ -2,7 +2,6 @@
 package io.tracklayer.cli;
 
 import io.tracklayer.source.custom.WebhookDesk;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

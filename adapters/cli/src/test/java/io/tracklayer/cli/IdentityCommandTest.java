@@ -126,7 +126,7 @@ class IdentityCommandTest {
                 rig.out()
                         .contains(
                                 "erased: 2 joined persons, 5 keys, 3 click and browser ids, 1"
-                                    + " joins, consent under 2 keys"),
+                                        + " joins, consent under 2 keys"),
                 rig.out());
         assertTrue(rig.out().contains("  raw requests"), rig.out());
         done = false;

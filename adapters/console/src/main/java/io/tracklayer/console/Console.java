@@ -183,7 +183,7 @@ public final class Console {
                                                 404,
                                                 "There is no such page",
                                                 "The address is wrong, or what it named is no"
-                                                    + " longer kept."));
+                                                        + " longer kept."));
             }
         };
     }

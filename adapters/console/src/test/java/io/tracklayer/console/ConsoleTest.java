@@ -121,8 +121,8 @@ class ConsoleTest {
         assertEquals("no-store", answer.headers().get("Cache-Control"));
         assertEquals(
                 "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
-                    + " img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
-                    + " 'none'",
+                        + " img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
+                        + " 'none'",
                 answer.headers().get("Content-Security-Policy"));
     }
 
@@ -190,7 +190,7 @@ class ConsoleTest {
         assertTrue(
                 html.contains(
                         "Not allowed by rule <code>eu-marketing</code> at"
-                            + " <code>eu.rules.yaml:6</code>"));
+                                + " <code>eu.rules.yaml:6</code>"));
         assertTrue(html.contains("Request (masked)"));
     }
 
@@ -285,7 +285,7 @@ class ConsoleTest {
                 text(get("/events"))
                         .contains(
                                 "sending to ga4 is switched off; set enabled: true in"
-                                    + " config/destinations/ga4.yaml"));
+                                        + " config/destinations/ga4.yaml"));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Given {
     static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     static final String HOSTILE =
             "</title></pre></textarea><script>alert(1)</script>\"><img src=x"
-                + " onerror='alert(2)'>&lt; javascript:alert(3)";
+                    + " onerror='alert(2)'>&lt; javascript:alert(3)";
 
     private Given() {}
 

@@ -12,7 +12,6 @@ import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.TrackLayerPlugin;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;

@@ -2,7 +2,6 @@
 package io.tracklayer.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import java.util.List;
 import java.util.Set;
 

@@ -6,7 +6,6 @@ import io.tracklayer.core.pipeline.StoredRequest;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.SourceDescriptor;
 import io.tracklayer.spi.SourceDescriptor.Endpoint;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the click on an ad to what Meta and Google are told, with a real browser and a real node. */
+/**
+ * From the click on an ad to what Meta and Google are told, with a real browser and a real node.
+ */
 class WholeJourneyTest {
     private static final Duration LATER = Duration.ofMinutes(3);
 
@@ -164,7 +166,8 @@ class WholeJourneyTest {
     private static void land(String fbclid, String gclid) {
         browser.clean();
         browser.open(
-                "http://www.shop.test:%d/?fbclid=%s&gclid=%s".formatted(site.port(), fbclid, gclid));
+                "http://www.shop.test:%d/?fbclid=%s&gclid=%s"
+                        .formatted(site.port(), fbclid, gclid));
     }
 
     private static String answer(String state) {

@@ -8,7 +8,6 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Reading;
-
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -4,7 +4,6 @@ package io.tracklayer.core.access;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Tree;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -5,7 +5,6 @@ import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.access.Rate;
 import io.tracklayer.core.access.Scope;
 import io.tracklayer.spi.Tree;
-
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;

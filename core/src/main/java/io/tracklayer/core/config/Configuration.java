@@ -6,7 +6,6 @@ import io.tracklayer.core.identity.IdentitySettings;
 import io.tracklayer.core.reconcile.Authorities;
 import io.tracklayer.core.reconcile.Holds;
 import io.tracklayer.core.reconcile.Windows;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

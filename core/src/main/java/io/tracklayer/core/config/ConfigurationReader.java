@@ -15,7 +15,6 @@ import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.SettingsCheck;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.Tree;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,8 +81,7 @@ public final class ConfigurationReader {
                 bounds.retention(tree.at("/retention"), reconciliation.windows().longest());
         Configuration.Journal journal = bounds.journal(tree.at("/journal"));
         EdgeSettings edge = new AccessReader(file, problems).edge(tree.at("/edge"));
-        IdentitySettings identity =
-                new IdentityReader(file, problems).read(tree.at("/identity"));
+        IdentitySettings identity = new IdentityReader(file, problems).read(tree.at("/identity"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

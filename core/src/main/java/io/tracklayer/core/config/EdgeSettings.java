@@ -3,7 +3,6 @@ package io.tracklayer.core.config;
 
 import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.access.Rate;
-
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -4,7 +4,6 @@ package io.tracklayer.core.config;
 import io.tracklayer.core.consent.ConsentSettings;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
-
 import java.util.Map;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import io.tracklayer.core.access.Grant;
 import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.access.Rate;
 import io.tracklayer.core.access.Scope;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,7 +4,6 @@ package io.tracklayer.core.decide;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Purpose;
-
 import java.util.Set;
 
 /** Consent and routing rules, compiled. Immutable: a reload makes a new one. */

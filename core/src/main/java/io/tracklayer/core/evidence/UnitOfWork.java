@@ -13,7 +13,6 @@ import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.ReplayRecords;
 import io.tracklayer.spi.SourceMemory;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -15,7 +15,6 @@ import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceDescriptor.Addressing;
 import io.tracklayer.spi.identity.Sha256;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

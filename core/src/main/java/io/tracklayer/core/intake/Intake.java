@@ -22,10 +22,6 @@ import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door: who is it from, is it authentic, can it be kept. A sender hears 2xx only after the
@@ -241,7 +239,8 @@ public final class Intake {
         return append(
                 arrival,
                 refused == null
-                        ? Answer.accepting(output(
+                        ? Answer.accepting(
+                                output(
                                         source.acknowledge(
                                                 judged.seen(), judged.settings(), decoded)))
                         : refused,

@@ -2,7 +2,6 @@
 package io.tracklayer.core.journal;
 
 import io.tracklayer.core.access.Grant;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Tree;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -6,7 +6,6 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.traffic.ClientCut;
-
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -17,7 +17,6 @@ import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.Purpose;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -39,7 +39,6 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Source;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,7 +7,6 @@ import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
-
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -10,7 +10,6 @@ import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.Purpose;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

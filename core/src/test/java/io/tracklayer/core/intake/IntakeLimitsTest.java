@@ -23,12 +23,6 @@ import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.identity.Sha256;
 import io.tracklayer.testkit.Json;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often, what and how much a sender may send, and what is counted of it. */
 class IntakeLimitsTest {
@@ -255,8 +253,7 @@ class IntakeLimitsTest {
                                 "shop", with(shop, Map.of("secret", List.of("s3cret"))),
                                 "sdk", with(sdk, Map.of())));
         return new Configuration(
-                null,
-                null, null, null, null, edge, Map.of("s", store), List.of(), byHash);
+                null, null, null, null, null, edge, Map.of("s", store), List.of(), byHash);
     }
 
     private static SourceConfig with(GivenSource source, Map<String, List<String>> settings) {

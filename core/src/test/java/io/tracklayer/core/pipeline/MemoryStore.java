@@ -27,7 +27,6 @@ import io.tracklayer.core.replay.AuditEntry;
 import io.tracklayer.core.replay.Replay;
 import io.tracklayer.core.replay.ReplayRecords;
 import io.tracklayer.spi.SourceMemory;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -18,7 +18,6 @@ import io.tracklayer.core.identity.IdentityRecords;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.replay.ReplayRecords;
 import io.tracklayer.spi.SourceMemory;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

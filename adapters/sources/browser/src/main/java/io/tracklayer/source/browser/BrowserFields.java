@@ -6,7 +6,6 @@ import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Settings;
-
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,7 +3,6 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.TrackLayerPlugin;
-
 import java.util.List;
 
 /** Adds webhooks mapped by a file. */

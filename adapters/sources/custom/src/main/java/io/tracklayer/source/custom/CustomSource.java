@@ -16,7 +16,6 @@ import io.tracklayer.spi.SourceDescriptor.Endpoint;
 import io.tracklayer.spi.SourceDescriptor.Malformed;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Verification;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,6 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.spi.identity.Sha256;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

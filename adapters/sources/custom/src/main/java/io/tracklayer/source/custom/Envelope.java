@@ -3,7 +3,6 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Tree;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

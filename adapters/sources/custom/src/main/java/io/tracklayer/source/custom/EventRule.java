@@ -2,7 +2,6 @@
 package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.EventField;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -11,7 +11,6 @@ import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Timing;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.spi.identity.Sha256;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -2,7 +2,6 @@
 package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.Tree;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

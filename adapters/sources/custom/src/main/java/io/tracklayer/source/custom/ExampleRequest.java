@@ -3,7 +3,6 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

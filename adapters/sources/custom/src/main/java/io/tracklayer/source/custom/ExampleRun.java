@@ -4,7 +4,6 @@ package io.tracklayer.source.custom;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.SourceMemory;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

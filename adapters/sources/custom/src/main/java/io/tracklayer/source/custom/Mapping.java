@@ -5,7 +5,6 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Reply;
 import io.tracklayer.spi.Tree;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

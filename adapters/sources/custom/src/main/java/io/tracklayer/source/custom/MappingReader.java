@@ -3,7 +3,6 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.source.custom.ValueReader.Kind;
 import io.tracklayer.spi.Tree;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

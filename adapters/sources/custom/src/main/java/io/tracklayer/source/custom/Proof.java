@@ -5,7 +5,6 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.spi.Verification.Authentic;
 import io.tracklayer.spi.Verification.Refused;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;

@@ -3,7 +3,6 @@ package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Tree;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -9,7 +9,6 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Tree;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -6,7 +6,6 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,7 +5,6 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.spi.Verification.Authentic;
 import io.tracklayer.spi.Verification.Refused;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +23,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 

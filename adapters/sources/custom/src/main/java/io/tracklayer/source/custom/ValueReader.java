@@ -2,7 +2,6 @@
 package io.tracklayer.source.custom;
 
 import io.tracklayer.spi.Tree;
-
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -5,7 +5,6 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.SourceMemory;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,6 @@ import static io.tracklayer.source.custom.Given.mapping;
 import static io.tracklayer.source.custom.Given.observed;
 import static io.tracklayer.source.custom.Given.post;
 import static io.tracklayer.source.custom.Given.shortly;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -24,12 +23,6 @@ import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Reply;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.testkit.GivenRequest;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +30,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
     private static final String ORDER =

@@ -13,7 +13,6 @@ import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.spi.TrackLayerPlugin;
 import io.tracklayer.testkit.GivenRequest;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

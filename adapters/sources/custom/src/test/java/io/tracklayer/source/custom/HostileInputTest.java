@@ -9,11 +9,6 @@ import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.testkit.GivenRequest;
 import io.tracklayer.testkit.Json;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,6 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever authentic senders send: an event, a reason, or malformed; never anything else. */
 class HostileInputTest {

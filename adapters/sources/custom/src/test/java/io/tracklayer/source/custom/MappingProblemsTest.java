@@ -2,15 +2,13 @@
 package io.tracklayer.source.custom;
 
 import static io.tracklayer.source.custom.Given.problems;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 /** Every mistake is said with its line and what to do. */
 class MappingProblemsTest {

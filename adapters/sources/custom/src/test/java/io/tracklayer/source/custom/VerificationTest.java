@@ -3,7 +3,6 @@ package io.tracklayer.source.custom;
 
 import static io.tracklayer.source.custom.Given.SOURCE;
 import static io.tracklayer.source.custom.Given.settings;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,12 +10,6 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.SettingProblem;
 import io.tracklayer.spi.Verification;
 import io.tracklayer.testkit.GivenRequest;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -24,9 +17,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationTest {
     private static final String BODY = "{\"id\":\"ä\"}";

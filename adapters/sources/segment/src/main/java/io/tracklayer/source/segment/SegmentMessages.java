@@ -25,8 +25,7 @@ final class SegmentMessages {
         }
         Optional<Call> call = SegmentPaths.find(request);
         if (call.filter(found -> found.purpose() == Purpose.PIXEL).isPresent()) {
-            return List.of(
-                    SegmentMessage.single(PixelQuery.message(request), call.get().type()));
+            return List.of(SegmentMessage.single(PixelQuery.message(request), call.get().type()));
         }
         Tree root = Tree.root(request.json());
         if (!(root.node() instanceof Map)) {

@@ -5,7 +5,6 @@ import io.tracklayer.core.access.Grant;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Tree;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -21,7 +21,6 @@ import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.reconcile.DedupKey;
 import io.tracklayer.core.replay.ReplayRecords;
 import io.tracklayer.spi.SourceMemory;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;

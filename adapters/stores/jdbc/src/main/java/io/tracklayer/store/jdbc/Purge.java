@@ -49,7 +49,7 @@ final class Purge {
             """;
     static final String CONSENTS =
             "SELECT visitor FROM stored_consent WHERE last_at < ? ORDER BY last_at, visitor LIMIT"
-                + " ?";
+                    + " ?";
     static final String MEMORIES =
             """
             SELECT memory_key FROM source_memory WHERE written_at < ?
@@ -290,7 +290,7 @@ final class Purge {
                 observation -> {
                     sql.update(
                             "DELETE FROM observation WHERE arrival_offset = ? AND message_index ="
-                                + " ?",
+                                    + " ?",
                             observation.key);
                     counters.add(observation.count, -1);
                 });
@@ -336,14 +336,14 @@ final class Purge {
                         merge ->
                                 sql.update(
                                         "DELETE FROM merge_evidence WHERE event_seq = ? AND"
-                                            + " merge_index = ?",
+                                                + " merge_index = ?",
                                         merge))
                 && all(
                         list(SOURCES, row -> new Object[] {row.getString(1), row.getLong(2)}, seq),
                         source ->
                                 sql.update(
                                         "DELETE FROM event_source WHERE source = ? AND event_seq ="
-                                            + " ?",
+                                                + " ?",
                                         source))
                 && all(
                         list(
