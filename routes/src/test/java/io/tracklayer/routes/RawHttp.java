@@ -75,12 +75,21 @@ final class RawHttp {
     private static byte[] exchangeBytes(URI server, String head, byte[] body) {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().write(body);
-            socket.getOutputStream().flush();
+            write(socket, head, body);
             return readAll(socket);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A server need not hear a body out that is too large. */
+    private static void write(Socket socket, String head, byte[] body) throws IOException {
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            socket.getOutputStream().write(body);
+            socket.getOutputStream().flush();
+        } catch (SocketException heardEnough) {
+            return;
         }
     }
 

@@ -27,7 +27,7 @@ final class KeyEntry {
             names = "--source",
             required = true,
             paramLabel = "ID",
-            description = "Source it is for: segment or browser.")
+            description = "Source it is for, such as segment, browser, shopify-pixel or sgtm.")
     private String source;
 
     @Option(

@@ -51,6 +51,7 @@ class WebhooksCommandTest {
                 merchant: m
                 settings: { cage: 1, word: "${env:PATH}" }
                 """);
+        write("rules/own.rules.yaml", "version: 1\ndescription: No rules.\nrules: []\n");
         write("webhooks/orders.webhook.yaml", MAPPING);
         write("webhooks/order.json", "{\"type\":\"order\",\"id\":7,\"total\":\"129.90\"}");
     }
@@ -107,7 +108,7 @@ class WebhooksCommandTest {
                         config.resolve("webhooks/order.json").toString()));
         assertTrue(rig.out().contains("purchase_placed ord_7_purchase"), rig.out());
         assertTrue(rig.out().contains("order_id = 7  <- /id"), rig.out());
-        assertTrue(rig.out().contains("bird: "), rig.out());
+        assertTrue(rig.out().contains("bird: "), rig.out() + rig.err());
     }
 
     @Test

@@ -170,8 +170,9 @@ class PurgeTest {
 
         assertEquals(0, purge(Duration.ofHours(25)));
         assertTrue(found(key(DedupKey.Kind.EVENT_ID)) && found(key(DedupKey.Kind.ORDER_ID)));
-        assertEquals(2, purge(Duration.ofHours(25).plus(TICK)));
+        assertEquals(3, purge(Duration.ofHours(25).plus(TICK)));
         assertFalse(found(key(DedupKey.Kind.EVENT_ID)) || found(key(DedupKey.Kind.ORDER_ID)));
+        assertFalse(found(key(DedupKey.Kind.CHECKOUT)));
 
         assertEquals(0, purge(Duration.ofHours(49)));
         assertTrue(found(key(DedupKey.Kind.MESSAGE)));
