@@ -85,6 +85,16 @@ class WooHistoryTest {
     }
 
     @Test
+    void anOrderThatIsPaidAfterTheShopGaveItUpIsNotCancelled() {
+        unpaid("pending", 1);
+        unpaid("cancelled", 2);
+        assertEquals(
+                List.of("ord_727_purchase", "ord_727_paid"), shop.tells(state("processing", 5)));
+        assertEquals("nothing_new", ignored(shop.hearsOrder(state("processing", 3))));
+        assertEquals(List.of("ord_727_cancelled"), shop.tells(state("cancelled", 9)));
+    }
+
+    @Test
     void aCancelledOrderIsCancelledOnceAndAtItsTime() {
         shop.tells();
         List<Decoded> decoded = shop.hearsOrder(state("cancelled", 40));
