@@ -51,6 +51,11 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
     }
 
     private Decoded happened(ShopifyMessage message, ShopifyMoney money, String id) {
+        if (name == EventName.PURCHASE_PAID && origin(message, id) == RENEWAL) {
+            return new Decoded.Ignored(
+                    "renewal_paid",
+                    "The order renews a subscription and counts once, as subscription_renewed, which comes with orders/create.");
+        }
         if (name != EventName.PURCHASE_PLACED && !message.memory().first(suffix + ":" + id)) {
             return new Decoded.Ignored(
                     "already_told",
@@ -65,8 +70,7 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
 
     Observation observe(ShopifyMessage message, ShopifyMoney money, String id, String eventId) {
         Tree order = message.body();
-        Optional<String> contract = ShopifyRenewal.contract(message.memory(), id);
-        ShopifyOrigin origin = contract.isPresent() ? RENEWAL : ShopifyOrigin.of(order);
+        ShopifyOrigin origin = origin(message, id);
         ShopifyNoteAttributes attributes = ShopifyNoteAttributes.of(order);
         EventName event = event(origin);
         Builder builder = Observation.of(event).derivedEventId(eventId);
@@ -74,12 +78,20 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
         origin.actionSource().ifPresent(builder::actionSource);
         builder.consent(consent(message, attributes, event, origin));
         builder.read(EventField.ORDER_ID, id, "/id");
-        contract.ifPresent(
-                known -> builder.read(EventField.SUBSCRIPTION_ID, known, "earlier webhook"));
+        ShopifyRenewal.contract(message.memory(), id)
+                .ifPresent(
+                        known ->
+                                builder.read(EventField.SUBSCRIPTION_ID, known, "earlier webhook"));
         content(builder, message, money);
         ShopifyCustomer.readDevice(builder, order, origin);
         attributes.read(builder);
         return builder.build();
+    }
+
+    private static ShopifyOrigin origin(ShopifyMessage message, String id) {
+        return ShopifyRenewal.contract(message.memory(), id).isPresent()
+                ? RENEWAL
+                : ShopifyOrigin.of(message.body());
     }
 
     private void content(Builder builder, ShopifyMessage message, ShopifyMoney money) {

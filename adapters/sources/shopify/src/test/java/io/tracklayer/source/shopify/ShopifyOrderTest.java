@@ -244,15 +244,6 @@ class ShopifyOrderTest {
     }
 
     @Test
-    void thePaymentOfARenewalIsAPayment() {
-        Map<String, Object> body =
-                Webhook.changed("order-1001.json", "source_name", "subscription_contract");
-        assertEquals(
-                EventName.PURCHASE_PAID,
-                observed(Webhook.of("orders/paid", Webhook.text(body))).name());
-    }
-
-    @Test
     void aRenewalDoesNotTakeTheIdOfTheFirstPurchase() {
         List<Object> attributes = List.of(Map.of("name", "_tl_event", "value", "evt-0001-first"));
         assertEquals(

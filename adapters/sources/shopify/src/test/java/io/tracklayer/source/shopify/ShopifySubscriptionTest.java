@@ -131,11 +131,28 @@ class ShopifySubscriptionTest {
     }
 
     @Test
-    void theOrderOfARenewalIsPaidAndFulfilledUnderItsUsualNames() {
+    void theOrderOfARenewalIsFulfilledUnderItsUsualName() {
         shop.hears(attempt());
         assertEquals(
-                EventName.PURCHASE_PAID,
-                shop.happened(Webhook.given("orders/paid", "order-1001.json")).name());
+                EventName.ORDER_FULFILLED,
+                shop.happened(Webhook.given("orders/fulfilled", "order-1001.json")).name());
+    }
+
+    @Test
+    void aRenewalThatIsPaidIsNoSecondPurchase() {
+        shop.hears(attempt());
+        assertEquals("renewal_paid", shop.ignored(paid()));
+        assertEquals(
+                "renewal_paid",
+                new ShopMemory().ignored(paid("tags", "Subscription Recurring Order")));
+        assertEquals(
+                "renewal_paid",
+                new ShopMemory().ignored(paid("source_name", "subscription_contract")));
+    }
+
+    private static GivenRequest paid(Object... changes) {
+        return Webhook.of(
+                "orders/paid", Webhook.text(Webhook.changed("order-1001.json", changes)));
     }
 
     @ParameterizedTest
