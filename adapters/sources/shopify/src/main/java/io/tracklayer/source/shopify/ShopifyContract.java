@@ -57,7 +57,7 @@ record ShopifyContract() implements ShopifyReaders.Single {
         String status = status(message);
         boolean news = State.news(message, id, status);
         if (message.topic().equals("subscription_contracts/create")) {
-            return message.memory().first("contract-made:" + id)
+            return message.first("contract-made:" + id)
                     ? event(message, Change.STARTED, id, status)
                     : nothingNew();
         }

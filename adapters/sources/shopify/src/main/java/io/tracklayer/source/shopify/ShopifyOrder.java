@@ -56,7 +56,7 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
                     "renewal_paid",
                     "The order renews a subscription and counts once, as subscription_renewed, which comes with orders/create.");
         }
-        if (name != EventName.PURCHASE_PLACED && !message.memory().first(suffix + ":" + id)) {
+        if (name != EventName.PURCHASE_PLACED && !message.first(suffix + ":" + id)) {
             return new Decoded.Ignored(
                     "already_told",
                     "Shopify told this of the order before, e.g. because it is paid once more after an edit.");

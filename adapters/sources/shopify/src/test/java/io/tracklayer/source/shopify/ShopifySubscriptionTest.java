@@ -2,7 +2,9 @@
 package io.tracklayer.source.shopify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
@@ -92,6 +94,13 @@ class ShopifySubscriptionTest {
                 List.of("sub_10746691881_started"),
                 shop.events(contract("create", "revision_id", "8")),
                 "that it began is still news");
+    }
+
+    @Test
+    void aContractThatIsReadAgainAfterACorrectionStartsAsBefore() {
+        shop.hears(contract("create"));
+        assertInstanceOf(Decoded.Happened.class, shop.hearsAgain(contract("create")).get(0));
+        assertEquals("nothing_new", shop.ignored(contract("create")));
     }
 
     @Test
