@@ -40,7 +40,7 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
             return withoutId();
         }
         ShopifyMoney money = ShopifyMoney.ofOrder(message.body(), message.shop().presentment());
-        return ShopifyFilter.check(message, money)
+        return ShopifyFilter.check(message, money, id.get())
                 .orElseGet(() -> happened(message, money, id.get()));
     }
 

@@ -16,11 +16,17 @@ import java.util.Optional;
 
 /** A shop's webhooks one after the other, with what the source remembers of them in between. */
 final class ShopMemory implements SourceMemory {
-    private final Map<String, String> kept = new HashMap<>();
+    private final Map<String, String> kept;
     private final String[] settings;
     private int heard;
 
     ShopMemory(String... settings) {
+        this(new HashMap<>(), settings);
+    }
+
+    /** The same shop after its settings changed. */
+    ShopMemory(Map<String, String> kept, String... settings) {
+        this.kept = kept;
         this.settings = settings;
     }
 
