@@ -81,7 +81,8 @@ record ShopifyContract() implements ShopifyReaders.Single {
         Tree contract = message.body();
         Builder builder =
                 Observation.of(change.event)
-                        .derivedEventId("sub_" + id + "_" + change.suffix)
+                        .derivedEventId(
+                                "sub_" + id + "_" + change.suffix + revision(message, change))
                         .test(ShopifyFilter.test(message))
                         .timing(message.time(TIMES));
         message.identify(builder);
@@ -95,6 +96,16 @@ record ShopifyContract() implements ShopifyReaders.Single {
         }
         builder.properties(properties(message, status), "");
         return new Decoded.Happened(builder.build());
+    }
+
+    /** A contract is made once; paused and ended it can be again. */
+    private static String revision(ShopifyMessage message, Change change) {
+        return change == Change.STARTED
+                ? ""
+                : "_"
+                        + ShopifyText.id(message.body(), "/revision_id")
+                                .orElseGet(
+                                        () -> String.valueOf(message.changedAt().getEpochSecond()));
     }
 
     private static Map<String, Object> properties(ShopifyMessage message, String status) {

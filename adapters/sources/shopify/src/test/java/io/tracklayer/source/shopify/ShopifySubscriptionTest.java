@@ -3,6 +3,7 @@ package io.tracklayer.source.shopify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
@@ -46,13 +47,13 @@ class ShopifySubscriptionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "update, paused, SUBSCRIPTION_PAUSED, sub_10746691881_paused",
-        "update, PAUSED, SUBSCRIPTION_PAUSED, sub_10746691881_paused",
-        "pause, active, SUBSCRIPTION_PAUSED, sub_10746691881_paused",
-        "update, cancelled, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled",
-        "cancel, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled",
-        "expire, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled",
-        "fail, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled",
+        "update, paused, SUBSCRIPTION_PAUSED, sub_10746691881_paused_376707318058",
+        "update, PAUSED, SUBSCRIPTION_PAUSED, sub_10746691881_paused_376707318058",
+        "pause, active, SUBSCRIPTION_PAUSED, sub_10746691881_paused_376707318058",
+        "update, cancelled, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled_376707318058",
+        "cancel, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled_376707318058",
+        "expire, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled_376707318058",
+        "fail, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled_376707318058",
     })
     void whatBecomesOfAContractIsToldOnce(
             String action, String status, EventName name, String eventId) {
@@ -75,13 +76,22 @@ class ShopifySubscriptionTest {
 
     @Test
     void aContractThatGoesOnIsPausedAgainLater() {
-        shop.hears(contract("update", "status", "paused", "revision_id", "1"));
+        Observation first =
+                shop.happened(contract("update", "status", "paused", "revision_id", "1"));
         assertEquals(
                 "nothing_new",
                 shop.ignored(contract("activate", "status", "active", "revision_id", "2")));
+        Observation again =
+                shop.happened(contract("update", "status", "paused", "revision_id", "3"));
+        assertEquals(EventName.SUBSCRIPTION_PAUSED, again.name());
+        assertNotEquals(first.eventId(), again.eventId());
+    }
+
+    @Test
+    void aChangeWithoutRevisionIsNamedAfterItsTime() {
         assertEquals(
-                EventName.SUBSCRIPTION_PAUSED,
-                shop.happened(contract("update", "status", "paused", "revision_id", "3")).name());
+                "sub_10746691881_paused_1768472430",
+                shop.happened(contract("pause", "revision_id", null)).eventId().orElseThrow());
     }
 
     @Test
