@@ -35,8 +35,7 @@ record ShopifyCheckout() implements ShopifyReaders.Reader {
     private static List<Decoded> steps(ShopifyMessage message, String token) {
         List<Decoded> reached = new ArrayList<>();
         for (Step step : Step.values()) {
-            if (step.reached(message)
-                    && message.memory().first("checkout:" + token + ":" + step.suffix)) {
+            if (step.reached(message) && message.first("checkout:" + token + ":" + step.suffix)) {
                 reached.add(new Decoded.Happened(observe(message, token, step)));
             }
         }

@@ -5,6 +5,7 @@ import io.tracklayer.spi.ConsentSignal;
 import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.ConsentState;
 import io.tracklayer.spi.Purpose;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
@@ -39,8 +40,9 @@ final class ShopifyConsent {
     /**
      * @param marketingCoversAds whether the marketing answer also answers ad_user_data and
      *     ad_personalization
+     * @param latest the choice was made then or before, when it does not say when
      */
-    static ConsentSignals read(String raw, boolean marketingCoversAds) {
+    static ConsentSignals read(String raw, boolean marketingCoversAds, Optional<Instant> latest) {
         Map<String, Object> members = new HashMap<>();
         for (String answer : raw.split(",")) {
             String[] pair = answer.split("=", 2);
@@ -49,6 +51,9 @@ final class ShopifyConsent {
                 boolean ours = ANSWERS.containsKey(lower(name)) || purpose(name).isPresent();
                 members.merge(ours ? lower(name) : name, pair[1].strip(), ShopifyConsent::stricter);
             }
+        }
+        if (!members.isEmpty()) {
+            latest.ifPresent(time -> members.putIfAbsent("collected_at", time.toString()));
         }
         return signals(members, marketingCoversAds, raw);
     }

@@ -57,7 +57,7 @@ record ShopifyContract() implements ShopifyReaders.Single {
         String status = status(message);
         boolean news = State.news(message, id, status);
         if (message.topic().equals("subscription_contracts/create")) {
-            return message.memory().first("contract-made:" + id)
+            return message.first("contract-made:" + id)
                     ? event(message, Change.STARTED, id, status)
                     : nothingNew();
         }
@@ -81,7 +81,8 @@ record ShopifyContract() implements ShopifyReaders.Single {
         Tree contract = message.body();
         Builder builder =
                 Observation.of(change.event)
-                        .derivedEventId("sub_" + id + "_" + change.suffix)
+                        .derivedEventId(
+                                "sub_" + id + "_" + change.suffix + revision(message, change))
                         .test(ShopifyFilter.test(message))
                         .timing(message.time(TIMES));
         message.identify(builder);
@@ -95,6 +96,16 @@ record ShopifyContract() implements ShopifyReaders.Single {
         }
         builder.properties(properties(message, status), "");
         return new Decoded.Happened(builder.build());
+    }
+
+    /** A contract is made once; paused and ended it can be again. */
+    private static String revision(ShopifyMessage message, Change change) {
+        return change == Change.STARTED
+                ? ""
+                : "_"
+                        + ShopifyText.id(message.body(), "/revision_id")
+                                .orElseGet(
+                                        () -> String.valueOf(message.changedAt().getEpochSecond()));
     }
 
     private static Map<String, Object> properties(ShopifyMessage message, String status) {

@@ -2,14 +2,38 @@
 package io.tracklayer.source.shopify;
 
 import io.tracklayer.spi.Decoded;
+import io.tracklayer.spi.SourceMemory;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Orders the shop does not count as sales of its storefront, and why. */
 final class ShopifyFilter {
+    private static final String LEFT_OUT = "left-out:";
+
     private ShopifyFilter() {}
 
-    static Optional<Decoded> check(ShopifyMessage message, ShopifyMoney money) {
+    /**
+     * Remembers the answer, because a refund does not say of what kind of order it is. An order
+     * that counted once goes on counting.
+     */
+    static Optional<Decoded> check(ShopifyMessage message, ShopifyMoney money, String order) {
+        Optional<Decoded> reason = reason(message, money);
+        String known = message.memory().recall(LEFT_OUT + order).orElse("");
+        boolean out =
+                reason.isPresent()
+                        && ShopifyOrderState.recall(message.memory(), order).isEmpty();
+        if (out == known.isEmpty()) {
+            message.memory().remember(LEFT_OUT + order, out ? "yes" : "");
+        }
+        return reason;
+    }
+
+    /** Whether nothing of the order counts. */
+    static boolean leftOut(SourceMemory memory, String order) {
+        return memory.recall(LEFT_OUT + order).filter("yes"::equals).isPresent();
+    }
+
+    private static Optional<Decoded> reason(ShopifyMessage message, ShopifyMoney money) {
         return checkOrigin(message)
                 .or(
                         () ->

@@ -49,9 +49,21 @@ record ShopifyMessage(
         webhook.ifPresent(id -> builder.deliveryId("webhook:" + id + end));
         event.ifPresent(id -> builder.deliveryId("event:" + topic + ":" + id + end));
         if (webhook.isEmpty() && event.isEmpty()) {
-            String hash = HexFormat.of().formatHex(Sha256.digest(request.raw()));
-            builder.deliveryId("body:" + topic + ":" + hash + end);
+            builder.deliveryId("body:" + topic + ":" + hash() + end);
         }
+    }
+
+    /**
+     * Whether this request is the first to tell something that is remembered under the key; it
+     * stays the first when an operator has it read again after a correction.
+     */
+    boolean first(String key) {
+        String mark = Sha256.of(request.receivedAt() + " " + topic + " " + hash()).hex();
+        Optional<String> known = memory.recall(key);
+        if (known.isEmpty()) {
+            memory.remember(key, mark);
+        }
+        return known.filter(other -> !other.equals(mark)).isEmpty();
     }
 
     /** How late the webhook came, when Shopify held it up noticeably. */
@@ -83,6 +95,10 @@ record ShopifyMessage(
         return ShopifyText.instant(body, "/updated_at")
                 .or(() -> headers().triggeredAt(request).flatMap(ShopifyText::instant))
                 .orElse(request.receivedAt());
+    }
+
+    private String hash() {
+        return HexFormat.of().formatHex(Sha256.digest(request.raw()));
     }
 
     private ShopifyHeaders headers() {

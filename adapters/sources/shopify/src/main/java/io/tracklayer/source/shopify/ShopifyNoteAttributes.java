@@ -6,6 +6,7 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.FieldType;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,9 +124,16 @@ record ShopifyNoteAttributes(Map<String, Tree> values) {
     }
 
     ConsentSignals consent(boolean marketingCoversAds) {
+        return consent(marketingCoversAds, Optional.empty());
+    }
+
+    /**
+     * @param ordered when the order was made: the choice is not younger, whenever it is told
+     */
+    ConsentSignals consent(boolean marketingCoversAds, Optional<Instant> ordered) {
         return text("_tl_consent")
                 .filter(raw -> raw.length() <= LONGEST_CONSENT)
-                .map(raw -> ShopifyConsent.read(raw, marketingCoversAds))
+                .map(raw -> ShopifyConsent.read(raw, marketingCoversAds, ordered))
                 .orElseGet(ConsentSignals::none);
     }
 

@@ -3,12 +3,14 @@ package io.tracklayer.source.shopify;
 
 import static io.tracklayer.source.shopify.ShopifyOrigin.RENEWAL;
 
+import io.tracklayer.spi.ConsentSignals;
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
             return withoutId();
         }
         ShopifyMoney money = ShopifyMoney.ofOrder(message.body(), message.shop().presentment());
-        return ShopifyFilter.check(message, money)
+        return ShopifyFilter.check(message, money, id.get())
                 .orElseGet(() -> happened(message, money, id.get()));
     }
 
@@ -49,7 +51,12 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
     }
 
     private Decoded happened(ShopifyMessage message, ShopifyMoney money, String id) {
-        if (name != EventName.PURCHASE_PLACED && !message.memory().first(suffix + ":" + id)) {
+        if (name == EventName.PURCHASE_PAID && origin(message, id) == RENEWAL) {
+            return new Decoded.Ignored(
+                    "renewal_paid",
+                    "The order renews a subscription and counts once, as subscription_renewed, which comes with orders/create.");
+        }
+        if (name != EventName.PURCHASE_PLACED && !message.first(suffix + ":" + id)) {
             return new Decoded.Ignored(
                     "already_told",
                     "Shopify told this of the order before, e.g. because it is paid once more after an edit.");
@@ -63,24 +70,28 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
 
     Observation observe(ShopifyMessage message, ShopifyMoney money, String id, String eventId) {
         Tree order = message.body();
-        Optional<String> contract =
-                name == EventName.PURCHASE_PLACED
-                        ? ShopifyRenewal.contract(message.memory(), id)
-                        : Optional.empty();
-        ShopifyOrigin origin = contract.isPresent() ? RENEWAL : ShopifyOrigin.of(order);
+        ShopifyOrigin origin = origin(message, id);
         ShopifyNoteAttributes attributes = ShopifyNoteAttributes.of(order);
         EventName event = event(origin);
         Builder builder = Observation.of(event).derivedEventId(eventId);
         statedEventId(event, attributes).ifPresent(builder::eventId);
         origin.actionSource().ifPresent(builder::actionSource);
-        builder.consent(attributes.consent(message.shop().marketingCoversAds()));
+        builder.consent(consent(message, attributes, event, origin));
         builder.read(EventField.ORDER_ID, id, "/id");
-        contract.ifPresent(
-                known -> builder.read(EventField.SUBSCRIPTION_ID, known, "earlier webhook"));
+        ShopifyRenewal.contract(message.memory(), id)
+                .ifPresent(
+                        known ->
+                                builder.read(EventField.SUBSCRIPTION_ID, known, "earlier webhook"));
         content(builder, message, money);
         ShopifyCustomer.readDevice(builder, order, origin);
         attributes.read(builder);
         return builder.build();
+    }
+
+    private static ShopifyOrigin origin(ShopifyMessage message, String id) {
+        return ShopifyRenewal.contract(message.memory(), id).isPresent()
+                ? RENEWAL
+                : ShopifyOrigin.of(message.body());
     }
 
     private void content(Builder builder, ShopifyMessage message, ShopifyMoney money) {
@@ -104,6 +115,27 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
     private static Optional<String> statedEventId(
             EventName event, ShopifyNoteAttributes attributes) {
         return event == EventName.PURCHASE_PLACED ? attributes.eventId() : Optional.empty();
+    }
+
+    /**
+     * Renewals copy the first order's choice, which may be of any age. The host takes it as that of
+     * a renewal only, so what else happens to the order leaves it to what the customer chose since.
+     */
+    private static ConsentSignals consent(
+            ShopifyMessage message,
+            ShopifyNoteAttributes attributes,
+            EventName event,
+            ShopifyOrigin origin) {
+        boolean coversAds = message.shop().marketingCoversAds();
+        if (event == EventName.SUBSCRIPTION_RENEWED) {
+            return attributes.consent(coversAds);
+        }
+        Optional<Instant> ordered =
+                ShopifyText.instant(message.body(), "/created_at")
+                        .or(() -> ShopifyText.instant(message.body(), "/processed_at"));
+        return origin == RENEWAL
+                ? ConsentSignals.none()
+                : attributes.consent(coversAds, ordered);
     }
 
     private static Map<String, Object> properties(ShopifyMessage message) {

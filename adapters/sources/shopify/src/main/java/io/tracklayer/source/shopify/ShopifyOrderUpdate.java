@@ -23,7 +23,7 @@ record ShopifyOrderUpdate() implements ShopifyReaders.Single {
             return ShopifyOrder.withoutId();
         }
         ShopifyMoney money = ShopifyMoney.ofOrder(message.body(), message.shop().presentment());
-        return ShopifyFilter.check(message, money)
+        return ShopifyFilter.check(message, money, id.get())
                 .orElseGet(() -> compare(message, money, id.get()));
     }
 

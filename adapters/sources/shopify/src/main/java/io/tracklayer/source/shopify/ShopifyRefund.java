@@ -38,11 +38,17 @@ record ShopifyRefund() implements ShopifyReaders.Single {
                     "missing_transactions",
                     "The refund has no \"transactions\", so the money given back is not known. Add them to the fields the webhook subscription includes.");
         }
-        return skip(message)
+        return skip(message, order.get())
                 .orElseGet(() -> new Decoded.Happened(observe(message, id.get(), order.get())));
     }
 
-    private static Optional<Decoded> skip(ShopifyMessage message) {
+    private static Optional<Decoded> skip(ShopifyMessage message, String order) {
+        if (ShopifyFilter.leftOut(message.memory(), order)) {
+            return Optional.of(
+                    new Decoded.Ignored(
+                            "refund_of_left_out_order",
+                            "It refunds an order that the settings leave out, such as one of a till, so there is nothing to take back."));
+        }
         List<Tree> repaid = repaid(message.body());
         if (repaid.isEmpty() || total(repaid).filter(sum -> sum.signum() == 0).isPresent()) {
             return Optional.of(

@@ -16,10 +16,17 @@ import java.util.Optional;
 
 /** A shop's webhooks one after the other, with what the source remembers of them in between. */
 final class ShopMemory implements SourceMemory {
-    private final Map<String, String> kept = new HashMap<>();
+    private final Map<String, String> kept;
     private final String[] settings;
+    private int heard;
 
     ShopMemory(String... settings) {
+        this(new HashMap<>(), settings);
+    }
+
+    /** The same shop after its settings changed. */
+    ShopMemory(Map<String, String> kept, String... settings) {
+        this.kept = kept;
         this.settings = settings;
     }
 
@@ -42,12 +49,30 @@ final class ShopMemory implements SourceMemory {
         }
     }
 
+    /** The next request, which comes a moment later than the one before. */
     List<Decoded> hears(GivenRequest request) {
+        heard++;
+        return hearsAgain(request);
+    }
+
+    /** The last request once more, as an operator has it read again after a correction. */
+    List<Decoded> hearsAgain(GivenRequest request) {
         try {
-            return Webhook.source().decode(request, Webhook.settings(settings), this);
+            return Webhook.source().decode(arrived(request), Webhook.settings(settings), this);
         } catch (MalformedInputException malformed) {
             throw new AssertionError(malformed);
         }
+    }
+
+    private GivenRequest arrived(GivenRequest request) {
+        return new GivenRequest(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers(),
+                request.raw(),
+                request.remoteAddress(),
+                request.receivedAt().plusMillis(heard));
     }
 
     /** The only event of the request. */

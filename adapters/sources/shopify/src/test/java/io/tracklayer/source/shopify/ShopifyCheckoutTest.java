@@ -110,6 +110,14 @@ class ShopifyCheckoutTest {
     }
 
     @Test
+    void aRequestThatIsReadAgainAfterACorrectionTellsTheSame() {
+        GivenRequest request = updated("email", EMAIL, "shipping_lines", STANDARD);
+        assertEquals(2, shop.events(request).size());
+        assertEquals(2, shop.hearsAgain(request).size());
+        assertEquals("nothing_new", shop.ignored(request));
+    }
+
+    @Test
     void twoCheckoutsAreKeptApart() {
         shop.hears(updated("email", EMAIL));
         assertEquals(

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShopifyNoteAttributesTest {
+    private static final List<Object> BOTH_GRANTED =
+            List.of(Map.of("name", "_tl_consent", "value", "analytics=1,marketing=1"));
 
     @ParameterizedTest
     @CsvSource({
@@ -194,6 +196,31 @@ class ShopifyNoteAttributesTest {
                 consent.raw());
         assertEquals("1768471200", consent.collectedAt());
         assertEquals("DE", consent.region());
+    }
+
+    @Test
+    void aChoiceIsAsOldAsItsOrderWheneverItIsTold() {
+        assertEquals("2026-01-15T10:20:30Z", consent("marketing=1").collectedAt());
+        assertEquals(
+                "2026-01-15T10:20:30Z",
+                observed(fulfilled("source_name", "web")).consent().collectedAt());
+    }
+
+    @Test
+    void aRenewalsCopyOfAChoiceHasNoTimeAndIsNoNewsLater() {
+        String tag = "Subscription Recurring Order";
+        ConsentSignals copied =
+                observed(order("tags", tag, "note_attributes", BOTH_GRANTED)).consent();
+        assertEquals(2, copied.raw().size());
+        assertEquals(null, copied.collectedAt());
+        assertEquals(ConsentSignals.none(), observed(fulfilled("tags", tag)).consent());
+    }
+
+    private static GivenRequest fulfilled(Object... changes) {
+        Map<String, Object> body = Webhook.changed("order-1001.json", changes);
+        body.put("note_attributes", BOTH_GRANTED);
+        body.put("updated_at", "2026-01-20T09:00:00Z");
+        return Webhook.of("orders/fulfilled", Webhook.text(body));
     }
 
     @ParameterizedTest

@@ -32,11 +32,13 @@ import static io.tracklayer.spi.EventField.USER_AGENT;
 import static io.tracklayer.spi.EventField.VALUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.ActionSource;
 import io.tracklayer.spi.ConsentSignals;
+import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
@@ -243,13 +245,14 @@ class ShopifyOrderTest {
                 observed(order("tags", "Subscription, Subscription First Order")).name());
     }
 
-    @Test
-    void thePaymentOfARenewalIsAPayment() {
-        Map<String, Object> body =
-                Webhook.changed("order-1001.json", "source_name", "subscription_contract");
-        assertEquals(
-                EventName.PURCHASE_PAID,
-                observed(Webhook.of("orders/paid", Webhook.text(body))).name());
+    @ParameterizedTest
+    @ValueSource(strings = {"orders/paid", "orders/fulfilled", "orders/cancelled"})
+    void aRequestThatIsReadAgainAfterACorrectionTellsTheSame(String topic) {
+        ShopMemory shop = new ShopMemory();
+        GivenRequest request = Webhook.given(topic, "order-1001.json");
+        assertEquals(1, shop.events(request).size());
+        assertInstanceOf(Decoded.Happened.class, shop.hearsAgain(request).get(0));
+        assertEquals("already_told", shop.ignored(request));
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Timing;
 import io.tracklayer.testkit.GivenRequest;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,41 @@ class ShopifyRefundTest {
         assertEquals(
                 "no_money_returned",
                 ignored(refund("transactions", List.of(paid("49.95", "EUR", kind, status)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "source_name, pos, pos, send",
+        "source_name, shopify_draft_order, drafts, send",
+        "total_price, 0.99, min-value, 0",
+    })
+    void aRefundOfAnOrderThatIsLeftOutIsLeftOutToo(
+            String member, String value, String setting, String otherwise) {
+        GivenRequest order = Webhook.order(member, value);
+        ShopMemory shop = new ShopMemory("min-value", "1");
+        shop.ignored(order);
+        assertEquals("refund_of_left_out_order", shop.ignored(refund()));
+        ShopMemory counting = new ShopMemory(setting, otherwise);
+        counting.happened(order);
+        assertEquals(EventName.ORDER_REFUNDED, counting.happened(refund()).name());
+    }
+
+    @Test
+    void anOrderThatWasCountedIsRefundedWhateverBecomesOfItsTotal() {
+        ShopMemory shop = new ShopMemory("min-value", "100");
+        shop.happened(Webhook.order());
+        Map<String, Object> less = Webhook.changed("order-1001.json", "total_price", "79.95");
+        shop.ignored(Webhook.of("orders/updated", Webhook.text(less)));
+        assertEquals(EventName.ORDER_REFUNDED, shop.happened(refund()).name());
+    }
+
+    @Test
+    void anOrderThatCountsAfterACorrectionIsRefunded() {
+        Map<String, String> kept = new HashMap<>();
+        new ShopMemory(kept, "pos", "skip").ignored(Webhook.order("source_name", "pos"));
+        ShopMemory corrected = new ShopMemory(kept, "pos", "send");
+        corrected.happened(Webhook.order("source_name", "pos"));
+        assertEquals(EventName.ORDER_REFUNDED, corrected.happened(refund()).name());
     }
 
     @Test

@@ -2,7 +2,10 @@
 package io.tracklayer.source.shopify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
@@ -44,13 +47,13 @@ class ShopifySubscriptionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "update, paused, SUBSCRIPTION_PAUSED, sub_10746691881_paused",
-        "update, PAUSED, SUBSCRIPTION_PAUSED, sub_10746691881_paused",
-        "pause, active, SUBSCRIPTION_PAUSED, sub_10746691881_paused",
-        "update, cancelled, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled",
-        "cancel, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled",
-        "expire, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled",
-        "fail, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled",
+        "update, paused, SUBSCRIPTION_PAUSED, sub_10746691881_paused_376707318058",
+        "update, PAUSED, SUBSCRIPTION_PAUSED, sub_10746691881_paused_376707318058",
+        "pause, active, SUBSCRIPTION_PAUSED, sub_10746691881_paused_376707318058",
+        "update, cancelled, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled_376707318058",
+        "cancel, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled_376707318058",
+        "expire, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled_376707318058",
+        "fail, active, SUBSCRIPTION_CANCELLED, sub_10746691881_cancelled_376707318058",
     })
     void whatBecomesOfAContractIsToldOnce(
             String action, String status, EventName name, String eventId) {
@@ -73,13 +76,22 @@ class ShopifySubscriptionTest {
 
     @Test
     void aContractThatGoesOnIsPausedAgainLater() {
-        shop.hears(contract("update", "status", "paused", "revision_id", "1"));
+        Observation first =
+                shop.happened(contract("update", "status", "paused", "revision_id", "1"));
         assertEquals(
                 "nothing_new",
                 shop.ignored(contract("activate", "status", "active", "revision_id", "2")));
+        Observation again =
+                shop.happened(contract("update", "status", "paused", "revision_id", "3"));
+        assertEquals(EventName.SUBSCRIPTION_PAUSED, again.name());
+        assertNotEquals(first.eventId(), again.eventId());
+    }
+
+    @Test
+    void aChangeWithoutRevisionIsNamedAfterItsTime() {
         assertEquals(
-                EventName.SUBSCRIPTION_PAUSED,
-                shop.happened(contract("update", "status", "paused", "revision_id", "3")).name());
+                "sub_10746691881_paused_1768472430",
+                shop.happened(contract("pause", "revision_id", null)).eventId().orElseThrow());
     }
 
     @Test
@@ -92,6 +104,13 @@ class ShopifySubscriptionTest {
                 List.of("sub_10746691881_started"),
                 shop.events(contract("create", "revision_id", "8")),
                 "that it began is still news");
+    }
+
+    @Test
+    void aContractThatIsReadAgainAfterACorrectionStartsAsBefore() {
+        shop.hears(contract("create"));
+        assertInstanceOf(Decoded.Happened.class, shop.hearsAgain(contract("create")).get(0));
+        assertEquals("nothing_new", shop.ignored(contract("create")));
     }
 
     @Test
@@ -131,11 +150,28 @@ class ShopifySubscriptionTest {
     }
 
     @Test
-    void theOrderOfARenewalIsPaidAndFulfilledUnderItsUsualNames() {
+    void theOrderOfARenewalIsFulfilledUnderItsUsualName() {
         shop.hears(attempt());
         assertEquals(
-                EventName.PURCHASE_PAID,
-                shop.happened(Webhook.given("orders/paid", "order-1001.json")).name());
+                EventName.ORDER_FULFILLED,
+                shop.happened(Webhook.given("orders/fulfilled", "order-1001.json")).name());
+    }
+
+    @Test
+    void aRenewalThatIsPaidIsNoSecondPurchase() {
+        shop.hears(attempt());
+        assertEquals("renewal_paid", shop.ignored(paid()));
+        assertEquals(
+                "renewal_paid",
+                new ShopMemory().ignored(paid("tags", "Subscription Recurring Order")));
+        assertEquals(
+                "renewal_paid",
+                new ShopMemory().ignored(paid("source_name", "subscription_contract")));
+    }
+
+    private static GivenRequest paid(Object... changes) {
+        return Webhook.of(
+                "orders/paid", Webhook.text(Webhook.changed("order-1001.json", changes)));
     }
 
     @ParameterizedTest

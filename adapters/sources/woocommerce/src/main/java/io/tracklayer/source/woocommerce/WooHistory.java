@@ -90,6 +90,9 @@ final class WooHistory {
     private Optional<Instant> cancelled() {
         if (stand.cancelled() && !notes.has(CANCELLED_AT)) {
             notes.note(CANCELLED_AT, message.modified().toString());
+        } else if (newest && stand.alive()) {
+            // e.g. paid after the shop gave up waiting: what was cancelled goes on
+            notes.drop(CANCELLED_AT);
         }
         Optional<Instant> at = notes.time(CANCELLED_AT);
         boolean news = at.isPresent() && notes.has(PLACED) && notes.first("cancelled");

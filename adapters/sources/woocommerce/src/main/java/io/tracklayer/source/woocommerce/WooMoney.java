@@ -20,8 +20,13 @@ final class WooMoney {
      * 1e9999999 takes seconds.
      */
     static Optional<BigDecimal> number(Tree tree, String pointer) {
-        return WooText.at(tree, pointer)
-                .filter(text -> COMPUTABLE.matcher(text).matches())
+        return WooText.at(tree, pointer).flatMap(WooMoney::computable);
+    }
+
+    /** The number a text stands for, when one can compute with it. */
+    static Optional<BigDecimal> computable(String text) {
+        return Optional.of(text)
+                .filter(decimal -> COMPUTABLE.matcher(decimal).matches())
                 .map(BigDecimal::new);
     }
 

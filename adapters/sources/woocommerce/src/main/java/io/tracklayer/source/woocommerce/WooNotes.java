@@ -54,6 +54,10 @@ final class WooNotes {
         values.put(name, value);
     }
 
+    void drop(String name) {
+        values.remove(name);
+    }
+
     /** Whether this request is the first to note the name, now or when it was read before. */
     boolean first(String name) {
         return values.computeIfAbsent(name, absent -> mark).equals(mark);

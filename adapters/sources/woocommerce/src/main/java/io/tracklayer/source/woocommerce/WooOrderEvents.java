@@ -6,6 +6,8 @@ import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Observation.Builder;
 import io.tracklayer.spi.Tree;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -76,6 +78,7 @@ record WooOrderEvents(WooMessage message, String id) {
                         .read(EventField.REFUND_ID, refundId, refund.origin() + "/id");
         WooText.at(refund, "/total")
                 .map(total -> total.startsWith("-") ? total.substring(1) : total)
+                .map(this::counted)
                 .ifPresent(
                         total -> builder.read(EventField.VALUE, total, refund.origin() + "/total"));
         return builder.readFrom(EventField.CURRENCY, order(), "/currency").build();
@@ -86,8 +89,27 @@ record WooOrderEvents(WooMessage message, String id) {
         Builder builder =
                 of(EventName.ORDER_REFUNDED, "refund", Optional.empty())
                         .derivedEventId("ref_" + id + "_full");
-        WooText.read(builder, EventField.VALUE, order(), "/total");
+        WooText.at(order(), "/total")
+                .map(this::counted)
+                .ifPresent(total -> builder.read(EventField.VALUE, total, "/total"));
         return builder.readFrom(EventField.CURRENCY, order(), "/currency").build();
+    }
+
+    /**
+     * What a refund takes back of an order's worth: all of the amount, or, when the order is worth
+     * its lines only, their share of it. Webhooks do not say what of a refund is tax or shipping.
+     */
+    private String counted(String amount) {
+        Optional<BigDecimal> total =
+                WooMoney.number(order(), "/total").filter(sum -> sum.signum() > 0);
+        Optional<BigDecimal> lines = new WooLines(false).subtotal(order());
+        Optional<BigDecimal> back = WooMoney.computable(amount);
+        boolean whole = !message.shop().subtotalIsValue() || lines.isEmpty() || back.isEmpty();
+        return whole || total.isEmpty()
+                ? amount
+                : WooMoney.each(back.get().multiply(lines.get()), total.get())
+                        .setScale(total.get().scale(), RoundingMode.HALF_UP)
+                        .toPlainString();
     }
 
     /**

@@ -34,6 +34,11 @@ record WooStand(
                 placed, paid, completed, status.equals("cancelled"), status.equals("refunded"));
     }
 
+    /** Whether it counts and nothing was taken back. */
+    boolean alive() {
+        return placed && !cancelled && !refunded;
+    }
+
     static Optional<Instant> paidAt(Tree order) {
         return WooText.time(order, "/date_paid_gmt", "/payment_details/paid_at");
     }

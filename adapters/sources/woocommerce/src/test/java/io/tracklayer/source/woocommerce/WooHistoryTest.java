@@ -11,6 +11,7 @@ import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Observation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,16 @@ class WooHistoryTest {
     }
 
     @Test
+    void anOrderThatIsPaidAfterTheShopGaveItUpIsNotCancelled() {
+        unpaid("pending", 1);
+        unpaid("cancelled", 2);
+        assertEquals(
+                List.of("ord_727_purchase", "ord_727_paid"), shop.tells(state("processing", 5)));
+        assertEquals("nothing_new", ignored(shop.hearsOrder(state("processing", 3))));
+        assertEquals(List.of("ord_727_cancelled"), shop.tells(state("cancelled", 9)));
+    }
+
+    @Test
     void aCancelledOrderIsCancelledOnceAndAtItsTime() {
         shop.tells();
         List<Decoded> decoded = shop.hearsOrder(state("cancelled", 40));
@@ -113,6 +124,24 @@ class WooHistoryTest {
                         "date_modified_gmt", at(50),
                         "status", "refunded",
                         "refunds", List.of(SECOND_REFUND, FIRST_REFUND)));
+    }
+
+    /** All of it went back in two steps, and all that the order was worth. */
+    @Test
+    void refundsOfAnOrderThatIsWorthItsLinesOnlyTakeBackTheirShare() {
+        WooShop lines = new WooShop("value", "subtotal-ex-tax");
+        Observation placed = first(lines.hearsOrder());
+        List<Decoded> refunds = lines.hearsOrder("refunds", List.of(FIRST_REFUND, SECOND_REFUND));
+        BigDecimal back = amount(first(refunds)).add(amount(first(refunds.subList(1, 2))));
+        assertEquals(amount(placed), back);
+        WooShop unlisted = new WooShop("value", "subtotal-ex-tax");
+        unlisted.hearsOrder();
+        assertEquals(
+                amount(placed), amount(first(unlisted.hearsOrder(state("refunded", 40)))));
+    }
+
+    private static BigDecimal amount(Observation observation) {
+        return new BigDecimal(values(observation).get(EventField.VALUE).toString());
     }
 
     @Test
