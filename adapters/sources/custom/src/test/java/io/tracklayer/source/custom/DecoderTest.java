@@ -8,7 +8,6 @@ import static io.tracklayer.source.custom.Given.mapping;
 import static io.tracklayer.source.custom.Given.observed;
 import static io.tracklayer.source.custom.Given.post;
 import static io.tracklayer.source.custom.Given.shortly;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,18 +17,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Purpose;
 import io.tracklayer.spi.Reply;
 import io.tracklayer.spi.SourceMemory;
 import io.tracklayer.testkit.GivenRequest;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +31,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
     private static final String ORDER =
@@ -193,6 +191,56 @@ class DecoderTest {
         assertEquals(List.of("b1#4.0"), last.deliveryIds());
         assertTrue(lines(last).contains("user.email = b@x.de @ /events/4/mail"), "" + lines(last));
         assertNotEquals(first.eventId(), last.eventId());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    delivery_id: /id;                            {"events":[%s]}
+                    delivery_id: { jq: .id };                    {"events":[%s]}
+                    event_id: /id;                               {"events":[%s]}
+                    """)
+    void aMessageWithAnIdOfItsOwnIsTheSameInWhateverRequestItComes(String id, String body) {
+        String mapping =
+                mapping("messages: /events\nevents: [{ event: lead_submitted, %s }]".formatted(id));
+        Observation together = happened(mapping, post(body.formatted("{\"id\":1},{\"id\":2}")), 1);
+        Observation alone = happened(mapping, later(post(body.formatted("{\"id\":2}"))), 0);
+        assertEquals(together.deliveryIds(), alone.deliveryIds());
+        assertEquals(together.eventId(), alone.eventId());
+    }
+
+    @Test
+    void aCloudEventIsTheSameInWhateverBatchItComes() {
+        String mapping = mapping("envelope: cloudevents\nevents: [{ event: lead_submitted }]");
+        String one = "{\"id\":\"%s\",\"source\":\"/s\",\"data\":{\"a\":1}}";
+        Observation together =
+                happened(mapping, batch(one.formatted("A") + "," + one.formatted("B")), 1);
+        Observation alone = happened(mapping, batch(one.formatted("B")), 0);
+        assertEquals(List.of("/s#B"), together.deliveryIds());
+        assertEquals(together.deliveryIds(), alone.deliveryIds());
+        assertEquals(together.eventId(), alone.eventId());
+    }
+
+    @Test
+    void messagesOfOneCloudEventAreToldApart() {
+        String mapping =
+                mapping(
+                        "envelope: cloudevents\nmessages: /rows\nevents: [{ event: lead_submitted }]");
+        InboundRequest request =
+                batch("{\"id\":\"A\",\"source\":\"/s\",\"data\":{\"rows\":[{},{}]}}");
+        assertEquals(List.of("/s#A"), happened(mapping, request, 0).deliveryIds());
+        assertEquals(List.of("/s#A#1.0"), happened(mapping, request, 1).deliveryIds());
+    }
+
+    private static InboundRequest batch(String events) {
+        return post("[" + events + "]")
+                .header("Content-Type", "application/cloudevents-batch+json");
+    }
+
+    private static Observation happened(String mapping, InboundRequest request, int index) {
+        return ((Decoded.Happened) decoded(mapping, request).get(index)).observation();
     }
 
     @Test
