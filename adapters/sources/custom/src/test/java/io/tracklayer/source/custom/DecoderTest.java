@@ -525,6 +525,33 @@ class DecoderTest {
         assertEquals(lines(observed(ORDER, post)), lines(observed(ORDER, row)));
     }
 
+    @Test
+    void aRequestThatNoAnswerCanBeMadeOfIsTakenInAllTheSame() {
+        String mapping =
+                mapping(
+                        "answer: { body: { jq: '.a / .b' } }\nevents: [{ event: lead_submitted }]");
+        GivenRequest request = post("{\"a\":\"text\",\"b\":2}");
+        Reply reply =
+                Given.SOURCE.acknowledge(
+                        request, Given.settings(mapping), decoded(mapping, request));
+        assertEquals(200, reply.status());
+        assertEquals(0, reply.body().length);
+    }
+
+    @Test
+    void aListOfMessagesThatCannotBeMadeIsAReasonAndHidesNoOther() {
+        String list = "messages: { jq: '.a | map(.)' }\nevents: [{ event: lead_submitted }]";
+        assertEquals(
+                List.of("rejected jq_failed"),
+                shortly(decoded(mapping(list), post("{\"a\":7}"))));
+        assertEquals(
+                List.of("rejected jq_failed", "lead_submitted"),
+                shortly(
+                        decoded(
+                                mapping("envelope: cloudevents\n" + list),
+                                batch("{\"data\":{\"a\":7}},{\"data\":{\"a\":[1]}}"))));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
