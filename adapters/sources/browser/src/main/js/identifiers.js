@@ -19,7 +19,10 @@ const MARKETING_COOKIES = new RegExp('^(_fb[cp]|_ttp|ttclid|_scid|_sccid|_epik|_
 const ANALYTICS_COOKIES = /^_ga(_.+)?$/;
 
 let visitor = '';
+let forgotten = '';
 let clicks = dict();
+
+const known = () => visitor || cookies()[ID] || read(ID);
 
 /** @return {string} the visitor's id, made when there is none; empty when nothing may be kept */
 export function anonymousId() {
@@ -27,7 +30,7 @@ export function anonymousId() {
     return '';
   }
   if (!visitor) {
-    visitor = cookies()[ID] || read(ID) || random();
+    visitor = known() || random();
     if (!cookies()[ID]) {
       cookie(ID, visitor, THIRTEEN_MONTHS_S, domain());
       cookies()[ID] || keep(ID, visitor);
@@ -65,9 +68,14 @@ function parameters(text, found) {
   }
 }
 
-/** Brings what is kept in line with what was decided: page memory, browser or nothing. */
+/**
+ * Brings what is kept in line with what was decided: page memory, browser or nothing.
+ * @return {?} the visitor it has forgotten, if so
+ */
 export function settle() {
-  if (refused() && (visitor || cookies()[ID] || read(ID))) {
+  const gone = refused() && known();
+  if (gone) {
+    forgotten = gone;
     visitor = '';
     cookie(ID, '', 0, domain());
     forget(ID);
@@ -80,6 +88,7 @@ export function settle() {
     const text = clicksText();
     text == '{}' || text == read(CLICKS) || keep(CLICKS, text);
   }
+  return gone;
 }
 
 /** The last click counts, and one that comes again keeps the time it was first seen. */
@@ -104,9 +113,12 @@ function clicksText() {
   return object(texts);
 }
 
-/** @param {!Object} into takes the members that say who the visitor is, as far as it is allowed */
+/**
+ * A refusal is told for whom it was: what the server still has of the visitor ends with it.
+ * @param {!Object} into takes the members that say who the visitor is, as far as it is allowed
+ */
 export function identify(into) {
-  const id = anonymousId();
+  const id = anonymousId() || into['event'] == '"consent"' && forgotten;
   const found = dict();
   const raw = cookies();
   for (const name in raw) {

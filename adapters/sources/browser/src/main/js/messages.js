@@ -116,14 +116,14 @@ function copy(texts) {
 
 /** The visitor's answer goes with what waits, and is told when something went with another. */
 function changed() {
-  settle();
+  const forgotten = settle();
   if (refused()) {
     unkeep();
     attempt(() => window.sessionStorage.removeItem(LANDING));
   }
   if (!waiting || decided()) {
     release();
-    told === undefined || told == signals() || tell('consent');
+    (forgotten || told !== undefined && told != signals()) && tell('consent');
   }
 }
 

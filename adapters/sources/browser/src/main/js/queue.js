@@ -4,7 +4,7 @@
  * answered, so tabs do not overwrite each other's; whichever sends it first takes it away, and a
  * message sent twice has the same message_id both times.
  */
-import {mayKeep} from './consent.js';
+import {mayKeep, refused} from './consent.js';
 import {anonymousId} from './identifiers.js';
 import {attempt, counts, dict, eventually, exec, guard, later, matches, now, on, parse, quote, random, time} from './safe.js';
 import {collector, option} from './settings.js';
@@ -73,6 +73,7 @@ function adopt() {
       kept[name] = true;
     }
   });
+  refused() && unkeep();
   schedule(0);
 }
 

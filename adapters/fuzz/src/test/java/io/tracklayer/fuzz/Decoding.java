@@ -8,6 +8,7 @@ import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Setting;
+import io.tracklayer.spi.SettingProblem;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Source;
 import io.tracklayer.spi.SourceMemory;
@@ -33,6 +34,27 @@ final class Decoding {
     private static final StoreConfig STORE =
             new StoreConfig("acme", "acme-eu", "EUR", "DE", Map.of());
 
+    /** What a source that is told by a file how to read is told. */
+    private static final String MAPPING =
+            """
+            version: 1
+            verify: { none: unsafe }
+            events:
+              - event: purchase_placed
+                event_id: { jq: '"ord_\\(.id)_purchase"' }
+                occurred_at: /created_at
+                fields:
+                  order_id: /id
+                  value: { at: /total, unit: minor }
+                  currency: /currency
+                  user.email: [/email, /customer/email]
+                items:
+                  list: /line_items
+                  each: { sku: /sku, quantity: /quantity, price: /price }
+              - event: custom
+                fields: { custom_name: /type, value: /value, currency: /currency }
+            """;
+
     private final Source source;
     private final Settings settings;
     private final Normaliser normaliser = new Normaliser();
@@ -40,6 +62,8 @@ final class Decoding {
     Decoding(Source source) {
         this.source = source;
         this.settings = settings(source);
+        List<SettingProblem> problems = source.check(settings);
+        demand(problems.isEmpty(), "settings it does not take: " + problems);
     }
 
     /** The source of that id. */
@@ -118,7 +142,8 @@ final class Decoding {
         Map<String, List<String>> values = new HashMap<>();
         for (Setting setting : source.descriptor().settings()) {
             if (setting.required()) {
-                values.put(setting.name(), List.of("s3cret"));
+                boolean file = setting.type() == Setting.Type.FILE;
+                values.put(setting.name(), List.of(file ? MAPPING : "s3cret"));
             }
         }
         return Settings.of(source.descriptor().settings(), values);

@@ -20,6 +20,9 @@ class ConsentTest {
     private static final String TC =
             "CQgYw8AQgYw8AEsABBDECWFgAMOAAAAAAAYgF5wAgAtgLzAAAAAA.IHFwAwAtgLzAcWA";
 
+    private static final String REFUSED =
+            "<script>tl('consent',{analytics:false,marketing:false})</script>";
+
     /** A TCF platform; {@code tcf(status, purposes)} is what its banner does. */
     private static final String TCF =
             """
@@ -65,7 +68,7 @@ class ConsentTest {
     @Test
     void aRefusalOfEverythingLeavesNothingInTheBrowser() {
         SHOP.page("/", "data-wait=0", TCF).open("/?gclid=CjwK");
-        SHOP.heard("page_viewed");
+        Message view = SHOP.heard("page_viewed");
         assertTrue(SHOP.browser().cookies().contains("tl_id="));
         SHOP.browser().offline(true);
         SHOP.run("tl('track','cart_viewed'); tcf('useractioncomplete',{})");
@@ -73,9 +76,35 @@ class ConsentTest {
         assertEquals(0L, SHOP.run("return localStorage.length + sessionStorage.length"));
         SHOP.browser().offline(false);
         Message answer = SHOP.heard("consent");
-        assertEquals(Optional.empty(), answer.raw(EventField.ANONYMOUS_ID));
+        assertEquals(view.raw(EventField.ANONYMOUS_ID), answer.raw(EventField.ANONYMOUS_ID));
         assertEquals(Optional.of(Map.of()), answer.at("/click_ids"));
         assertEquals("", SHOP.run("return tl.anonymousId()"));
+    }
+
+    @Test
+    void aRefusalOnALaterPageIsToldForTheVisitorOfTheEarlierOne() {
+        SHOP.page("/", "data-wait=0", "").page("/later", "", REFUSED).open("/");
+        Message before = SHOP.heard("page_viewed");
+        SHOP.open("/later");
+        Message refusal = SHOP.heard("consent");
+        assertTrue(before.raw(EventField.ANONYMOUS_ID).isPresent());
+        assertEquals(before.raw(EventField.ANONYMOUS_ID), refusal.raw(EventField.ANONYMOUS_ID));
+        Message after =
+                SHOP.heard("page_viewed", m -> m.at("/page/url").toString().contains("/later"));
+        assertEquals(Optional.empty(), after.raw(EventField.ANONYMOUS_ID));
+        assertEquals("", SHOP.browser().cookies());
+    }
+
+    @Test
+    void whatAnEarlierPageLeftIsNotKeptAfterARefusalEither() {
+        SHOP.site().answerAlways(503);
+        SHOP.page("/", "data-wait=0", "").page("/later", "", REFUSED).open("/");
+        SHOP.until("it waits", () -> SHOP.run("return localStorage.length").equals(1L));
+        SHOP.open("/later");
+        SHOP.until("nothing is kept", () -> SHOP.run("return localStorage.length").equals(0L));
+        SHOP.site().answerAlways(0);
+        SHOP.run("dispatchEvent(new Event('online'))"); // no need to wait for the next try
+        SHOP.heard("page_viewed", m -> !m.at("/page/url").toString().contains("/later"));
     }
 
     @Test

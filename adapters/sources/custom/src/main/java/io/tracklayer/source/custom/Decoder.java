@@ -55,9 +55,17 @@ final class Decoder {
         }
         List<Scope> single = new ArrayList<>();
         for (Scope frame : framed) {
-            mapping.messages().read(frame).ifPresent(list -> split(frame, list, single));
+            split(frame, single);
         }
         return single;
+    }
+
+    private void split(Scope frame, List<Scope> into) {
+        try {
+            mapping.messages().read(frame).ifPresent(list -> split(frame, list, into));
+        } catch (UnusableMessageException unusable) {
+            decoded.add(unusable.rejected());
+        }
     }
 
     private static void split(Scope frame, Found found, List<Scope> into) {

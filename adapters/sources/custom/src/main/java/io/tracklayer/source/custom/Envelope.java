@@ -51,13 +51,23 @@ enum Envelope {
     }
 
     /** The sender's id of the message. */
-    Optional<String> deliveryId(Scope scope) {
+    Optional<Found> deliveryId(Scope scope) {
         return switch (this) {
             case NONE -> Optional.empty();
-            case STANDARD_WEBHOOKS -> scope.request().header("webhook-id");
+            case STANDARD_WEBHOOKS ->
+                    scope.request()
+                            .header("webhook-id")
+                            .map(id -> new Found(id, "header webhook-id", Shape.PLAIN, false));
             case CLOUDEVENTS ->
                     Scalars.text(scope.attributes().get("id"))
-                            .map(id -> scope.attributes().getOrDefault("source", "") + "#" + id);
+                            .map(id -> scope.attributes().getOrDefault("source", "") + "#" + id)
+                            .map(
+                                    id ->
+                                            new Found(
+                                                    id,
+                                                    "attribute id",
+                                                    Shape.PLAIN,
+                                                    scope.isFramed()));
         };
     }
 
@@ -68,10 +78,22 @@ enum Envelope {
             case STANDARD_WEBHOOKS ->
                     scope.request()
                             .header("webhook-timestamp")
-                            .map(time -> new Found(time, "header webhook-timestamp", Shape.PLAIN));
+                            .map(
+                                    time ->
+                                            new Found(
+                                                    time,
+                                                    "header webhook-timestamp",
+                                                    Shape.PLAIN,
+                                                    false));
             case CLOUDEVENTS ->
                     Optional.ofNullable(scope.attributes().get("time"))
-                            .map(time -> new Found(time, "attribute time", Shape.PLAIN));
+                            .map(
+                                    time ->
+                                            new Found(
+                                                    time,
+                                                    "attribute time",
+                                                    Shape.PLAIN,
+                                                    scope.isFramed()));
         };
     }
 

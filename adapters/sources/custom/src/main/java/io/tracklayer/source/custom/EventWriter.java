@@ -66,8 +66,8 @@ final class EventWriter {
         event.timing(
                 time.map(found -> new Timing(Written.time(found), null, false, found.origin()))
                         .orElseGet(Timing::unknown));
-        Optional<String> delivery = deliveryId();
-        delivery.ifPresent(id -> event.deliveryId(numbered(id, message, entry)));
+        Optional<String> delivery = deliveryId(message, entry);
+        delivery.ifPresent(event::deliveryId);
         actionSource().ifPresent(event::actionSource);
         event.test(
                 rule.read("test", scope)
@@ -210,10 +210,18 @@ final class EventWriter {
         return known;
     }
 
-    private Optional<String> deliveryId() {
+    /**
+     * A message's own id names it in whatever request it comes; one that the messages of a request
+     * share needs their numbers.
+     */
+    private Optional<String> deliveryId(int message, int entry) {
         return rule.read("delivery_id", scope)
-                .flatMap(Found::text)
-                .or(() -> envelope.deliveryId(scope));
+                .filter(found -> found.text().isPresent())
+                .or(() -> envelope.deliveryId(scope))
+                .flatMap(
+                        found ->
+                                found.text()
+                                        .map(id -> numbered(id, found.own() ? 0 : message, entry)));
     }
 
     /** A message may make several events, and a request may hold several messages. */
@@ -229,16 +237,7 @@ final class EventWriter {
                         event.derivedEventId(
                                 ofOrder()
                                         .or(this::ofState)
-                                        .or(
-                                                () ->
-                                                        delivery.map(
-                                                                id ->
-                                                                        "msg_"
-                                                                                + digest(
-                                                                                        numbered(
-                                                                                                id,
-                                                                                                message,
-                                                                                                entry))))
+                                        .or(() -> delivery.map(id -> "msg_" + digest(id)))
                                         .orElseGet(
                                                 () ->
                                                         "msg_"

@@ -33,12 +33,14 @@ final class Jq {
     private final JsonQuery query;
     private final int iterations;
     private final int doublings;
+    private final boolean divides;
 
     private Jq(String text, JsonQuery query, JqText scanned) {
         this.text = text;
         this.query = query;
         this.iterations = scanned.iterations();
         this.doublings = scanned.doublings();
+        this.divides = scanned.divides();
     }
 
     /** Compiles a text; empty when {@code problems} say why not. */
@@ -68,13 +70,13 @@ final class Jq {
      * @throws UnusableMessageException if it fails, or what it is given is too large for it
      */
     Object first(Object input) {
-        if (steps(input) > MOST_STEPS) {
+        if (values(input) > mostValues() || divides && characters(input) > MOST_STEPS) {
             throw failed("is given more values than it can go through; use JSON Pointers");
         }
         JsonNode[] result = {NullNode.getInstance()};
         try {
             query.apply(
-                    Scope.newChildScope(ROOT),
+                    scope(input),
                     JsonText.node(input),
                     found -> {
                         result[0] = found;
@@ -88,9 +90,20 @@ final class Jq {
         return null;
     }
 
-    private double steps(Object input) {
-        long values = iterations == 0 ? 1 : count(input);
-        return Math.pow(values, iterations) * Math.pow(2, doublings);
+    /** Parts of a text count like values that are given. */
+    private Scope scope(Object input) {
+        Scope scope = Scope.newChildScope(ROOT);
+        scope.addFunction("split", 1, new JqSplit(mostValues() - values(input)));
+        return scope;
+    }
+
+    private long values(Object input) {
+        return iterations == 0 ? 1 : count(input);
+    }
+
+    private long mostValues() {
+        double steps = MOST_STEPS / Math.pow(2, doublings);
+        return (long) Math.pow(steps, 1.0 / Math.max(1, iterations));
     }
 
     private static long count(Object node) {
@@ -98,6 +111,16 @@ final class Jq {
             return 1 + map.values().stream().mapToLong(Jq::count).sum();
         }
         return node instanceof List<?> list ? 1 + list.stream().mapToLong(Jq::count).sum() : 1;
+    }
+
+    private static long characters(Object node) {
+        if (node instanceof Map<?, ?> map) {
+            return map.values().stream().mapToLong(Jq::characters).sum();
+        }
+        if (node instanceof List<?> list) {
+            return list.stream().mapToLong(Jq::characters).sum();
+        }
+        return node instanceof String words ? words.length() : 0;
     }
 
     private Object bounded(Object result) {

@@ -52,6 +52,7 @@ final class JqText {
     private int size = 1;
     private boolean collecting;
     private int doublings;
+    private boolean divides;
     private int at;
 
     /**
@@ -91,6 +92,11 @@ final class JqText {
     /** How often it puts two results where there was one. */
     int doublings() {
         return doublings;
+    }
+
+    /** Whether it divides, which takes texts apart as {@code split} does. */
+    boolean divides() {
+        return divides;
     }
 
     private void run(boolean interpolated) {
@@ -191,6 +197,7 @@ final class JqText {
             case ')', '}', ']' -> closed();
             case ',' -> doublings += within('{') ? 0 : 1;
             case '+' -> doublings++;
+            case '/' -> divides |= alone('/');
             default -> {
                 // any other sign costs nothing
             }
@@ -223,6 +230,11 @@ final class JqText {
         boolean term = !before.isEmpty() && before.matches("(?s).*[\\w.)}\\]\"?]\\s*");
         boolean keyword = KEYWORDS.contains(before.strip().replaceFirst("(?s).*[^A-Za-z_]", ""));
         return term && !keyword;
+    }
+
+    /** Whether the sign here is no part of a double one. */
+    private boolean alone(char sign) {
+        return (at == 0 || text.charAt(at - 1) != sign) && !text.startsWith("" + sign + sign, at);
     }
 
     private boolean within(char sign) {

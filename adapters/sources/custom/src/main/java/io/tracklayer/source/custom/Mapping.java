@@ -47,10 +47,18 @@ record Mapping(
             if (body == null) {
                 return Reply.json(status, "{\"success\":true}");
             }
-            String text =
-                    body.read(scope(request, format)).map(found -> written(found.raw())).orElse("");
+            String text = text(scope(request, format));
             return new Reply(
                     status, text.isEmpty() ? "" : type, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** What is genuine is taken in, even where the mapping finds no answer to it. */
+        private String text(Scope scope) {
+            try {
+                return body.read(scope).map(found -> written(found.raw())).orElse("");
+            } catch (UnusableMessageException unanswerable) {
+                return "";
+            }
         }
 
         private String written(Object raw) {

@@ -13,6 +13,11 @@ sealed interface Origin {
     /** The place in words, as evidence shows it. */
     String words(Scope scope);
 
+    /** Whether that place is one of the message, and not one that several messages share. */
+    default boolean own(Scope scope) {
+        return false;
+    }
+
     /** Pointers into the body, of which the first that leads to something counts. */
     record At(Scope.Base base, List<Pointer> pointers) implements Origin {
         @Override
@@ -25,6 +30,11 @@ sealed interface Origin {
         public String words(Scope scope) {
             Pointer first = first(scope);
             return scope.base(base).origin() + (first == null ? "" : first.text());
+        }
+
+        @Override
+        public boolean own(Scope scope) {
+            return base != Scope.Base.DOCUMENT;
         }
 
         private Pointer first(Scope scope) {
@@ -49,6 +59,11 @@ sealed interface Origin {
         @Override
         public String words(Scope scope) {
             return "jq " + text + (place(scope).isEmpty() ? "" : " on " + place(scope));
+        }
+
+        @Override
+        public boolean own(Scope scope) {
+            return base != Scope.Base.DOCUMENT;
         }
 
         private String place(Scope scope) {
@@ -92,6 +107,11 @@ sealed interface Origin {
         @Override
         public String words(Scope scope) {
             return "attribute " + name;
+        }
+
+        @Override
+        public boolean own(Scope scope) {
+            return scope.isFramed();
         }
     }
 

@@ -20,6 +20,14 @@ record Scope(
         Tree here,
         Map<String, Object> attributes) {
 
+    /**
+     * Whether the message is all that a CloudEvent of JSON holds, and shares its attributes with no
+     * other.
+     */
+    boolean isFramed() {
+        return message.origin().equals(document.origin() + "/data");
+    }
+
     /** The same for one element. */
     Scope within(Tree element) {
         return new Scope(request, document, message, element, attributes);

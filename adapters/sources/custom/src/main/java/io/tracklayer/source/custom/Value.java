@@ -69,7 +69,7 @@ sealed interface Value {
             }
             return Optional.ofNullable(table.isEmpty() ? raw : looked(raw))
                     .flatMap(this::prefixed)
-                    .map(made -> new Found(made, origin.words(scope), shape));
+                    .map(made -> new Found(made, origin.words(scope), shape, origin.own(scope)));
         }
 
         @Override

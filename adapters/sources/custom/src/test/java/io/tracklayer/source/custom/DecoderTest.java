@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.Decoded;
 import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.InboundRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Observation;
 import io.tracklayer.spi.Purpose;
@@ -190,6 +191,56 @@ class DecoderTest {
         assertEquals(List.of("b1#4.0"), last.deliveryIds());
         assertTrue(lines(last).contains("user.email = b@x.de @ /events/4/mail"), "" + lines(last));
         assertNotEquals(first.eventId(), last.eventId());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    delivery_id: /id;                            {"events":[%s]}
+                    delivery_id: { jq: .id };                    {"events":[%s]}
+                    event_id: /id;                               {"events":[%s]}
+                    """)
+    void aMessageWithAnIdOfItsOwnIsTheSameInWhateverRequestItComes(String id, String body) {
+        String mapping =
+                mapping("messages: /events\nevents: [{ event: lead_submitted, %s }]".formatted(id));
+        Observation together = happened(mapping, post(body.formatted("{\"id\":1},{\"id\":2}")), 1);
+        Observation alone = happened(mapping, later(post(body.formatted("{\"id\":2}"))), 0);
+        assertEquals(together.deliveryIds(), alone.deliveryIds());
+        assertEquals(together.eventId(), alone.eventId());
+    }
+
+    @Test
+    void aCloudEventIsTheSameInWhateverBatchItComes() {
+        String mapping = mapping("envelope: cloudevents\nevents: [{ event: lead_submitted }]");
+        String one = "{\"id\":\"%s\",\"source\":\"/s\",\"data\":{\"a\":1}}";
+        Observation together =
+                happened(mapping, batch(one.formatted("A") + "," + one.formatted("B")), 1);
+        Observation alone = happened(mapping, batch(one.formatted("B")), 0);
+        assertEquals(List.of("/s#B"), together.deliveryIds());
+        assertEquals(together.deliveryIds(), alone.deliveryIds());
+        assertEquals(together.eventId(), alone.eventId());
+    }
+
+    @Test
+    void messagesOfOneCloudEventAreToldApart() {
+        String mapping =
+                mapping(
+                        "envelope: cloudevents\nmessages: /rows\nevents: [{ event: lead_submitted }]");
+        InboundRequest request =
+                batch("{\"id\":\"A\",\"source\":\"/s\",\"data\":{\"rows\":[{},{}]}}");
+        assertEquals(List.of("/s#A"), happened(mapping, request, 0).deliveryIds());
+        assertEquals(List.of("/s#A#1.0"), happened(mapping, request, 1).deliveryIds());
+    }
+
+    private static InboundRequest batch(String events) {
+        return post("[" + events + "]")
+                .header("Content-Type", "application/cloudevents-batch+json");
+    }
+
+    private static Observation happened(String mapping, InboundRequest request, int index) {
+        return ((Decoded.Happened) decoded(mapping, request).get(index)).observation();
     }
 
     @Test
@@ -472,6 +523,33 @@ class DecoderTest {
                 new GivenRequest(
                         "ROUTE", "", Map.of(), Map.of(), post.raw(), "", post.receivedAt());
         assertEquals(lines(observed(ORDER, post)), lines(observed(ORDER, row)));
+    }
+
+    @Test
+    void aRequestThatNoAnswerCanBeMadeOfIsTakenInAllTheSame() {
+        String mapping =
+                mapping(
+                        "answer: { body: { jq: '.a / .b' } }\nevents: [{ event: lead_submitted }]");
+        GivenRequest request = post("{\"a\":\"text\",\"b\":2}");
+        Reply reply =
+                Given.SOURCE.acknowledge(
+                        request, Given.settings(mapping), decoded(mapping, request));
+        assertEquals(200, reply.status());
+        assertEquals(0, reply.body().length);
+    }
+
+    @Test
+    void aListOfMessagesThatCannotBeMadeIsAReasonAndHidesNoOther() {
+        String list = "messages: { jq: '.a | map(.)' }\nevents: [{ event: lead_submitted }]";
+        assertEquals(
+                List.of("rejected jq_failed"),
+                shortly(decoded(mapping(list), post("{\"a\":7}"))));
+        assertEquals(
+                List.of("rejected jq_failed", "lead_submitted"),
+                shortly(
+                        decoded(
+                                mapping("envelope: cloudevents\n" + list),
+                                batch("{\"data\":{\"a\":7}},{\"data\":{\"a\":[1]}}"))));
     }
 
     @ParameterizedTest

@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.testkit.Json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,6 +153,40 @@ class JqTest {
                                         UnusableMessageException.class, () -> nested.first(many)));
         assertEquals("jq_failed", refused.rejected().code());
         assertTrue(refused.getMessage().contains("more values"), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "split(\",\") | length; 1000000",
+                "split(\",\") | length; 400000",
+                "split(\",\") | [.[] as $a | .[] | select(. == $a)] | length; 5000",
+                ". / . | length; 3000000",
+            })
+    void aTextIsNotTakenApartIntoMoreThanAnExpressionGoesThrough(String text, int commas) {
+        List<String> problems = new ArrayList<>();
+        Jq jq = Jq.compile(text, problems).orElseThrow(() -> new AssertionError(problems));
+        UnusableMessageException refused =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(10),
+                        () ->
+                                assertThrows(
+                                        UnusableMessageException.class,
+                                        () -> jq.first(",".repeat(commas))));
+        assertEquals("jq_failed", refused.rejected().code());
+    }
+
+    @Test
+    void aTextOfUsualLengthIsTakenApart() {
+        Jq tags =
+                Jq.compile("split(\",\") | map(select(. != \"\")) | join(\"-\")", new ArrayList<>())
+                        .orElseThrow();
+        assertEquals("a-b", tags.first("a,,b" + ",".repeat(10_000)));
+        Jq either = Jq.compile("length // 1", new ArrayList<>()).orElseThrow();
+        assertEquals(500_000L, either.first("x".repeat(500_000)));
+        Jq letters = Jq.compile("split(\"\") | last", new ArrayList<>()).orElseThrow();
+        assertEquals("\ud83d\ude00", letters.first("ab\ud83d\ude00"));
     }
 
     @Test

@@ -58,7 +58,7 @@ final class CollectSource implements Source {
                                                             + " rejected.")),
                                     GaSettings.EVENTS.stream())
                             .toList(),
-                    Set.of("user-agent"),
+                    Set.of("sec-gpc", "user-agent"),
                     128 * 1024,
                     Malformed.ACKNOWLEDGE,
                     EventField.Authority.BROWSER,

@@ -33,6 +33,11 @@ record Device(InboundRequest request, boolean forwarded) {
         agent(event.text("user_agent"), event.origin("user_agent"), into);
     }
 
+    /** Global Privacy Control: the visitor's browser itself opts out of sale and sharing. */
+    boolean optsOut() {
+        return !forwarded && request.header("sec-gpc").filter("1"::equals).isPresent();
+    }
+
     private static void agent(Optional<String> agent, String origin, Observation.Builder into) {
         agent.ifPresent(text -> into.read(EventField.USER_AGENT, text, origin));
     }

@@ -90,13 +90,15 @@ final class GaDecoder {
         return HexFormat.of().formatHex(Sha256.digest(request.raw())) + request.receivedAt();
     }
 
-    private static ConsentSignals consent(GaEvent event) {
+    private ConsentSignals consent(GaEvent event) {
         ConsentSignals.Builder signals =
                 ConsentSignals.collect()
                         .signalsOf(event.tree().members())
                         .signalsOf(event.tree().at("/consent_state").members());
         event.text("x-ga-gcs").ifPresent(gcs -> signals.signal(ConsentSignal.GCS, gcs));
         event.text("x-ga-gcd").ifPresent(gcd -> signals.signal(ConsentSignal.GCD, gcd));
-        return signals.build();
+        return device.optsOut()
+                ? signals.signal(ConsentSignal.GPC, "1").build()
+                : signals.build();
     }
 }

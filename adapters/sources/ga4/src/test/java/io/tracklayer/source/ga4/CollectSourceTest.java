@@ -70,6 +70,16 @@ class CollectSourceTest {
     }
 
     @Test
+    void theBrowsersPrivacyControlCountsWhateverConsentModeSays() {
+        GivenRequest hits = Given.hits("en=view_item&_s=1").header("Sec-GPC", "1");
+        assertEquals(
+                Optional.of("1"),
+                Given.observed(Given.COLLECT, hits).consent().find(ConsentSignal.GPC));
+        assertEquals(Optional.empty(), observed("en=x").consent().find(ConsentSignal.GPC));
+        assertTrue(Given.COLLECT.descriptor().headers().contains("sec-gpc"));
+    }
+
+    @Test
     void whatTheTagSendsByItselfIsIgnoredUnlessItIsWanted() {
         GivenRequest both = Given.hits(Given.resource("purchase.txt"));
         assertEquals(

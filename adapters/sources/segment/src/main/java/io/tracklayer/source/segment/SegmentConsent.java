@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Consent categories of Segment and consent ids of RudderStack, by an alias table. */
@@ -28,24 +29,35 @@ final class SegmentConsent {
         }
     }
 
+    /** Whoever states consent in both forms means neither more than the other allows. */
     ConsentSignals of(SegmentMessage message, boolean privacyControl) {
         ConsentSignals.Builder signals = ConsentSignals.collect();
         Tree segment = message.contextWith("consent").at("/consent");
         signals.signalsOf(segment.members());
         Tree rudder = message.contextWith("consentManagement").at("/consentManagement");
         if (segment.find("/categoryPreferences").orElse(null) instanceof Map<?, ?> preferences) {
-            state(signals, "segment", segment, purpose -> preferred(preferences, purpose));
+            Function<Purpose, List<ConsentState>> both =
+                    purpose ->
+                            Stream.concat(
+                                            preferred(preferences, purpose).stream(),
+                                            listed(rudder, purpose).stream())
+                                    .toList();
+            signals.stated("segment", states(both), evidence(segment, rudder));
         } else if (!rudder.members().isEmpty()) {
-            state(signals, "rudder", rudder, purpose -> listed(rudder, purpose));
+            signals.stated(
+                    "rudder", states(purpose -> listed(rudder, purpose)), evidence(rudder));
         }
         return privacyControl ? signals.signal(ConsentSignal.GPC, "1").build() : signals.build();
     }
 
-    private static void state(
-            ConsentSignals.Builder signals,
-            String by,
-            Tree stated,
-            Function<Purpose, List<ConsentState>> found) {
+    private static String evidence(Tree... stated) {
+        return Stream.of(stated)
+                .filter(tree -> tree.node() != null)
+                .map(tree -> CanonicalText.of(tree.node()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Map<Purpose, ConsentState> states(Function<Purpose, List<ConsentState>> found) {
         Map<Purpose, ConsentState> states = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             List<ConsentState> categories = found.apply(purpose);
@@ -53,7 +65,7 @@ final class SegmentConsent {
                 states.put(purpose, strictest(categories));
             }
         }
-        signals.stated(by, states, CanonicalText.of(stated.node()));
+        return states;
     }
 
     /** Segment "Consent in Segment Connections": an empty object denies everything. */

@@ -2,6 +2,7 @@
 package io.tracklayer.source.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.spi.ConsentSignal;
 import io.tracklayer.spi.ConsentSignals;
@@ -73,6 +74,17 @@ class SegmentConsentTest {
                     """)
     void withoutASignalNothingIsKnown(String context) {
         assertEquals(ConsentSignals.none(), consent(context));
+    }
+
+    @Test
+    void ofTwoVendorsObjectsTheStricterCounts() {
+        ConsentSignals consent =
+                consent(
+                        "\"consent\":{\"categoryPreferences\":{\"Analytics\":false,\"Advertising\":true}},"
+                                + "\"consentManagement\":{\"allowedConsentIds\":[\"Analytics\"],"
+                                + "\"deniedConsentIds\":[\"Advertising\",\"sale\"]}");
+        assertEquals("d d d d d", states(consent));
+        assertTrue(consent.evidence().contains("deniedConsentIds"), consent.evidence());
     }
 
     @Test
