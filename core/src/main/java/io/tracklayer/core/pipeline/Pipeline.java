@@ -190,7 +190,9 @@ public final class Pipeline {
         Provenance copy =
                 new Provenance(
                         passage.observationId(), arrival.source(), passage.authority(), "", "");
-        passage.accepted(bots.judge(accepted, arrival.grant(), copy));
+        boolean cut = passage.store().clientData() != ClientData.KEEP;
+        boolean named = arrival.grant().browser() && !(arrival.takesUp().isPresent() && cut);
+        passage.accepted(bots.judge(accepted, named, copy));
     }
 
     /**
