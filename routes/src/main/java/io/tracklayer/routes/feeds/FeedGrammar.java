@@ -15,7 +15,7 @@ import org.apache.camel.util.SensitiveUtils;
 final class FeedGrammar {
     /** Ids of the node's own routes. */
     static final Set<String> OURS =
-            Set.of("deliver", "intake", "message", "pipeline", "replay", "settle");
+            Set.of("deliver", "identity", "intake", "message", "pipeline", "replay", "settle");
 
     private static final Set<String> ENTRIES = Set.of("route", "beans");
     private static final Set<String> BEAN_MEMBERS = Set.of("name", "type", "properties");
@@ -51,6 +51,9 @@ final class FeedGrammar {
                     "script",
                     "spel",
                     "wasm");
+
+    /** Steps that end an exchange with its messages in memory only: file and offset are gone by then. */
+    private static final Set<String> HOLDING = Set.of("aggregate", "resequence");
 
     private static final Pattern INTO_THE_PROCESS =
             Pattern.compile(
@@ -144,6 +147,13 @@ final class FeedGrammar {
             problem(at, "\"" + key + "\" may compute an address from a message; use \"to\"");
         } else if (PROGRAMS.contains(key)) {
             problem(at, "\"" + key + "\" runs a program inside the node; that is not for routes");
+        } else if (HOLDING.contains(key)) {
+            problem(
+                    at,
+                    "\""
+                            + key
+                            + "\" holds messages in memory after what brought them is done, and a"
+                            + " stop loses them; send each on by itself");
         } else if (key.equals("errorHandler")) {
             problem(
                     at,
