@@ -12,17 +12,15 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BotSignsTest {
     private static final Provenance COPY =
@@ -94,10 +92,7 @@ class BotSignsTest {
                 new Provenance(
                         "1-0", "browser", Authority.BROWSER, "header user-agent", "as given");
         Accepted marked =
-                signs.judge(
-                        copy("curl/8.5.0", Map.of("user.user_agent", agent)),
-                        false,
-                        COPY);
+                signs.judge(copy("curl/8.5.0", Map.of("user.user_agent", agent)), false, COPY);
         assertEquals(Optional.of(true), marked.event().flag(EventField.BOT));
         assertEquals(Optional.of("library:curl/"), marked.event().text(EventField.BOT_REASON));
         assertEquals("header user-agent", marked.provenance().get("traffic.bot").origin());

@@ -33,6 +33,7 @@ import java.util.Set;
 public final class CsvRows implements Iterator<Object>, Closeable {
     private static final int MOST_CHARACTERS_A_ROW = 1 << 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     /** Stands for a quote that may have closed a cell: another one right behind it is a text's. */
     private static final int CLOSED = -2;
 
@@ -104,7 +105,11 @@ public final class CsvRows implements Iterator<Object>, Closeable {
             if (twice.isEmpty()) {
                 return row();
             }
-            row = said("the header names the column \"" + twice.get() + "\" twice; no row can be read");
+            row =
+                    said(
+                            "the header names the column \""
+                                    + twice.get()
+                                    + "\" twice; no row can be read");
         }
         end = "there are no columns";
         return row;

@@ -52,7 +52,10 @@ final class FeedGrammar {
                     "spel",
                     "wasm");
 
-    /** Steps that end an exchange with its messages in memory only: file and offset are gone by then. */
+    /**
+     * Steps that end an exchange with its messages in memory only: file and offset are gone by
+     * then.
+     */
     private static final Set<String> HOLDING = Set.of("aggregate", "resequence");
 
     private static final Pattern INTO_THE_PROCESS =
