@@ -66,8 +66,9 @@ public final class Pipeline {
     public List<Passage> decode(Applying<Arrival> applying) {
         Arrival arrival = applying.entry();
         Optional<StoreConfig> store = applying.active().configuration().store(arrival.store());
-        boolean never = store.filter(s -> s.clientData() == ClientData.NEVER).isPresent();
-        applying.unit().insertArrival(applying.offset(), never ? ClientCut.of(arrival) : arrival);
+        applying.unit()
+                .insertArrival(
+                        applying.offset(), ClientRecords.kept(applying.active(), arrival));
         Optional<SourceConfig> source = store.flatMap(known -> known.source(arrival.source()));
         if (arrival.refused().isPresent()) {
             Arrival.Refusal refusal = arrival.refused().get();

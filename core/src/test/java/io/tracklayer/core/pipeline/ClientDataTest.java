@@ -136,6 +136,18 @@ class ClientDataTest {
         assertEquals(CUT, request(0));
     }
 
+    @Test
+    void aRequestThatIsSetAsideKeepsNoAddressEitherWhereTheStoreKeepsNone() throws Exception {
+        setting = ClientData.NEVER;
+        site.decoding(
+                request -> {
+                    throw new IllegalStateException("a defect of the source");
+                });
+        take("e1 granted granted");
+        assertEquals("internal_error", store.committed.observations.get("0-0").reason());
+        assertEquals(CUT, request(0));
+    }
+
     @ParameterizedTest
     @CsvSource({"NEVER, false", "KEEP, true"})
     void aBrowsersNameThatWasCutIsNoSignOfAProgramWhenTheRequestIsTakenUpAgain(
