@@ -43,53 +43,75 @@ public final class ConsentMemory {
     }
 
     /**
-     * The same with further keys of the same person, asked for when the event says nothing.
+     * The same with further keys of the same person, asked for when the event says nothing, and
+     * when it refuses: then what waits to be sent under those keys has to find the refusal.
      *
      * @return the event, with what was recalled
      */
     public StoredEvent visit(
             StoredEvent stored, ConsentSettings settings, Supplier<List<String>> further) {
         Consent said = stored.event().consent();
-        learn(stored.event());
         if (said.known()) {
+            learn(stored.event(), further);
             return stored;
         }
         boolean silent = said.source().isEmpty() && said.raw().isEmpty();
         return silent && settings.remember() ? recalled(stored, further.get()) : stored;
     }
 
-    /** Remembers what an event says, if it says anything. */
-    public void learn(Event event) {
-        if (event.consent().known()) {
-            keep(event);
+    private void learn(Event event, Supplier<List<String>> further) {
+        Map<Purpose, Choice> choices = choices(event);
+        List<String> visitors = VisitorKeys.of(event);
+        visitors.forEach(visitor -> keep(visitor, choices));
+        choices.values().removeIf(choice -> choice.state() != ConsentState.DENIED);
+        if (!choices.isEmpty()) {
+            further.get().stream()
+                    .filter(visitor -> !visitors.contains(visitor))
+                    .forEach(visitor -> refuse(visitor, choices));
         }
     }
 
-    private void keep(Event event) {
+    /** What an event decides; nothing when it is a test, or when it may be of any age. */
+    private static Map<Purpose, Choice> choices(Event event) {
         Instant at = decidedAt(event);
-        if (event.test() || at.equals(Instant.EPOCH)) {
-            return;
-        }
         Map<Purpose, Choice> choices = new EnumMap<>(Purpose.class);
+        if (event.test() || at.equals(Instant.EPOCH)) {
+            return choices;
+        }
+        String source = event.consent().source();
         event.consent()
                 .states()
                 .forEach(
-                        (purpose, state) ->
-                                choices.put(
-                                        purpose,
-                                        new Choice(
-                                                state,
-                                                at,
-                                                event.consent().source(),
-                                                event.eventId())));
+                        (p, state) ->
+                                choices.put(p, new Choice(state, at, source, event.eventId())));
         choices.values().removeIf(choice -> choice.state() == ConsentState.UNKNOWN);
-        for (String visitor : VisitorKeys.of(event)) {
-            StoredConsent known = records.find(visitor).orElse(StoredConsent.nothing());
-            StoredConsent after = known.and(choices);
-            if (after != known) {
-                records.put(visitor, after);
-            }
+        return choices;
+    }
+
+    private void keep(String visitor, Map<Purpose, Choice> choices) {
+        StoredConsent known = records.find(visitor).orElse(StoredConsent.nothing());
+        StoredConsent after = known.and(choices);
+        if (after != known) {
+            records.put(visitor, after);
         }
+    }
+
+    /** Keeps refusals under a key that does not know them; each page repeats them. */
+    private void refuse(String visitor, Map<Purpose, Choice> refused) {
+        StoredConsent known = records.find(visitor).orElse(StoredConsent.nothing());
+        Map<Purpose, Choice> news = new EnumMap<>(refused);
+        known.choices()
+                .forEach(
+                        (p, choice) ->
+                                news.computeIfPresent(p, (same, given) -> news(choice, given)));
+        StoredConsent after = known.and(news);
+        if (after != known) {
+            records.put(visitor, after);
+        }
+    }
+
+    private static Choice news(Choice known, Choice given) {
+        return known.state() == ConsentState.DENIED ? null : given;
     }
 
     /**

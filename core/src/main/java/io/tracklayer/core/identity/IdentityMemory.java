@@ -110,8 +110,11 @@ public final class IdentityMemory {
         return found;
     }
 
+    /** Also of whom nothing was seen yet: a copy from before the refusal may still come. */
     private void forget(Instant at) {
-        touches.forEach(
+        Map<Long, Touches> all = new HashMap<>(touches);
+        recognised.nodes().forEach(node -> all.putIfAbsent(node.person().id(), Touches.NONE));
+        all.forEach(
                 (person, seen) -> {
                     Touches left = seen.refused(at);
                     if (left != seen) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.pipeline;
 
+import io.tracklayer.core.config.ClientData;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
@@ -12,6 +13,16 @@ import java.util.stream.Collectors;
 /** What is kept of a visitor's address and browser: in the event and in the requests it is of. */
 final class ClientRecords {
     private ClientRecords() {}
+
+    /** A request as it is kept when it arrives: cut where its store never keeps it. */
+    static Arrival kept(ActiveConfiguration active, Arrival arrival) {
+        boolean never =
+                active.configuration()
+                        .store(arrival.store())
+                        .filter(store -> store.clientData() == ClientData.NEVER)
+                        .isPresent();
+        return never ? ClientCut.of(arrival) : arrival;
+    }
 
     /** Cuts it in the event of the passage and in every request that gave a value to it. */
     static void cut(Passage passage) {

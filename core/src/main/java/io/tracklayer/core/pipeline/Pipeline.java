@@ -65,8 +65,9 @@ public final class Pipeline {
     public List<Passage> decode(Applying<Arrival> applying) {
         Arrival arrival = applying.entry();
         Optional<StoreConfig> store = applying.active().configuration().store(arrival.store());
-        boolean never = store.filter(s -> s.clientData() == ClientData.NEVER).isPresent();
-        applying.unit().insertArrival(applying.offset(), never ? ClientCut.of(arrival) : arrival);
+        applying.unit()
+                .insertArrival(
+                        applying.offset(), ClientRecords.kept(applying.active(), arrival));
         Optional<SourceConfig> source = store.flatMap(known -> known.source(arrival.source()));
         if (arrival.refused().isPresent()) {
             Arrival.Refusal refusal = arrival.refused().get();
@@ -189,7 +190,9 @@ public final class Pipeline {
         Provenance copy =
                 new Provenance(
                         passage.observationId(), arrival.source(), passage.authority(), "", "");
-        passage.accepted(bots.judge(accepted, arrival.grant(), copy));
+        boolean cut = passage.store().clientData() != ClientData.KEEP;
+        boolean named = arrival.grant().browser() && !(arrival.takesUp().isPresent() && cut);
+        passage.accepted(bots.judge(accepted, named, copy));
     }
 
     /**

@@ -136,7 +136,7 @@ public final class Projector {
                     poison);
             unit.rollbackTo(savepoint);
             if (found instanceof Arrival arrival) {
-                setAside(unit, offset, arrival, poison);
+                setAside(unit, offset, ClientRecords.kept(current, arrival), poison);
             } else if (found instanceof Settlement settlement) {
                 settleBriefly(unit, settlement, clock.instant());
             }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.traffic;
 
-import io.tracklayer.core.access.Grant;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
@@ -86,14 +85,16 @@ public final class BotSigns {
     /**
      * The same copy, marked when a program sent it.
      *
+     * @param named whether a person's copy would name its browser: it came from a page, and the
+     *     name was not cut since
      * @param from where the copy came from
      */
-    public Accepted judge(Accepted copy, Grant grant, Provenance from) {
+    public Accepted judge(Accepted copy, boolean named, Provenance from) {
         Optional<String> agent = copy.event().text(EventField.USER_AGENT);
         Optional<String> reason =
                 agent.isPresent()
                         ? reason(agent.get())
-                        : Optional.of("no_user_agent").filter(none -> grant.browser());
+                        : Optional.of("no_user_agent").filter(none -> named);
         return reason.map(why -> marked(copy, why, from)).orElse(copy);
     }
 

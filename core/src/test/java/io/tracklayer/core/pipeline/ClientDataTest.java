@@ -52,11 +52,12 @@ class ClientDataTest {
     private final TestClock clock = new TestClock(NOW);
     private final MemoryJournal journal = new MemoryJournal();
     private final MemoryStore store = new MemoryStore();
-    private final GivenSource site = new GivenSource("site").decoding(ClientDataTest::messages);
+    private final GivenSource site = new GivenSource("site").decoding(this::decoded);
     private final Pipeline pipeline = new Pipeline();
     private ClientData setting = ClientData.BY_CONSENT;
     private Treatment treatment = Treatment.NONE;
     private boolean unknownIsNo = true;
+    private boolean mapped = true;
     private final Projector projector =
             new Projector(
                     journal,
@@ -134,6 +135,33 @@ class ClientDataTest {
     }
 
     @Test
+    void aRequestThatIsSetAsideKeepsNoAddressEitherWhereTheStoreKeepsNone() throws Exception {
+        setting = ClientData.NEVER;
+        site.decoding(
+                request -> {
+                    throw new IllegalStateException("a defect of the source");
+                });
+        take("e1 granted granted");
+        assertEquals("internal_error", store.committed.observations.get("0-0").reason());
+        assertEquals(CUT, request(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NEVER, false", "KEEP, true"})
+    void aBrowsersNameThatWasCutIsNoSignOfAProgramWhenTheRequestIsTakenUpAgain(
+            ClientData given, boolean bot) throws Exception {
+        setting = given;
+        Grant page = new Grant("page", KeyKind.BROWSER, KeyKind.BROWSER.most());
+        mapped = false;
+        append(arrival("e1 granted granted").without("user-agent", "203.0.113.0").with(page));
+        mapped = true;
+        Arrival.Again again = new Arrival.Again(0, clock.instant(), "anna");
+        append(store.committed.arrivals.get(0L).takenUp(again));
+        Event event = store.committed.events.values().iterator().next().event();
+        assertEquals(bot, event.flag(EventField.BOT).orElse(false));
+    }
+
+    @Test
     void whatAKeyMayNotSendIsARowWithTheReasonAndNoEvent() throws Exception {
         Grant page = new Grant("page", KeyKind.BROWSER, KeyKind.BROWSER.most());
         append(arrival("refund granted granted").with(page));
@@ -207,6 +235,12 @@ class ClientDataTest {
                 "write key",
                 null,
                 ("\"" + body + "\"").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Decoded> decoded(InboundRequest request) {
+        return mapped
+                ? messages(request)
+                : List.of(new Decoded.Rejected("not_mapped", "nobody maps it yet"));
     }
 
     /** A body such as {@code "e1 denied -"}: event id or kind, analytics, marketing. */

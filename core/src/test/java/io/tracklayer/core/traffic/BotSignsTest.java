@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tracklayer.core.access.Grant;
-import io.tracklayer.core.access.KeyKind;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.normalise.Normalised.Accepted;
 import io.tracklayer.spi.Event;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BotSignsTest {
     private static final Provenance COPY =
             new Provenance("1-0", "browser", Authority.BROWSER, "", "");
-    private static final Grant BROWSER = new Grant("page", KeyKind.BROWSER, KeyKind.BROWSER.most());
 
     private final BotSigns signs = new BotSigns();
 
@@ -95,10 +92,7 @@ class BotSignsTest {
                 new Provenance(
                         "1-0", "browser", Authority.BROWSER, "header user-agent", "as given");
         Accepted marked =
-                signs.judge(
-                        copy("curl/8.5.0", Map.of("user.user_agent", agent)),
-                        Grant.UNLIMITED,
-                        COPY);
+                signs.judge(copy("curl/8.5.0", Map.of("user.user_agent", agent)), false, COPY);
         assertEquals(Optional.of(true), marked.event().flag(EventField.BOT));
         assertEquals(Optional.of("library:curl/"), marked.event().text(EventField.BOT_REASON));
         assertEquals("header user-agent", marked.provenance().get("traffic.bot").origin());
@@ -107,10 +101,10 @@ class BotSignsTest {
     @Test
     void onlyAPageMustNameItsBrowser() {
         Accepted nameless = copy("", Map.of());
-        assertSame(nameless, signs.judge(nameless, Grant.UNLIMITED, COPY));
+        assertSame(nameless, signs.judge(nameless, false, COPY));
         assertEquals(
                 Optional.of("no_user_agent"),
-                signs.judge(nameless, BROWSER, COPY).event().text(EventField.BOT_REASON));
+                signs.judge(nameless, true, COPY).event().text(EventField.BOT_REASON));
     }
 
     private static Accepted copy(String userAgent, Map<String, Provenance> provenance) {

@@ -52,6 +52,12 @@ final class FeedGrammar {
                     "spel",
                     "wasm");
 
+    /**
+     * Steps that end an exchange with its messages in memory only: file and offset are gone by
+     * then.
+     */
+    private static final Set<String> HOLDING = Set.of("aggregate", "resequence");
+
     private static final Pattern INTO_THE_PROCESS =
             Pattern.compile(
                     "\\$(simple)?\\{\\s*"
@@ -144,6 +150,13 @@ final class FeedGrammar {
             problem(at, "\"" + key + "\" may compute an address from a message; use \"to\"");
         } else if (PROGRAMS.contains(key)) {
             problem(at, "\"" + key + "\" runs a program inside the node; that is not for routes");
+        } else if (HOLDING.contains(key)) {
+            problem(
+                    at,
+                    "\""
+                            + key
+                            + "\" holds messages in memory after what brought them is done, and a"
+                            + " stop loses them; send each on by itself");
         } else if (key.equals("errorHandler")) {
             problem(
                     at,

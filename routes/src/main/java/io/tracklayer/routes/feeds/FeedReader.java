@@ -150,12 +150,12 @@ final class FeedReader {
                 int known = context.getRouteDefinitions().size();
                 try {
                     PluginHelper.getRoutesLoader(context).loadRoutes(entry(i));
+                    List<RouteDefinition> all = context.getRouteDefinitions();
+                    for (RouteDefinition route : all.subList(known, all.size())) {
+                        problems.addAll(endpoints(i, route));
+                    }
                 } catch (Exception | LinkageError wrong) {
                     problems.add(located(i, wrong));
-                }
-                List<RouteDefinition> all = context.getRouteDefinitions();
-                for (RouteDefinition route : all.subList(known, all.size())) {
-                    problems.addAll(endpoints(i, route));
                 }
             }
             return problems;
@@ -186,6 +186,10 @@ final class FeedReader {
         }
 
         private List<ConfigProblem> endpoints(int index, RouteDefinition route) {
+            if (route.getInput() == null) {
+                return List.of(
+                        yaml.problemAt("/" + index, "a route begins with \"from\" and its uri"));
+            }
             List<ConfigProblem> problems = new ArrayList<>();
             List<ProcessorDefinition<?>> outputs = route.getOutputs();
             List<EndpointRequiredDefinition> named = new ArrayList<>();
@@ -211,6 +215,9 @@ final class FeedReader {
         }
 
         private String problem(String uri) {
+            if (uri == null) {
+                return "the step names no endpoint; give it a uri";
+            }
             String scheme = scheme(uri);
             if (REFUSED.contains(scheme)) {
                 return "\"" + scheme + ":\" leads into the node or runs a program; not for routes";
@@ -238,7 +245,7 @@ final class FeedReader {
         }
 
         private static String scheme(String uri) {
-            return uri.split(":", 2)[0].toLowerCase(Locale.ROOT);
+            return uri == null ? "" : uri.split(":", 2)[0].toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -56,7 +56,7 @@ public final class FeedsEdge {
     public HttpOutput reload(byte[] body) {
         try {
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
-            String by = Tree.root(json).text("/by").filter(text -> !text.isBlank()).orElse("api");
+            String by = Import.by(Tree.root(json));
             Feeds.Change change = feeds.reload();
             note(by, change);
             Map<String, Object> tree = new LinkedHashMap<>();

@@ -24,6 +24,7 @@ import java.util.List;
 record Import(
         String id, String by, String store, String source, List<byte[]> records, boolean dryRun) {
     static final int MOST_RECORDS = 1_000;
+    private static final int LONGEST_NAME = 100;
     private static final String ID = "[a-z0-9-]{1,60}";
 
     /**
@@ -39,11 +40,17 @@ record Import(
         }
         return new Import(
                 id,
-                tree.text("/by").filter(by -> !by.isBlank()).orElse("api"),
+                by(tree),
                 required(tree, "/store"),
                 required(tree, "/source"),
                 records(tree),
                 Boolean.TRUE.equals(tree.find("/dry_run").orElse(false)));
+    }
+
+    /** Who gives an order, as far as the audit trail has room for it. */
+    static String by(Tree order) {
+        String by = order.text("/by").filter(text -> !text.isBlank()).orElse("api");
+        return by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by;
     }
 
     static String required(Tree tree, String pointer) throws MalformedInputException {

@@ -100,13 +100,12 @@ public final class ImportEdge {
         String store = Import.required(order, "/store");
         String source = Import.required(order, "/source");
         intake.source(store, source);
-        String by = order.text("/by").filter(text -> !text.isBlank()).orElse("api");
         String file = order.text("/file").orElse("");
         String id = "imp-" + Long.toString(clock.millis(), Character.MAX_RADIX);
         OperatorAction action =
                 new OperatorAction(
                         clock.instant(),
-                        by,
+                        Import.by(order),
                         "import.begin",
                         id,
                         "store " + store + ", source " + source + ", file " + file);

@@ -41,6 +41,29 @@ class CsvRowsTest {
     }
 
     @Test
+    void aRowWithTextBehindAClosedQuoteIsATextAndTheOthersAreKept() {
+        List<Object> rows = rows("a,b\n\"12\" screen,2\n3,17\" screen\n\"4\n\",5\n", ',');
+        assertTrue(rows.get(0).toString().startsWith("row 2: is no CSV, "), rows + "");
+        assertEquals(
+                List.of(Map.of("a", "3", "b", "17\" screen"), Map.of("a", "4", "b", "5")),
+                rows.subList(1, rows.size()));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAQuotedName() {
+        assertEquals(
+                List.of(Map.of("a, b", "1", "c", "2")), rows("\uFEFF\"a, b\",\"c\"\n1,2\n", ','));
+    }
+
+    @Test
+    void aNameThatStandsTwiceInTheHeaderIsSaidAndNoRowIsGuessed() {
+        assertEquals(
+                List.of("row 1: the header names the column \"total\" twice; no row can be read"),
+                rows("id,total,total\n1,2,3\n4,5,6\n", ','));
+        assertEquals(List.of(Map.of("id", "1")), rows("id,,\n1,,\n", ','));
+    }
+
+    @Test
     void whatCannotBeReadIsOneLastRowOfText() {
         List<Object> open = rows("a,b\n1,2\n3,\"never closed\n4,5\n", ',');
         assertEquals(Map.of("a", "1", "b", "2"), open.get(0));

@@ -67,6 +67,16 @@ class FeedGrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "- aggregate: {completionSize: 100, correlationExpression: {constant: x}, steps: []}",
+                "- split: {simple: '${body}', steps: [{resequence: {simple: '${body}', steps: []}}]}"
+            })
+    void whatHoldsMessagesInMemoryIsRefused(String step) {
+        assertTrue(problems("- log: x", step).contains("a stop loses them"), step);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "sftp:h/d?password=secret",
                 "sftp:h/d?username=u&passphrase=secret",
                 "kafka:t?saslJaasConfig=secret"

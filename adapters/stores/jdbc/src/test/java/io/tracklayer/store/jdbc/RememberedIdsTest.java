@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.consent.Withdrawals;
 import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.identity.IdentitySettings;
@@ -295,6 +296,38 @@ class RememberedIdsTest {
         Event order = purchase(later.plusSeconds(60));
         assertEquals("again", order.clickId(EventField.GCLID).orElseThrow().value());
         assertFalse(order.has(EventField.FBC));
+    }
+
+    @Test
+    void aRefusalIsForLateCopiesOfABrowserTooOfWhichNothingWasRememberedYet() {
+        visits.visit(browser("phone", NOON).set(EventField.EMAIL, "anna@example.com"));
+        visits.visit(
+                browser("phone", NOON.plusSeconds(60)).consent(marketing(ConsentState.DENIED)));
+        landed("phone", NOON.plusSeconds(30));
+        assertEquals(List.of(), touches());
+    }
+
+    @Test
+    void aRefusalInTheBrowserReachesWhatWaitsUnderAnotherKeyOfThePerson() {
+        landed("phone", NOON);
+        Event order =
+                visits.visit(
+                                order(NOON.plusSeconds(30))
+                                        .set(EventField.EMAIL, "anna@example.com")
+                                        .consent(marketing(ConsentState.GRANTED)))
+                        .event();
+        assertEquals(Optional.empty(), withdrawn(order));
+        Event.Builder refusal =
+                browser("phone", NOON.plusSeconds(60)).consent(marketing(ConsentState.DENIED));
+        visits.visit(refusal);
+        visits.visit(refusal.eventTime(NOON.plusSeconds(90)));
+        assertEquals(Optional.of(NOON.plusSeconds(60)), withdrawn(order), "and is written once");
+    }
+
+    private Optional<Instant> withdrawn(Event event) {
+        Map<Purpose, Instant> since =
+                Withdrawals.of(visits.store.queries(), Map.of(1L, event)).get(1L).since();
+        return Optional.ofNullable(since.get(Purpose.MARKETING));
     }
 
     @Test
