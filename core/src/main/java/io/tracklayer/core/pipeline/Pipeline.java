@@ -66,8 +66,7 @@ public final class Pipeline {
         Arrival arrival = applying.entry();
         Optional<StoreConfig> store = applying.active().configuration().store(arrival.store());
         applying.unit()
-                .insertArrival(
-                        applying.offset(), ClientRecords.kept(applying.active(), arrival));
+                .insertArrival(applying.offset(), ClientRecords.kept(applying.active(), arrival));
         Optional<SourceConfig> source = store.flatMap(known -> known.source(arrival.source()));
         if (arrival.refused().isPresent()) {
             Arrival.Refusal refusal = arrival.refused().get();

@@ -11,7 +11,17 @@ class ImportOrderTest {
     @Test
     void aNameTooLongForTheAuditTrailIsCutAndNotLeftOut() throws Exception {
         Map<String, Object> order =
-                Map.of("id", "i", "by", "x".repeat(1_001), "store", "s", "source", "t", "text", "{}");
+                Map.of(
+                        "id",
+                        "i",
+                        "by",
+                        "x".repeat(1_001),
+                        "store",
+                        "s",
+                        "source",
+                        "t",
+                        "text",
+                        "{}");
         assertEquals("x".repeat(100), Import.of(StrictJson.write(order)).by());
     }
 }

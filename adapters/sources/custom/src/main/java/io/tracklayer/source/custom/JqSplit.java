@@ -4,7 +4,7 @@ package io.tracklayer.source.custom;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
+import java.util.List;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.PathOutput;
@@ -12,8 +12,6 @@ import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Version;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 import net.thisptr.jackson.jq.path.Path;
-
-import java.util.List;
 
 /**
  * jq's {@code split} by a text, which makes many values of one: whoever writes the text decides how
@@ -36,9 +34,7 @@ final class JqSplit implements Function {
             PathOutput output,
             Version version)
             throws JsonQueryException {
-        arguments
-                .get(0)
-                .apply(scope, in, separator -> output.emit(parts(in, separator), null));
+        arguments.get(0).apply(scope, in, separator -> output.emit(parts(in, separator), null));
     }
 
     private ArrayNode parts(JsonNode in, JsonNode separator) throws JsonQueryException {

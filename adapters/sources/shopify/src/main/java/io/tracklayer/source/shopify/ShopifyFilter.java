@@ -20,8 +20,7 @@ final class ShopifyFilter {
         Optional<Decoded> reason = reason(message, money);
         String known = message.memory().recall(LEFT_OUT + order).orElse("");
         boolean out =
-                reason.isPresent()
-                        && ShopifyOrderState.recall(message.memory(), order).isEmpty();
+                reason.isPresent() && ShopifyOrderState.recall(message.memory(), order).isEmpty();
         if (out == known.isEmpty()) {
             message.memory().remember(LEFT_OUT + order, out ? "yes" : "");
         }

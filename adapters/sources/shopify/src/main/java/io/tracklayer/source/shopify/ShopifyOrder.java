@@ -133,9 +133,7 @@ record ShopifyOrder(EventName name, String suffix, List<String> times)
         Optional<Instant> ordered =
                 ShopifyText.instant(message.body(), "/created_at")
                         .or(() -> ShopifyText.instant(message.body(), "/processed_at"));
-        return origin == RENEWAL
-                ? ConsentSignals.none()
-                : attributes.consent(coversAds, ordered);
+        return origin == RENEWAL ? ConsentSignals.none() : attributes.consent(coversAds, ordered);
     }
 
     private static Map<String, Object> properties(ShopifyMessage message) {

@@ -170,8 +170,7 @@ class ShopifySubscriptionTest {
     }
 
     private static GivenRequest paid(Object... changes) {
-        return Webhook.of(
-                "orders/paid", Webhook.text(Webhook.changed("order-1001.json", changes)));
+        return Webhook.of("orders/paid", Webhook.text(Webhook.changed("order-1001.json", changes)));
     }
 
     @ParameterizedTest

@@ -136,8 +136,7 @@ class WooHistoryTest {
         assertEquals(amount(placed), back);
         WooShop unlisted = new WooShop("value", "subtotal-ex-tax");
         unlisted.hearsOrder();
-        assertEquals(
-                amount(placed), amount(first(unlisted.hearsOrder(state("refunded", 40)))));
+        assertEquals(amount(placed), amount(first(unlisted.hearsOrder(state("refunded", 40)))));
     }
 
     private static BigDecimal amount(Observation observation) {
