@@ -46,12 +46,16 @@ record RechargeMessage(
      * stays the first when an operator has it read again after a correction.
      */
     boolean first(String key) {
-        String mark = Sha256.of(request.receivedAt() + " " + topic + " " + hash()).hex();
         Optional<String> known = memory.recall(key);
         if (known.isEmpty()) {
-            memory.remember(key, mark);
+            memory.remember(key, mark());
         }
-        return known.filter(other -> !other.equals(mark)).isEmpty();
+        return known.filter(other -> !other.equals(mark())).isEmpty();
+    }
+
+    /** What tells this request from all others, and is the same when it is read again. */
+    String mark() {
+        return Sha256.of(request.receivedAt() + " " + topic + " " + hash()).hex();
     }
 
     /** Starts an event of the topic that is told apart from others of the message by its name. */

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * {@code charge/refunded}. A charge tells how much of it was given back in all; what was given back
- * this time is the difference to what was known.
+ * this time is the difference to what was known, also when an operator has the request read again
+ * after a correction.
  */
 final class RefundedCharge implements RechargeTopics.Reader {
 
@@ -45,14 +46,20 @@ final class RefundedCharge implements RechargeTopics.Reader {
     private static Decoded difference(
             RechargeMessage message, RechargeCharge charge, BigDecimal total) {
         String key = "charge:" + charge.id() + ":refunded";
-        BigDecimal known =
-                message.memory().recall(key).map(BigDecimal::new).orElse(BigDecimal.ZERO);
-        if (total.compareTo(known) <= 0) {
+        String own = key + ":" + message.mark();
+        BigDecimal known = amount(message, key).orElse(BigDecimal.ZERO);
+        BigDecimal before = amount(message, own).orElse(known);
+        if (total.compareTo(before) <= 0) {
             return new Decoded.Ignored(
                     "nothing_new", "As much or more of the charge was known to be given back.");
         }
-        message.memory().remember(key, total.toPlainString());
-        return new Decoded.Happened(refunded(message, charge, total, total.subtract(known)));
+        message.memory().remember(key, total.max(known).toPlainString());
+        message.memory().remember(own, before.toPlainString());
+        return new Decoded.Happened(refunded(message, charge, total, total.subtract(before)));
+    }
+
+    private static Optional<BigDecimal> amount(RechargeMessage message, String key) {
+        return message.memory().recall(key).map(BigDecimal::new);
     }
 
     private static Observation refunded(

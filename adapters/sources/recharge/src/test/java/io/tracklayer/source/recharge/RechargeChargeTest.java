@@ -249,6 +249,19 @@ class RechargeChargeTest {
     }
 
     @Test
+    void aRefundThatIsReadAgainAfterACorrectionGivesBackTheSame() {
+        Account account = new Account("shop-orders", "here");
+        account.happened("charge/refunded", CHARGE, "total_refunds", "5.00");
+        String body = Account.changed(CHARGE, "total_refunds", "42.00");
+        account.hears("charge/refunded", body);
+        Decoded again = account.hearsAgain("charge/refunded", body).get(0);
+        Observation refund = assertInstanceOf(Decoded.Happened.class, again).observation();
+        assertEquals("37.00", values(refund).get(EventField.VALUE));
+        assertEquals(
+                "nothing_new", account.ignored("charge/refunded", CHARGE, "total_refunds", "42.0"));
+    }
+
+    @Test
     void aChargeThatIsRefundedInFullNeedsNoTotal() {
         Observation refund =
                 new Account("shop-orders", "here")

@@ -11,7 +11,12 @@
 
   const cookie = name => {
     const found = document.cookie.match(new RegExp('(?:^|; )' + name.replace(/[$.]/g, '\\$&') + '=([^;]*)'));
-    return found ? decodeURIComponent(found[1]) : '';
+    try {
+      return found ? decodeURIComponent(found[1]) : '';
+    } catch (notEncoded) {
+      // one odd cookie must not keep the visitor's consent out of the order
+      return found[1];
+    }
   };
 
   // 1 or 0: what is allowed now, which Shopify knows where nobody was asked, too.

@@ -69,6 +69,15 @@ class ScriptsTest {
     }
 
     @Test
+    void aCookieThatCannotBeDecodedDoesNotStopTheBridge() {
+        Pattern guarded =
+                Pattern.compile(
+                        "try \\{\\s*return [^;]*decodeURIComponent\\([^;]*;\\s*\\} catch");
+        assertTrue(guarded.matcher(BRIDGE).find());
+        assertEquals(2, BRIDGE.split("decodeURIComponent\\(").length);
+    }
+
+    @Test
     void theTwoValuesAShopFillsInAreTheOnlyOnes() {
         assertEquals(2, Pattern.compile("YOUR-").matcher(PIXEL).results().count());
         assertTrue(PIXEL.contains("/v1/shopify/pixel"));
