@@ -36,9 +36,7 @@ final class JqSplit implements Function {
             PathOutput output,
             Version version)
             throws JsonQueryException {
-        arguments
-                .get(0)
-                .apply(scope, in, separator -> output.emit(parts(in, separator), null));
+        arguments.get(0).apply(scope, in, separator -> output.emit(parts(in, separator), null));
     }
 
     private ArrayNode parts(JsonNode in, JsonNode separator) throws JsonQueryException {

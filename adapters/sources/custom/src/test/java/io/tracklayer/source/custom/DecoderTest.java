@@ -528,8 +528,7 @@ class DecoderTest {
     @Test
     void aRequestThatNoAnswerCanBeMadeOfIsTakenInAllTheSame() {
         String mapping =
-                mapping(
-                        "answer: { body: { jq: '.a / .b' } }\nevents: [{ event: lead_submitted }]");
+                mapping("answer: { body: { jq: '.a / .b' } }\nevents: [{ event: lead_submitted }]");
         GivenRequest request = post("{\"a\":\"text\",\"b\":2}");
         Reply reply =
                 Given.SOURCE.acknowledge(
@@ -542,8 +541,7 @@ class DecoderTest {
     void aListOfMessagesThatCannotBeMadeIsAReasonAndHidesNoOther() {
         String list = "messages: { jq: '.a | map(.)' }\nevents: [{ event: lead_submitted }]";
         assertEquals(
-                List.of("rejected jq_failed"),
-                shortly(decoded(mapping(list), post("{\"a\":7}"))));
+                List.of("rejected jq_failed"), shortly(decoded(mapping(list), post("{\"a\":7}"))));
         assertEquals(
                 List.of("rejected jq_failed", "lead_submitted"),
                 shortly(

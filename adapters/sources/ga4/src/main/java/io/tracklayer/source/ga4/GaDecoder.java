@@ -97,8 +97,6 @@ final class GaDecoder {
                         .signalsOf(event.tree().at("/consent_state").members());
         event.text("x-ga-gcs").ifPresent(gcs -> signals.signal(ConsentSignal.GCS, gcs));
         event.text("x-ga-gcd").ifPresent(gcd -> signals.signal(ConsentSignal.GCD, gcd));
-        return device.optsOut()
-                ? signals.signal(ConsentSignal.GPC, "1").build()
-                : signals.build();
+        return device.optsOut() ? signals.signal(ConsentSignal.GPC, "1").build() : signals.build();
     }
 }

@@ -44,8 +44,7 @@ final class SegmentConsent {
                                     .toList();
             signals.stated("segment", states(both), evidence(segment, rudder));
         } else if (!rudder.members().isEmpty()) {
-            signals.stated(
-                    "rudder", states(purpose -> listed(rudder, purpose)), evidence(rudder));
+            signals.stated("rudder", states(purpose -> listed(rudder, purpose)), evidence(rudder));
         }
         return privacyControl ? signals.signal(ConsentSignal.GPC, "1").build() : signals.build();
     }
