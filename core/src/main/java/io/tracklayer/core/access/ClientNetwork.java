@@ -6,9 +6,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is known of a client by its address, without ever asking a name server. */
 public final class ClientNetwork {
+    private static final String PART = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+
+    /** Nothing else gets to the JDK, which looks up 999.1.1.1 as a name. */
+    private static final Pattern LITERAL =
+            Pattern.compile(PART + "(\\." + PART + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+
     private static final int IPV4_KEPT = 24;
     private static final int IPV6_KEPT = 48;
     private static final int SUBSCRIBER = 64;
@@ -17,7 +24,7 @@ public final class ClientNetwork {
 
     /** The address, when the text is a literal one. */
     public static Optional<InetAddress> literal(String text) {
-        boolean shaped = text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+        boolean shaped = LITERAL.matcher(text).matches();
         if (!shaped || text.length() > 45) {
             return Optional.empty();
         }

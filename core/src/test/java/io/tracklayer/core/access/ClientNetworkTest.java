@@ -3,6 +3,11 @@ package io.tracklayer.core.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +45,31 @@ class ClientNetworkTest {
             })
     void whatIsNoAddressIsNeverLookedUpAndNothingIsKeptOfIt(String text) {
         assertEquals("", ClientNetwork.cut(text));
+    }
+
+    /** Asked in a process of its own, whose name server knows the text. */
+    @Test
+    void aNumberTooLargeForAnAddressIsNotLookedUpAsAName(@TempDir Path folder) throws Exception {
+        Path hosts = Files.writeString(folder.resolve("hosts"), "203.0.113.9 999.1.1.1\n");
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Djdk.net.hosts.file=" + hosts,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Asked.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("[]", said.strip());
+    }
+
+    static final class Asked {
+        private Asked() {}
+
+        public static void main(String[] none) {
+            System.out.println("[" + ClientNetwork.cut("999.1.1.1") + "]");
+        }
     }
 
     @ParameterizedTest
