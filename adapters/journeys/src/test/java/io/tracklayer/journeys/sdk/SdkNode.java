@@ -70,7 +70,7 @@ final class SdkNode implements AutoCloseable {
                 merchants:
                   - id: shop
                     stores:
-                      - {id: shop-eu, currency: EUR, country: DE, sources: {segment: {}}}
+                      - {id: shop-eu, currency: EUR, country: DE, client-data: keep, sources: {segment: {}}}
                 """);
         Files.writeString(
                 config.resolve("keys.yaml"),
