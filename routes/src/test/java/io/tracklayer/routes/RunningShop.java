@@ -38,9 +38,9 @@ final class RunningShop implements AutoCloseable {
         return start(folder, change, Clock.systemUTC());
     }
 
-    /** Starts by another clock. */
+    /** Starts node and platforms by another clock. */
     static RunningShop start(Path folder, Consumer<Shop> change, Clock clock) throws Exception {
-        Shop shop = Shop.open(folder);
+        Shop shop = Shop.open(folder, clock);
         try {
             change.accept(shop);
             Node node = Node.start(shop.config(), clock);

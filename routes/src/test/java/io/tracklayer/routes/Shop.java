@@ -44,8 +44,13 @@ final class Shop implements AutoCloseable {
 
     /** Writes the configuration and opens the platforms. */
     static Shop open(Path folder) {
+        return open(folder, Clock.systemUTC());
+    }
+
+    /** The same with platforms that go by another clock. */
+    static Shop open(Path folder, Clock clock) {
         try {
-            Shop shop = new Shop(folder, Sandbox.start(0, Clock.systemUTC()));
+            Shop shop = new Shop(folder, Sandbox.start(0, clock));
             shop.configure();
             shop.register(META_TOKEN);
             return shop;

@@ -54,6 +54,7 @@ class WholeJourneyTest {
                 merchant: shop
                 settings:
                   customer-id: "4812345670"
+                  login-customer-id: "9911223344"
                   conversion-actions: ["purchase_placed=712034455"]
                   client-id: C
                   client-secret: "${file:secrets/google}"
@@ -66,7 +67,7 @@ class WholeJourneyTest {
                 .postJson(
                         "/control/accounts",
                         """
-                        [{"platform":"google-ads","account":"4812345670","managers":[],
+                        [{"platform":"google-ads","account":"4812345670","managers":["9911223344"],
                           "conversion_actions":["712034455"],"client_id":"C",
                           "client_secret":"token-of-google","refresh_token":"token-of-google"}]
                         """);
@@ -126,7 +127,8 @@ class WholeJourneyTest {
 
         toldOnce("meta", "ord_7102_purchase", "IwAR0landing");
         toldOnce("google-ads", "7102", "Cj0KCQlanding");
-        String evidence = shop.web().get("/api/v1/events/ord_7102_purchase").text();
+        Object seq = shop.awaitEvent("ord_7102_purchase").get("seq");
+        String evidence = shop.web().get("/api/v1/events/" + seq).text();
         assertTrue(evidence.contains("joined by checkout_token"), evidence);
     }
 

@@ -71,8 +71,7 @@ class ScriptsTest {
     @Test
     void aCookieThatCannotBeDecodedDoesNotStopTheBridge() {
         Pattern guarded =
-                Pattern.compile(
-                        "try \\{\\s*return [^;]*decodeURIComponent\\([^;]*;\\s*\\} catch");
+                Pattern.compile("try \\{\\s*return [^;]*decodeURIComponent\\([^;]*;\\s*\\} catch");
         assertTrue(guarded.matcher(BRIDGE).find());
         assertEquals(2, BRIDGE.split("decodeURIComponent\\(").length);
     }
