@@ -129,7 +129,7 @@ class WholeJourneyTest {
         toldOnce("google-ads", "7102", "Cj0KCQlanding");
         Object seq = shop.awaitEvent("ord_7102_purchase").get("seq");
         String evidence = shop.web().get("/api/v1/events/" + seq).text();
-        assertTrue(evidence.contains("joined by checkout_token"), evidence);
+        assertTrue(evidence.contains("known by checkout_token"), evidence);
     }
 
     @Test
