@@ -160,16 +160,20 @@ public final class Pipeline {
     }
 
     private void remember(Passage passage, Normalised.Accepted told) {
-        enriched(
-                passage,
-                new StoredEvent(
-                        passage.newEventSeq(),
-                        told.event(),
-                        told.provenance(),
-                        told.notes(),
-                        1,
-                        passage.active().decider().version(),
-                        passage.offset()));
+        StoredEvent known =
+                enriched(
+                        passage,
+                        new StoredEvent(
+                                passage.newEventSeq(),
+                                told.event(),
+                                told.provenance(),
+                                told.notes(),
+                                1,
+                                passage.active().decider().version(),
+                                passage.offset()));
+        if (ClientCut.required(store(passage, known.event()).clientData(), known.event())) {
+            passage.unit().updateArrival(passage.offset(), ClientCut.of(passage.arrival()));
+        }
         passage.end(
                 Verdict.IDENTITY,
                 "identity_only",

@@ -95,6 +95,14 @@ class ClientDataTest {
     }
 
     @Test
+    void theRequestThatOnlyTellsARefusalIsCutToo() throws Exception {
+        take("told granted granted");
+        assertEquals(WHOLE, request(0));
+        take("told denied denied");
+        assertEquals(CUT, request(1));
+    }
+
+    @Test
     void aCutEventSaysSo() throws Exception {
         take("e1 denied denied");
         assertTrue(store.committed.events.get(1L).notes().toString().contains("client-data"));
@@ -246,11 +254,14 @@ class ClientDataTest {
     /** A body such as {@code "e1 denied -"}: event id or kind, analytics, marketing. */
     private static List<Decoded> messages(InboundRequest request) {
         String[] words = body(request.raw()).split(" ");
+        boolean told = words[0].equals("told");
         Observation.Builder seen =
-                Observation.of(
-                                words[0].equals("refund")
-                                        ? EventName.ORDER_REFUNDED
-                                        : EventName.PAGE_VIEWED)
+                (told
+                                ? Observation.identity()
+                                : Observation.of(
+                                        words[0].equals("refund")
+                                                ? EventName.ORDER_REFUNDED
+                                                : EventName.PAGE_VIEWED))
                         .eventId(words[0])
                         .read(EventField.ANONYMOUS_ID, "v-1", "/v")
                         .read(EventField.ORDER_ID, "1001", "/order")
@@ -264,10 +275,10 @@ class ClientDataTest {
         Map<String, Object> consent = new HashMap<>();
         put(consent, "analytics", words[1]);
         put(consent, "marketing", words[2]);
+        Observation observation =
+                seen.consent(ConsentSignals.collect().statesOf(consent, "api").build()).build();
         return List.of(
-                new Decoded.Happened(
-                        seen.consent(ConsentSignals.collect().statesOf(consent, "api").build())
-                                .build()));
+                told ? new Decoded.Identified(observation) : new Decoded.Happened(observation));
     }
 
     private static void put(Map<String, Object> consent, String purpose, String state) {
