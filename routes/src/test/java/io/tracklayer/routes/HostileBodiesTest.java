@@ -93,9 +93,13 @@ class HostileBodiesTest {
                                                                 source)));
     }
 
-    /** What asks is answered without anybody reading what came with it. */
+    /**
+     * What asks is answered without anybody reading what came with it; what Segment's source takes
+     * below a prefix it takes without one.
+     */
     private static boolean tells(Source source, SourceDescriptor.Endpoint endpoint) {
-        return source.answer(GivenRequest.post(endpoint.path(), "x")).isEmpty();
+        return !endpoint.path().matches("/(segment|rudder)/.*")
+                && source.answer(GivenRequest.post(endpoint.path(), "x")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} {1}")
