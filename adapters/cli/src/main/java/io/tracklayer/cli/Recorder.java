@@ -207,9 +207,7 @@ final class Recorder {
             Instant at = order.placedAt().plusSeconds(700);
             if (i < 2) {
                 requests.add(shopify.refund(order, id, at, RecordedRequest.ACCEPTED));
-                events.add(
-                        new RecordedEvent(
-                                order.shop(), "order_refunded", DemoConsent.UNKNOWN, false));
+                events.add(refundOf(order));
             } else {
                 requests.add(
                         segment.batch(
@@ -275,6 +273,16 @@ final class Recorder {
                     segment.batch(
                             shop, at, messages, Collections.nCopies(2, RecordedRequest.ACCEPTED)));
         }
+    }
+
+    /**
+     * The shop's refund has no visitor in it: what its buyer decided is remembered with the order,
+     * and ids of those who did not refuse.
+     */
+    private static RecordedEvent refundOf(RecordedOrder order) {
+        DemoConsent consent = order.visitor().consent();
+        return new RecordedEvent(
+                order.shop(), "order_refunded", consent, consent == DemoConsent.GRANTED);
     }
 
     private void happened(DemoVisitor visitor, String name, boolean clientKnown) {
