@@ -15,6 +15,9 @@ import java.util.Locale;
 
 /** One connection: a request out, an answer with a Content-Length in. */
 final class LoadConnection {
+    /** An answer that has neither a body nor a length. */
+    private static final int NO_CONTENT = 204;
+
     private static final String LENGTH = "\r\ncontent-length:";
 
     private final SocketChannel channel;
@@ -68,13 +71,18 @@ final class LoadConnection {
         if (head < 0) {
             return 0;
         }
+        int status = Integer.parseInt(text.substring(9, 12));
+        int length = status == NO_CONTENT ? 0 : length(text, head);
+        return in.position() < head + 4 + length ? 0 : status;
+    }
+
+    private static int length(String text, int head) throws IOException {
         int at = text.lastIndexOf(LENGTH, head);
         if (at < 0) {
             throw new IOException("an answer has no Content-Length");
         }
         int from = at + LENGTH.length();
-        int length = Integer.parseInt(text.substring(from, text.indexOf('\r', from)).strip());
-        return in.position() < head + 4 + length ? 0 : Integer.parseInt(text.substring(9, 12));
+        return Integer.parseInt(text.substring(from, text.indexOf('\r', from)).strip());
     }
 
     void close() throws IOException {

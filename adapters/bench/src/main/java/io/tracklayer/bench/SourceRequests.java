@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,9 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param name the source's id
  * @param title what is measured
- * @param build the bytes of a request from a run's name and a number that no two requests share
+ * @param build makes the requests of a run, whose name no other run has, by their number
  */
-record SourceRequests(String name, String title, BiFunction<String, Long, byte[]> build) {
+record SourceRequests(String name, String title, Function<String, LongFunction<byte[]>> build) {
     private static final String SECRET = "bench-secret-of-the-shop";
     private static final String BROWSER_KEY = "bench-browser-key";
     private static final String STORE = NodeFolder.STORE;
@@ -62,22 +62,35 @@ record SourceRequests(String name, String title, BiFunction<String, Long, byte[]
                 new SourceRequests(
                         "segment", "Segment protocol, one purchase", SourceRequests::segment),
                 new SourceRequests(
-                        "browser", "browser script, one purchase", SourceRequests::browser),
+                        "browser",
+                        "browser script, one purchase",
+                        run -> number -> browser(run, number)),
                 new SourceRequests(
-                        "ga4-collect", "Google's tag, one purchase", SourceRequests::googleTag),
-                new SourceRequests("shopify", "Shopify, one signed order", SourceRequests::shopify),
+                        "ga4-collect",
+                        "Google's tag, one purchase",
+                        run -> number -> googleTag(run, number)),
                 new SourceRequests(
-                        "woocommerce", "WooCommerce, one signed order", SourceRequests::woo),
+                        "shopify",
+                        "Shopify, one signed order",
+                        run -> number -> shopify(run, number)),
                 new SourceRequests(
-                        "recharge", "Recharge, one signed charge", SourceRequests::recharge),
+                        "woocommerce",
+                        "WooCommerce, one signed order",
+                        run -> number -> woo(run, number)),
                 new SourceRequests(
-                        "custom", "custom webhook, one mapped order", SourceRequests::custom));
+                        "recharge",
+                        "Recharge, one signed charge",
+                        run -> number -> recharge(run, number)),
+                new SourceRequests(
+                        "custom",
+                        "custom webhook, one mapped order",
+                        run -> number -> custom(run, number)));
     }
 
     /** The requests of one round, whose ids no other round has. */
     LongFunction<byte[]> requests(String run) {
         String own = run + Instant.now().toEpochMilli();
-        return number -> build.apply(own, number);
+        return build.apply(own);
     }
 
     /** The same requests to where nothing is done, so that making them costs the same. */
@@ -93,9 +106,8 @@ record SourceRequests(String name, String title, BiFunction<String, Long, byte[]
         };
     }
 
-    private static byte[] segment(String run, long number) {
-        return RequestTemplate.purchase("/v1/track", NodeFolder.KEY, run, Instant.now())
-                .request(number);
+    private static LongFunction<byte[]> segment(String run) {
+        return RequestTemplate.purchase("/v1/track", NodeFolder.KEY, run, Instant.now())::request;
     }
 
     private static byte[] browser(String run, long number) {
