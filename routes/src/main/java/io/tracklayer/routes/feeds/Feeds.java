@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.intake.LocalIntake;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +40,9 @@ public final class Feeds implements AutoCloseable {
 
     private final Map<String, Refused> refused = new ConcurrentSkipListMap<>();
     private volatile boolean closed;
+
+    /** Under the lock: a start that comes late must not undo what the operator asked for since. */
+    private boolean reloaded;
 
     private record Running(Feed feed, Instant since) {}
 
@@ -76,18 +80,25 @@ public final class Feeds implements AutoCloseable {
     }
 
     /**
-     * Brings the folder into force in the background: what a route connects to may not answer, and
-     * nothing else waits for it.
+     * Brings the folder as it stands now into force in the background: what a route connects to may
+     * not answer, and nothing else waits for it.
      */
     public void begin() {
-        Thread beginning = new Thread(this::begun, "routes");
-        beginning.setDaemon(true);
-        beginning.start();
+        try {
+            List<FeedFile> files = FeedFile.in(folder);
+            Thread beginning = new Thread(() -> begun(files), "routes");
+            beginning.setDaemon(true);
+            beginning.start();
+        } catch (UncheckedIOException unreadable) {
+            LOG.error("the routes of {} cannot be started", folder, unreadable);
+        }
     }
 
-    private void begun() {
+    private synchronized void begun(List<FeedFile> files) {
         try {
-            reload();
+            if (!reloaded) {
+                apply(files);
+            }
         } catch (RuntimeException failed) {
             LOG.error("the routes of {} cannot be started", folder, failed);
         }
@@ -96,15 +107,21 @@ public final class Feeds implements AutoCloseable {
     /**
      * Reads the folder and brings what changed into force, file by file.
      *
-     * @throws java.io.UncheckedIOException if the folder cannot be read; nothing has changed then
+     * @throws UncheckedIOException if the folder cannot be read; nothing has changed then
      */
     public synchronized Change reload() {
+        List<FeedFile> files = FeedFile.in(folder);
+        reloaded = true;
+        return apply(files);
+    }
+
+    private Change apply(List<FeedFile> read) {
         Change change = new Change();
         if (closed) {
             return change;
         }
         Map<String, FeedFile> files = new TreeMap<>();
-        FeedFile.in(folder).forEach(file -> files.put(file.name(), file));
+        read.forEach(file -> files.put(file.name(), file));
         refused.keySet().retainAll(files.keySet());
         for (String name : List.copyOf(running.keySet())) {
             if (!files.containsKey(name)) {
