@@ -11,6 +11,8 @@ import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Erases persons and takes joins back over HTTP. Who may ask is checked before. */
-final class IdentityEdge implements OperatorPost {
+final class IdentityEdge implements OperatorDesk {
     private static final String ERASE = "/api/v1/erase";
     private static final Pattern UNDO =
             Pattern.compile("/api/v1/identities/joins/(\\d{1,18})/undo");
@@ -45,12 +47,16 @@ final class IdentityEdge implements OperatorPost {
     }
 
     @Override
-    public boolean serves(String path) {
-        return path.equals(ERASE) || UNDO.matcher(path).matches();
+    public boolean serves(String method, String path) {
+        return method.equals("POST") && (path.equals(ERASE) || UNDO.matcher(path).matches());
     }
 
     @Override
-    public HttpOutput post(String path, byte[] body) {
+    public HttpOutput answer(OperatorRequest request) {
+        return post(request.path(), request.body());
+    }
+
+    private HttpOutput post(String path, byte[] body) {
         try {
             Map<String, String> given = texts(body);
             String by = by(given.remove("by"));

@@ -11,6 +11,8 @@ import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.WriteKey;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** The write keys in force and what came with each since the start, as JSON and as meters. */
-final class KeysView {
-    static final String PATH = "/api/v1/keys";
+final class KeysView implements OperatorDesk {
+    private static final String PATH = "/api/v1/keys";
 
     private static final String METER = "tracklayer.key.requests";
 
@@ -33,7 +35,13 @@ final class KeysView {
         this.counts = counts;
     }
 
-    HttpOutput answer() {
+    @Override
+    public boolean serves(String method, String path) {
+        return method.equals("GET") && path.equals(PATH);
+    }
+
+    @Override
+    public HttpOutput answer(OperatorRequest request) {
         Map<String, Object> tree = Map.of("keys", keys().stream().map(this::tree).toList());
         return new HttpOutput(200, "application/json", StrictJson.write(tree), Map.of());
     }

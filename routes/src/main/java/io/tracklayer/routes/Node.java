@@ -8,6 +8,7 @@ import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.egress.AddressGuard;
+import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.identity.Identities;
 import io.tracklayer.core.identity.IdentityDesk;
 import io.tracklayer.core.intake.HttpInput;
@@ -32,6 +33,7 @@ import io.tracklayer.routes.feeds.Feeds;
 import io.tracklayer.routes.feeds.FeedsEdge;
 import io.tracklayer.routes.feeds.FeedsHealthCheck;
 import io.tracklayer.routes.feeds.ImportEdge;
+import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -263,43 +265,33 @@ public final class Node implements AutoCloseable {
                         watch::configuration,
                         intakeThreads,
                         network.body());
-        operator =
-                new OperatorEdge(
-                        new Console(
-                                store.queries(),
-                                watch::active,
-                                watch::shown,
-                                this::rateWaits,
-                                clock),
-                        watch::configuration,
-                        new ConnectionCheck(watch::configuration, lanes, sender)::of,
-                        List.of(
-                                new ReplayEdge(
-                                        new ReplayDesk(journal, store, watch::active, clock),
-                                        watch::configuration,
-                                        clock),
-                                new ReprocessEdge(new ReprocessDesk(journal, store, clock), clock),
-                                new IdentityEdge(
-                                        new IdentityDesk(journal, store, clock),
-                                        watch::configuration)),
-                        new RulesEdge(watch, store.queries(), clock),
-                        new FeedsEdge(feeds, journal, clock),
-                        new ImportEdge(
-                                localIntake,
-                                journal,
-                                store::appliedOffset,
-                                store.queries(),
-                                watch::active,
-                                clock),
-                        new PluginsView(
-                                plugins, () -> Optional.of(watch.configuration()), this::suspended),
-                        keys,
-                        operatorThreads);
+        Console console =
+                new Console(store.queries(), watch::active, watch::shown, this::rateWaits, clock);
+        operator = new OperatorEdge(console, watch::configuration, desks(console), operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
         router.route().order(-200).handler(edge::handle);
         router.route().order(-100).handler(operator::handle);
+    }
+
+    private List<OperatorDesk> desks(Console console) {
+        EvidenceQueries evidence = store.queries();
+        return List.of(
+                new ProbeDesk(new ConnectionCheck(watch::configuration, lanes, sender)::of),
+                new ReplayEdge(
+                        new ReplayDesk(journal, store, watch::active, clock),
+                        watch::configuration,
+                        clock),
+                new ReprocessEdge(new ReprocessDesk(journal, store, clock), clock),
+                new IdentityEdge(new IdentityDesk(journal, store, clock), watch::configuration),
+                new RulesEdge(watch, evidence, clock),
+                new FeedsEdge(feeds, journal, clock),
+                new ImportEdge(
+                        localIntake, journal, store::appliedOffset, evidence, watch::active, clock),
+                new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
+                keys,
+                new ConsoleDesk(console));
     }
 
     private Receipt throughIntakeRoute(HttpInput input) {

@@ -3,11 +3,12 @@ package io.tracklayer.routes;
 
 import io.tracklayer.console.Console;
 import io.tracklayer.console.LiveEvent;
+import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
-import io.tracklayer.routes.feeds.FeedsEdge;
-import io.tracklayer.routes.feeds.ImportEdge;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,42 +40,32 @@ final class OperatorEdge {
     private static final int MAX_VIEWERS = 50;
     private static final int LIVE_ROWS = 100;
     private static final long HEARTBEAT_MILLIS = 15_000;
-    private static final int MOST_BYTES = 16 * 1024;
-    private static final int MOST_FILE_BYTES = 4 * 1024 * 1024;
     private static final String STREAM = "/api/v1/events/stream";
+    private static final HttpOutput NOTHING_HERE =
+            Intake.error(
+                    404,
+                    "unknown_path",
+                    "nothing is here; the pages are /events, /deliveries and /api-logs");
 
     private final Console console;
     private final Supplier<Configuration> configuration;
-    private final Function<String, Optional<HttpOutput>> probe;
-    private final List<OperatorPost> posts;
-    private final RulesEdge rules;
-    private final FeedsEdge feeds;
-    private final ImportEdge imports;
-    private final PluginsView plugins;
-    private final KeysView keys;
+    private final List<OperatorDesk> desks;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
+    /**
+     * Creates the edge.
+     *
+     * @param desks the first that serves a request answers it
+     */
     OperatorEdge(
             Console console,
             Supplier<Configuration> configuration,
-            Function<String, Optional<HttpOutput>> probe,
-            List<OperatorPost> posts,
-            RulesEdge rules,
-            FeedsEdge feeds,
-            ImportEdge imports,
-            PluginsView plugins,
-            KeysView keys,
+            List<OperatorDesk> desks,
             ExecutorService workers) {
         this.console = console;
         this.configuration = configuration;
-        this.probe = probe;
-        this.posts = List.copyOf(posts);
-        this.rules = rules;
-        this.feeds = feeds;
-        this.imports = imports;
-        this.plugins = plugins;
-        this.keys = keys;
+        this.desks = List.copyOf(desks);
         this.workers = workers;
     }
 
@@ -86,78 +76,38 @@ final class OperatorEdge {
             answer(request, refusal.get());
         } else if (request.path().equals(STREAM)) {
             view(context);
-        } else if (request.method().name().equals("POST")
-                && request.path().matches("/api/v1/destinations/[a-z0-9-]{1,60}/probe")) {
-            String id = request.path().split("/")[4];
-            work(
-                    request,
-                    () ->
-                            probe.apply(id)
-                                    .orElseGet(
-                                            () ->
-                                                    Intake.error(
-                                                            404,
-                                                            "unknown_destination",
-                                                            "no destination has this id")));
-        } else if (post(request).isPresent()) {
-            OperatorPost post = post(request).get();
-            JsonBody.read(
-                    request,
-                    MOST_BYTES,
-                    body -> work(request, () -> post.post(request.path(), body)),
-                    refused -> answer(request, refused));
-        } else if (request.method().name().equals("POST")
-                && request.path().equals(RulesEdge.SHADOW)) {
-            JsonBody.read(
-                    request,
-                    MOST_FILE_BYTES,
-                    body -> work(request, () -> rules.shadow(body)),
-                    refused -> answer(request, refused));
-        } else if (request.method().name().equals("GET")
-                && request.path().equals(RulesEdge.EXPLAIN)) {
-            Map<String, List<String>> query = HttpEdge.query(request);
-            work(request, () -> rules.explain(query));
-        } else if (request.method().name().equals("POST")
-                && request.path().equals(FeedsEdge.RELOAD)) {
-            JsonBody.read(
-                    request,
-                    MOST_BYTES,
-                    body -> work(request, () -> feeds.reload(body)),
-                    refused -> answer(request, refused));
-        } else if (request.method().name().equals("GET") && request.path().equals(FeedsEdge.LIST)) {
-            work(request, feeds::list);
-        } else if (request.method().name().equals("GET")
-                && request.path().equals(FeedsEdge.CHECK)) {
-            work(request, feeds::check);
-        } else if (request.method().name().equals("POST") && imports.serves(request.path())) {
-            JsonBody.read(
-                    request,
-                    MOST_FILE_BYTES,
-                    body -> work(request, () -> imports.post(request.path(), body)),
-                    refused -> answer(request, refused));
-        } else if (request.method().name().equals("GET")
-                && request.path().equals(PluginsView.PATH)) {
-            work(request, plugins::answer);
-        } else if (request.method().name().equals("GET") && request.path().equals(KeysView.PATH)) {
-            work(request, keys::answer);
-        } else if (request.method().name().equals("GET") && console.serves(request.path())) {
-            Map<String, List<String>> query = HttpEdge.query(request);
-            work(request, () -> console.get(request.path(), query));
         } else {
-            answer(
-                    request,
-                    Intake.error(
-                            404,
-                            "unknown_path",
-                            "nothing is here; the pages are /events, /deliveries and /api-logs"));
+            desk(request)
+                    .ifPresentOrElse(
+                            desk -> ask(desk, request), () -> answer(request, NOTHING_HERE));
         }
     }
 
-    private Optional<OperatorPost> post(HttpServerRequest request) {
-        return posts.stream()
-                .filter(post -> request.method().name().equals("POST"))
-                .filter(post -> post.serves(request.path()))
-                .findFirst();
+    private Optional<OperatorDesk> desk(HttpServerRequest request) {
+        String method = request.method().name();
+        return Set.of("GET", "POST").contains(method)
+                ? desks.stream().filter(desk -> desk.serves(method, request.path())).findFirst()
+                : Optional.empty();
+    }
+
+    private void ask(OperatorDesk desk, HttpServerRequest request) {
+        Map<String, List<String>> query = HttpEdge.query(request);
+        int most = desk.mostBytes(request.path());
+        if (request.method().name().equals("GET") || most == 0) {
+            work(request, () -> desk.answer(asked(request, query, new byte[0])));
+        } else {
+            JsonBody.read(
+                    request,
+                    most,
+                    body -> work(request, () -> desk.answer(asked(request, query, body))),
+                    refused -> answer(request, refused));
+        }
+    }
+
+    private static OperatorRequest asked(
+            HttpServerRequest request, Map<String, List<String>> query, byte[] body) {
+        return new OperatorRequest(
+                request.method().name(), request.path(), query, body, Operator.LOCAL);
     }
 
     /** Tells the live viewers that there may be something new. */
@@ -376,7 +326,7 @@ final class OperatorEdge {
         /** What is new; nothing when it cannot be read now, the next change brings it. */
         private List<LiveEvent> changes() {
             try {
-                return console.changedSince(next, LIVE_ROWS);
+                return console.changedSince(next, LIVE_ROWS, Operator.LOCAL);
             } catch (RuntimeException unreadable) {
                 LOG.warn("live viewers wait: the evidence cannot be read", unreadable);
                 return List.of();

@@ -7,6 +7,8 @@ import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.plugin.PluginEntry;
 import io.tracklayer.core.plugin.Plugins;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.SpiVersion;
@@ -19,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The plugins of an installation as JSON: what was loaded, refused, or is called no more. */
-final class PluginsView {
-    static final String PATH = "/api/v1/plugins";
+final class PluginsView implements OperatorDesk {
+    private static final String PATH = "/api/v1/plugins";
 
     private final Plugins plugins;
     private final Supplier<Optional<Configuration>> configuration;
@@ -39,7 +41,13 @@ final class PluginsView {
         this.suspended = suspended;
     }
 
-    HttpOutput answer() {
+    @Override
+    public boolean serves(String method, String path) {
+        return method.equals("GET") && path.equals(PATH);
+    }
+
+    @Override
+    public HttpOutput answer(OperatorRequest request) {
         return new HttpOutput(200, "application/json", StrictJson.write(tree()), Map.of());
     }
 

@@ -12,6 +12,8 @@ import io.tracklayer.core.replay.ReplayDesk;
 import io.tracklayer.core.replay.ReplayJson;
 import io.tracklayer.core.replay.ReplayOrder;
 import io.tracklayer.core.replay.ReplayRequest;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -21,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Previews, starts and cancels replays over HTTP. Who may ask is checked before. */
-final class ReplayEdge implements OperatorPost {
+final class ReplayEdge implements OperatorDesk {
     private static final String START = "/api/v1/replays";
     private static final String PREVIEW = "/api/v1/replays/preview";
     private static final Pattern CANCEL =
@@ -38,12 +40,17 @@ final class ReplayEdge implements OperatorPost {
     }
 
     @Override
-    public boolean serves(String path) {
-        return path.equals(START) || path.equals(PREVIEW) || CANCEL.matcher(path).matches();
+    public boolean serves(String method, String path) {
+        return method.equals("POST")
+                && (path.equals(START) || path.equals(PREVIEW) || CANCEL.matcher(path).matches());
     }
 
     @Override
-    public HttpOutput post(String path, byte[] body) {
+    public HttpOutput answer(OperatorRequest request) {
+        return post(request.path(), request.body());
+    }
+
+    private HttpOutput post(String path, byte[] body) {
         try {
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
             Matcher cancel = CANCEL.matcher(path);

@@ -11,12 +11,14 @@ import io.tracklayer.core.replay.ReprocessDesk;
 import io.tracklayer.core.replay.ReprocessOrder;
 import io.tracklayer.core.replay.ReprocessPreview;
 import io.tracklayer.core.replay.ReprocessRequest;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
 import java.time.Clock;
 import java.util.Map;
 
 /** Has requests looked at again over HTTP. Who may ask is checked before. */
-final class ReprocessEdge implements OperatorPost {
+final class ReprocessEdge implements OperatorDesk {
     private static final String START = "/api/v1/reprocess";
     private static final String PREVIEW = "/api/v1/reprocess/preview";
 
@@ -29,12 +31,16 @@ final class ReprocessEdge implements OperatorPost {
     }
 
     @Override
-    public boolean serves(String path) {
-        return path.equals(START) || path.equals(PREVIEW);
+    public boolean serves(String method, String path) {
+        return method.equals("POST") && (path.equals(START) || path.equals(PREVIEW));
     }
 
     @Override
-    public HttpOutput post(String path, byte[] body) {
+    public HttpOutput answer(OperatorRequest request) {
+        return post(request.path(), request.body());
+    }
+
+    private HttpOutput post(String path, byte[] body) {
         try {
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
             ReprocessOrder order = ReprocessRequest.order(json, clock.instant());

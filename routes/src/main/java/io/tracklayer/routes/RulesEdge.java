@@ -10,6 +10,8 @@ import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.pipeline.ShadowJson;
 import io.tracklayer.core.pipeline.ShadowRun;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.rules.ExplanationJson;
 import io.tracklayer.rules.RuleSet;
 import io.tracklayer.rules.SetUp;
@@ -32,9 +34,9 @@ import java.util.stream.Stream;
  * Explains decisions and tries rules that are not in force, over HTTP. Who may ask is checked
  * before; nothing is stored or sent.
  */
-final class RulesEdge {
-    static final String EXPLAIN = "/api/v1/rules/explain";
-    static final String SHADOW = "/api/v1/rules/shadow";
+final class RulesEdge implements OperatorDesk {
+    private static final String EXPLAIN = "/api/v1/rules/explain";
+    private static final String SHADOW = "/api/v1/rules/shadow";
 
     private static final int MOST_EVENTS = 20;
     private static final int MOST_HOURS = 24 * 400;
@@ -54,8 +56,23 @@ final class RulesEdge {
         this.clock = clock;
     }
 
+    @Override
+    public boolean serves(String method, String path) {
+        return path.equals(method.equals("GET") ? EXPLAIN : SHADOW);
+    }
+
+    @Override
+    public int mostBytes(String path) {
+        return LARGE;
+    }
+
+    @Override
+    public HttpOutput answer(OperatorRequest request) {
+        return request.method().equals("GET") ? explain(request.query()) : shadow(request.body());
+    }
+
     /** How the rules in force decide an event, rule by rule, for all or one of its destinations. */
-    HttpOutput explain(Map<String, List<String>> query) {
+    private HttpOutput explain(Map<String, List<String>> query) {
         String id = first(query, "event");
         String destination = first(query, "destination");
         if (id.isEmpty()) {
@@ -97,7 +114,7 @@ final class RulesEdge {
      *
      * @param body {@code {"files": {name: text}, "hours": 24}}
      */
-    HttpOutput shadow(byte[] body) {
+    private HttpOutput shadow(byte[] body) {
         if (!oneRun.tryAcquire()) {
             return Intake.error(
                     409, "already_running", "a shadow run is under way; try again soon");

@@ -5,17 +5,30 @@ import io.tracklayer.core.intake.HttpOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The style sheet and the script, read once from the jar. */
+/** Style sheets and scripts, read once from the jar; every page has all of them. */
 final class Assets {
-    private final Map<String, HttpOutput> byPath =
-            Map.of(
-                    "/assets/console.css",
-                    Answers.asset("text/css; charset=utf-8", read("console.css")),
-                    "/assets/console.js",
-                    Answers.asset("text/javascript; charset=utf-8", read("console.js")));
+    static final List<String> STYLES = List.of("console.css");
+    static final List<String> SCRIPTS = List.of("console.js");
+
+    private final Map<String, HttpOutput> byPath = new HashMap<>();
+
+    Assets() {
+        STYLES.forEach(name -> keep(name, "text/css; charset=utf-8"));
+        SCRIPTS.forEach(name -> keep(name, "text/javascript; charset=utf-8"));
+    }
+
+    private void keep(String name, String type) {
+        byPath.put(path(name), Answers.asset(type, read(name)));
+    }
+
+    static String path(String name) {
+        return "/assets/" + name;
+    }
 
     Optional<HttpOutput> find(String path) {
         return Optional.ofNullable(byPath.get(path));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.intake.HttpOutput;
@@ -9,31 +10,73 @@ import io.tracklayer.core.pipeline.ActiveConfiguration;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Pages and read API over the evidence, without an HTTP server. Thread-safe; reads only. Who may
  * see it is checked by the caller.
  */
 public final class Console {
-    private static final Pattern EVENT = Pattern.compile("(/api/v1)?/events/(\\d{1,18})");
-    private static final Pattern ATTEMPT = Pattern.compile("(/api/v1)?/api-logs/([^/]{1,200})");
-    private static final Pattern REPLAY = Pattern.compile("/api/v1/replays/([^/]{1,100})");
+    private static final List<Place> PAGES =
+            List.of(
+                    Place.at("/", visit -> Answers.redirect("/events")),
+                    Place.at(
+                            "/events",
+                            visit -> new EventPages(visit.evidence()).list(visit.query())),
+                    Place.at(
+                            "/events/{number}",
+                            visit -> new EventPage(visit.evidence()).show(visit.number())),
+                    Place.at(
+                            "/deliveries",
+                            visit -> new DeliveryPages(visit.evidence()).list(visit.query())),
+                    Place.at("/api-logs", visit -> logs(visit).list(visit.query())),
+                    Place.at("/api-logs/{id}", visit -> logs(visit).show(visit.name())),
+                    Place.at(
+                            "/identities/{number}",
+                            visit -> new IdentityPages(visit.evidence()).show(visit.number())),
+                    Place.at(
+                            "/replays",
+                            visit -> new ReplayPages(visit.evidence()).list(visit.query())),
+                    Place.at("/rules", visit -> new RulePages(visit.evidence().rules()).page()));
 
-    private static final Pattern IDENTITY = Pattern.compile("(/api/v1)?/identities/(\\d{1,18})");
+    private static final List<Place> DATA =
+            List.of(
+                    Place.at("/api/v1/events", visit -> api(visit).events(visit.query())),
+                    Place.at("/api/v1/events/{number}", visit -> api(visit).event(visit.number())),
+                    Place.at("/api/v1/requests", visit -> api(visit).requests(visit.query())),
+                    Place.at("/api/v1/deliveries", visit -> api(visit).deliveries(visit.query())),
+                    Place.at("/api/v1/api-logs", visit -> api(visit).attempts(visit.query())),
+                    Place.at("/api/v1/api-logs/{id}", visit -> api(visit).attempt(visit.name())),
+                    Place.at("/api/v1/collisions", visit -> api(visit).collisions(visit.query())),
+                    Place.at("/api/v1/coverage", visit -> api(visit).coverage(visit.query())),
+                    Place.at("/api/v1/counts", visit -> api(visit).counts(visit.query())),
+                    Place.at("/api/v1/incidents", visit -> api(visit).incidents(visit.query())),
+                    Place.at(
+                            "/api/v1/destinations",
+                            visit -> api(visit).destinations(visit.query())),
+                    Place.at(
+                            "/api/v1/rules",
+                            visit -> new RulePages(visit.evidence().rules()).json()),
+                    Place.at(
+                            "/api/v1/replays",
+                            visit -> new ReplayApi(visit.evidence()).replays(visit.query())),
+                    Place.at(
+                            "/api/v1/replays/{id}",
+                            visit -> new ReplayApi(visit.evidence()).replay(visit.name())),
+                    Place.at(
+                            "/api/v1/audit",
+                            visit -> new ReplayApi(visit.evidence()).audit(visit.query())),
+                    Place.at(
+                            "/api/v1/identities",
+                            visit -> new IdentityPages(visit.evidence()).search(visit.query())),
+                    Place.at(
+                            "/api/v1/identities/{number}",
+                            visit -> new IdentityPages(visit.evidence()).json(visit.number())));
 
     private final Evidence evidence;
-    private final ReadApi api;
-    private final EventPages eventPages;
-    private final EventPage eventPage;
-    private final DeliveryPages deliveryPages;
-    private final ApiLogPages apiLogPages;
-    private final ReplayPages replayPages;
-    private final ReplayApi replays;
-    private final RulePages rulePages;
-    private final IdentityPages identities;
+    private final Clock clock;
     private final Assets assets = new Assets();
 
     /**
@@ -49,56 +92,28 @@ public final class Console {
             Supplier<Map<String, Pause>> waits,
             Clock clock) {
         this.evidence = new Evidence(evidence, active, rules, waits, clock);
-        this.api = new ReadApi(this.evidence, clock);
-        this.eventPages = new EventPages(this.evidence);
-        this.eventPage = new EventPage(this.evidence);
-        this.deliveryPages = new DeliveryPages(this.evidence);
-        this.apiLogPages = new ApiLogPages(this.evidence, clock);
-        this.replayPages = new ReplayPages(this.evidence);
-        this.replays = new ReplayApi(this.evidence);
-        this.rulePages = new RulePages(rules);
-        this.identities = new IdentityPages(this.evidence);
+        this.clock = clock;
     }
 
     /** Whether {@link #get} has an answer for the path; the live stream is the server's own. */
     public boolean serves(String path) {
-        return switch (path) {
-            case "/",
-                    "/events",
-                    "/deliveries",
-                    "/api-logs",
-                    "/replays",
-                    "/rules",
-                    "/api/v1/rules",
-                    "/api/v1/events",
-                    "/api/v1/requests",
-                    "/api/v1/deliveries",
-                    "/api/v1/api-logs",
-                    "/api/v1/collisions",
-                    "/api/v1/coverage",
-                    "/api/v1/counts",
-                    "/api/v1/incidents",
-                    "/api/v1/replays",
-                    "/api/v1/audit",
-                    "/api/v1/identities",
-                    "/api/v1/destinations" ->
-                    true;
-            default ->
-                    path.startsWith("/events/")
-                            || path.startsWith("/assets/")
-                            || ATTEMPT.matcher(path).matches()
-                            || REPLAY.matcher(path).matches()
-                            || IDENTITY.matcher(path).matches()
-                            || EVENT.matcher(path).matches();
-        };
+        return path.startsWith("/assets/")
+                || path.startsWith("/events/")
+                || Stream.concat(PAGES.stream(), DATA.stream())
+                        .anyMatch(place -> place.names(path).isPresent());
     }
 
     /** Answers a GET: a page, an asset or JSON. Never fails for what the caller sent. */
-    public HttpOutput get(String path, Map<String, List<String>> query) {
+    public HttpOutput get(String path, Map<String, List<String>> query, Operator operator) {
         boolean json = path.startsWith("/api/");
         try {
             Parameters parameters = new Parameters(query);
-            return json ? data(path, parameters) : page(path, parameters);
+            return (json ? DATA : PAGES)
+                    .stream()
+                            .flatMap(place -> answer(place, path, parameters, operator).stream())
+                            .findFirst()
+                            .or(() -> assets.find(path))
+                            .orElseGet(() -> nothing(json));
         } catch (BadParameterException bad) {
             return json
                     ? Answers.error(400, "bad_parameter", bad.getMessage())
@@ -106,9 +121,34 @@ public final class Console {
         }
     }
 
+    private Optional<HttpOutput> answer(
+            Place place, String path, Parameters query, Operator operator) {
+        return place.names(path)
+                .map(names -> new Visit(evidence, query, operator, clock, names))
+                .map(place.answer());
+    }
+
+    private static HttpOutput nothing(boolean json) {
+        return json
+                ? Answers.error(404, "not_found", "the read API has no such path")
+                : Frame.problem(
+                        404,
+                        "There is no such page",
+                        "The address is wrong, or what it named is no longer kept.");
+    }
+
+    private static ReadApi api(Visit visit) {
+        return new ReadApi(visit.evidence(), visit.clock());
+    }
+
+    private static ApiLogPages logs(Visit visit) {
+        return new ApiLogPages(visit.evidence(), visit.clock());
+    }
+
     /** Events changed at or after a journal offset, oldest change first, for the live stream. */
-    public List<LiveEvent> changedSince(long offset, int limit) {
+    public List<LiveEvent> changedSince(long offset, int limit, Operator operator) {
         return evidence.shown(evidence.queries().eventsChangedSince(offset, limit)).stream()
+                .filter(shown -> operator.sees(shown.event().event().merchant()))
                 .map(
                         shown ->
                                 new LiveEvent(
@@ -117,74 +157,5 @@ public final class Console {
                                                 EventJsonView.summary(
                                                         shown.event(), shown.deliveries()))))
                 .toList();
-    }
-
-    private HttpOutput data(String path, Parameters query) {
-        return switch (path) {
-            case "/api/v1/events" -> api.events(query);
-            case "/api/v1/requests" -> api.requests(query);
-            case "/api/v1/deliveries" -> api.deliveries(query);
-            case "/api/v1/api-logs" -> api.attempts(query);
-            case "/api/v1/collisions" -> api.collisions(query);
-            case "/api/v1/coverage" -> api.coverage(query);
-            case "/api/v1/counts" -> api.counts(query);
-            case "/api/v1/incidents" -> api.incidents(query);
-            case "/api/v1/destinations" -> api.destinations(query);
-            case "/api/v1/rules" -> rulePages.json();
-            case "/api/v1/replays" -> replays.replays(query);
-            case "/api/v1/audit" -> replays.audit(query);
-            case "/api/v1/identities" -> identities.search(query);
-            default -> {
-                Matcher event = EVENT.matcher(path);
-                Matcher attempt = ATTEMPT.matcher(path);
-                Matcher replay = REPLAY.matcher(path);
-                Matcher identity = IDENTITY.matcher(path);
-                if (identity.matches()) {
-                    yield identities.json(Long.parseLong(identity.group(2)));
-                }
-                if (replay.matches()) {
-                    yield replays.replay(replay.group(1));
-                }
-                if (event.matches()) {
-                    yield api.event(Long.parseLong(event.group(2)));
-                }
-                yield attempt.matches()
-                        ? api.attempt(attempt.group(2))
-                        : Answers.error(404, "not_found", "the read API has no such path");
-            }
-        };
-    }
-
-    private HttpOutput page(String path, Parameters query) {
-        return switch (path) {
-            case "/" -> Answers.redirect("/events");
-            case "/events" -> eventPages.list(query);
-            case "/deliveries" -> deliveryPages.list(query);
-            case "/api-logs" -> apiLogPages.list(query);
-            case "/rules" -> rulePages.page();
-            case "/replays" -> replayPages.list(query);
-            default -> {
-                Matcher event = EVENT.matcher(path);
-                Matcher attempt = ATTEMPT.matcher(path);
-                Matcher identity = IDENTITY.matcher(path);
-                if (identity.matches()) {
-                    yield identities.show(Long.parseLong(identity.group(2)));
-                }
-                if (event.matches()) {
-                    yield eventPage.show(Long.parseLong(event.group(2)));
-                }
-                if (attempt.matches()) {
-                    yield apiLogPages.show(attempt.group(2));
-                }
-                yield assets.find(path)
-                        .orElseGet(
-                                () ->
-                                        Frame.problem(
-                                                404,
-                                                "There is no such page",
-                                                "The address is wrong, or what it named is no"
-                                                        + " longer kept."));
-            }
-        };
     }
 }

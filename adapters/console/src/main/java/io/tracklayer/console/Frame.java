@@ -30,14 +30,16 @@ final class Frame {
                                 "viewport",
                                 "content",
                                 "width=device-width, initial-scale=1")
-                        .element("title", title + " - TrackLayer")
-                        .empty("link", "rel", "stylesheet", "href", "/assets/console.css")
-                        .element("script", "", "src", "/assets/console.js", "defer", "defer")
-                        .close()
-                        .open("body")
-                        .open("header")
-                        .element("strong", "TrackLayer")
-                        .open("nav", "aria-label", "Pages");
+                        .element("title", title + " - TrackLayer");
+        Assets.STYLES.forEach(
+                name -> html.empty("link", "rel", "stylesheet", "href", Assets.path(name)));
+        Assets.SCRIPTS.forEach(
+                name -> html.element("script", "", "src", Assets.path(name), "defer", "defer"));
+        html.close()
+                .open("body")
+                .open("header")
+                .element("strong", "TrackLayer")
+                .open("nav", "aria-label", "Pages");
         for (List<String> place : PLACES) {
             if (place.get(0).equals(here)) {
                 html.element("a", place.get(1), "href", place.get(0), "aria-current", "page");

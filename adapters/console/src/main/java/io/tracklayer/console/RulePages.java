@@ -5,20 +5,18 @@ import io.tracklayer.core.intake.HttpOutput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The rules in force, as a page and as JSON. They are changed in their files. */
 final class RulePages {
     private static final List<String> COLUMNS = List.of("Rule", "Does", "Why", "Stands in");
 
-    private final Supplier<RulesInForce> rules;
+    private final RulesInForce known;
 
-    RulePages(Supplier<RulesInForce> rules) {
-        this.rules = rules;
+    RulePages(RulesInForce known) {
+        this.known = known;
     }
 
     HttpOutput page() {
-        RulesInForce known = rules.get();
         Html html = Frame.begin("Rules", "/rules");
         refusal(html, known);
         html.open("p").text("In force since ");
@@ -47,7 +45,6 @@ final class RulePages {
     }
 
     HttpOutput json() {
-        RulesInForce known = rules.get();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("version", known.version());
         tree.put("since", known.since().toString());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.evidence.CollisionRow.Kind;
@@ -505,8 +506,8 @@ class ConsoleTest {
 
     @Test
     void theLiveStreamCarriesChangedEventsInOrder() {
-        List<LiveEvent> changed = console.changedSince(7001, 10);
-        List<LiveEvent> all = console.changedSince(0, 10);
+        List<LiveEvent> changed = console.changedSince(7001, 10, Operator.LOCAL);
+        List<LiveEvent> all = console.changedSince(0, 10, Operator.LOCAL);
         Tree first = Tree.root(StrictJson.readTrusted(all.get(0).json()));
 
         assertEquals(List.of(8000L), changed.stream().map(LiveEvent::offset).toList());
@@ -589,7 +590,7 @@ class ConsoleTest {
                                         Collectors.toMap(
                                                 pair -> pair[0],
                                                 pair -> List.of(hostile(pair[1]))));
-        return console.get(hostile(parts[0]), query);
+        return console.get(hostile(parts[0]), query, Operator.LOCAL);
     }
 
     private static String hostile(String text) {

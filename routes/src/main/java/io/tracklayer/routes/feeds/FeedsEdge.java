@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes.feeds;
 
+import io.tracklayer.core.access.Role;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.journal.Journal;
@@ -8,6 +9,8 @@ import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.journal.OperatorAction;
 import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Tree;
 import java.io.UncheckedIOException;
@@ -19,10 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** Shows and reloads operators' routes over HTTP. Who may ask is checked before. */
-public final class FeedsEdge {
-    public static final String LIST = "/api/v1/routes";
-    public static final String RELOAD = "/api/v1/routes/reload";
-    public static final String CHECK = "/api/v1/routes/check";
+public final class FeedsEdge implements OperatorDesk {
+    private static final String LIST = "/api/v1/routes";
+    private static final String RELOAD = "/api/v1/routes/reload";
+    private static final String CHECK = "/api/v1/routes/check";
 
     private final Feeds feeds;
     private final Journal journal;
@@ -34,13 +37,32 @@ public final class FeedsEdge {
         this.clock = clock;
     }
 
+    @Override
+    public boolean serves(String method, String path) {
+        return method.equals("GET") ? path.equals(LIST) || path.equals(CHECK) : path.equals(RELOAD);
+    }
+
+    @Override
+    public Role role(String method, String path) {
+        return method.equals("GET") ? Role.VIEWER : Role.ADMIN;
+    }
+
+    @Override
+    public HttpOutput answer(OperatorRequest request) {
+        return switch (request.path()) {
+            case LIST -> list();
+            case CHECK -> check();
+            default -> reload(request.body());
+        };
+    }
+
     /** All files with their routes. */
-    public HttpOutput list() {
+    private HttpOutput list() {
         return answer(200, tree());
     }
 
     /** Everything that is wrong with the files as they stand; nothing changes. */
-    public HttpOutput check() {
+    private HttpOutput check() {
         try {
             return answer(200, feeds.checked());
         } catch (UncheckedIOException unreadable) {
@@ -53,7 +75,7 @@ public final class FeedsEdge {
      *
      * @param body {@code {"by": "anna"}} or empty
      */
-    public HttpOutput reload(byte[] body) {
+    private HttpOutput reload(byte[] body) {
         try {
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
             String by = Import.by(Tree.root(json));

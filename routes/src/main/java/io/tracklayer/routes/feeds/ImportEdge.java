@@ -13,6 +13,8 @@ import io.tracklayer.core.journal.OperatorAction;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.pipeline.Preview;
+import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Tree;
 import java.time.Clock;
@@ -30,8 +32,8 @@ import java.util.function.Supplier;
  * Takes in events of the past, part by part, over HTTP. Who may ask is checked before. It steps
  * back while the evidence is behind, so that what is live does not wait for what is past.
  */
-public final class ImportEdge {
-    public static final String PATH = "/api/v1/imports";
+public final class ImportEdge implements OperatorDesk {
+    private static final String PATH = "/api/v1/imports";
 
     private static final String BEGIN = PATH + "/begin";
     private static final String PART = PATH + "/part";
@@ -66,13 +68,24 @@ public final class ImportEdge {
         this.clock = clock;
     }
 
-    /** Whether it answers posts there. */
-    public boolean serves(String path) {
-        return path.equals(BEGIN) || path.equals(PART) || path.equals(OUTCOME);
+    @Override
+    public boolean serves(String method, String path) {
+        return method.equals("POST")
+                && (path.equals(BEGIN) || path.equals(PART) || path.equals(OUTCOME));
+    }
+
+    @Override
+    public int mostBytes(String path) {
+        return LARGE;
+    }
+
+    @Override
+    public HttpOutput answer(OperatorRequest request) {
+        return post(request.path(), request.body());
     }
 
     /** Begins an import, takes a part of it in, or tells what became of a part. */
-    public HttpOutput post(String path, byte[] body) {
+    private HttpOutput post(String path, byte[] body) {
         try {
             if (path.equals(BEGIN)) {
                 return begin(Tree.root(StrictJson.read(body)));

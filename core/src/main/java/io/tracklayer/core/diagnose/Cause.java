@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.diagnose;
+
+import java.util.Locale;
+
+/** What can be wrong with a conversion. */
+public enum Cause {
+    KEY_UNKNOWN(Layer.ARRIVED, "a write key that is not, or no longer, known"),
+    ORIGIN_REFUSED(Layer.ARRIVED, "a page of an origin its key does not allow"),
+    RATE_LIMITED(Layer.ARRIVED, "more requests than the key may make"),
+    SIGNATURE_REFUSED(Layer.ARRIVED, "a webhook whose signature does not fit the secret"),
+    NO_REQUESTS(
+            Layer.ARRIVED, "no request came: the SDK or webhook is not set up, or sends elsewhere"),
+    REJECTED(Layer.ARRIVED, "a request that could not become an event"),
+    NOT_FOUND(Layer.ARRIVED, "nothing of that name arrived"),
+    COPIES_NOT_JOINED(Layer.RECONCILED, "copies of browser and server with different ids"),
+    ORDER_ON_TWO_IDS(Layer.RECONCILED, "one order under two event ids, or one id on two orders"),
+    IDENTITY_NOT_USABLE(
+            Layer.RECONCILED,
+            "an e-mail or phone that cannot be normalised, or came hashed in the wrong form"),
+    IDENTITY_THIN(Layer.RECONCILED, "too little that platforms match by"),
+    CONSENT_DENIED(Layer.ATTEMPTED, "the visitor refused"),
+    CONSENT_UNKNOWN(Layer.ATTEMPTED, "no consent signal came"),
+    RULE_SKIPPED(Layer.ATTEMPTED, "a rule of yours"),
+    NOT_MAPPED(Layer.ATTEMPTED, "the platform has no such event"),
+    INSUFFICIENT_IDENTIFIERS(Layer.ATTEMPTED, "the platform needs an identifier the event lacks"),
+    CLICK_ID_MISSING(Layer.ATTEMPTED, "the platform needs a click id the event lacks"),
+    TOO_LATE(Layer.ATTEMPTED, "older than the platform takes"),
+    DESTINATION_OFF(
+            Layer.ATTEMPTED,
+            "the destination is switched off, paused, or does not serve the store"),
+    DESTINATION_MISSING(Layer.ATTEMPTED, "no destination was set up when the event came"),
+    BACKLOG(Layer.ATTEMPTED, "many deliveries wait before it"),
+    THROTTLED(Layer.ATTEMPTED, "the platform asked to wait (429)"),
+    PLATFORM_DOWN(Layer.ACCEPTED, "the platform gives no answer or 5xx"),
+    SECRET_REFUSED(Layer.ACCEPTED, "the platform refuses token or secret"),
+    SETTING_REFUSED(Layer.ACCEPTED, "the platform refuses the account, pixel or another setting"),
+    PLATFORM_REJECTED(Layer.ACCEPTED, "the platform refused this event"),
+    PLUGIN_FAILED(Layer.ACCEPTED, "the destination plugin failed"),
+    ACCEPTED_WITH_WARNINGS(Layer.ACCEPTED, "the platform took it and said what is weak"),
+    TEST_MODE(Layer.ATTRIBUTED, "it went as a test event, which platforms do not count"),
+    CLICK_ID_GONE(Layer.ATTRIBUTED, "no click id, so the platform has to guess"),
+    OUTSIDE_WINDOW(Layer.ATTRIBUTED, "too long after the click"),
+    MATCH_WEAK(Layer.ATTRIBUTED, "too few identifiers to match a person"),
+    BROWSER_COPY_MISSING(
+            Layer.ATTRIBUTED, "only the server reported it, so fbp and the like are missing"),
+    SERVER_COPY_MISSING(Layer.ATTRIBUTED, "only the browser reported it"),
+    PLATFORM_SIDE(Layer.ATTRIBUTED, "all that can be seen from here is in order");
+
+    private final Layer layer;
+    private final String title;
+
+    Cause(Layer layer, String title) {
+        this.layer = layer;
+        this.title = title;
+    }
+
+    /** Where it shows first. */
+    public Layer layer() {
+        return layer;
+    }
+
+    /** As an end of a sentence. */
+    public String title() {
+        return title;
+    }
+
+    /** The code in JSON. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
