@@ -16,6 +16,7 @@ import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.spi.ProbeResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class Lanes {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
     private static final int SENDERS = 4;
+
+    private static final Duration CLAIM_PATIENCE = Duration.ofMillis(200);
 
     private final CamelContext context;
     private final EvidenceStore store;
@@ -73,6 +78,9 @@ final class Lanes {
      * settings, removed ones stop.
      */
     synchronized void configure() {
+        if (closing) {
+            return;
+        }
         Configuration current = configuration.get();
         for (DestinationConfig destination : current.destinations()) {
             Lane present = lanes.get(destination.id());
@@ -147,9 +155,28 @@ final class Lanes {
         lanes.values().forEach(arrivals ? Lane::wake : Lane::caughtUp);
     }
 
-    void close() {
+    /** Claims nothing more; what is being sent goes on until the routes stop. */
+    synchronized void close() {
         closing = true;
+        lanes.keySet().forEach(this::claimNoMore);
         lanes.values().forEach(Lane::close);
+        lanes.keySet().forEach(this::awaitClaim);
+    }
+
+    private void claimNoMore(String id) {
+        ServiceHelper.suspendService(context.getRoute("deliver-" + id).getConsumer());
+    }
+
+    /**
+     * Waits for a claim under way, not for a request: Camel looks once a second whether a route has
+     * come to rest, so what ends within milliseconds is waited for here.
+     */
+    private void awaitClaim(String id) {
+        long end = System.nanoTime() + CLAIM_PATIENCE.toNanos();
+        while (context.getInflightRepository().size("deliver-" + id) > 0
+                && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** Ends the senders; call after the routes have stopped. */
@@ -180,7 +207,9 @@ final class Lanes {
     }
 
     private void stop(String id) throws Exception {
+        claimNoMore(id);
         lanes.remove(id).close();
+        awaitClaim(id);
         context.getRouteController().stopRoute("deliver-" + id, 30, TimeUnit.SECONDS);
         context.removeRoute("deliver-" + id);
         context.getRegistry().unbind("lane-" + id);

@@ -308,7 +308,8 @@ public final class Node implements AutoCloseable {
                         this::committed,
                         clock);
         long recovered = journal.nextOffset();
-        return new Projection(() -> project(projector, recovered), store::appliedOffset, clock);
+        return new Projection(
+                () -> project(projector, recovered), store::appliedOffset, journal::wake, clock);
     }
 
     private void startProjection() {
@@ -325,10 +326,10 @@ public final class Node implements AutoCloseable {
     }
 
     private void project(Projector projector, long recovered) throws InterruptedException {
-        projector.advance();
         if (!sending && store.appliedOffset() >= recovered) {
             startSending();
         }
+        projector.advance();
     }
 
     /**

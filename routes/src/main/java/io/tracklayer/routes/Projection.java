@@ -23,6 +23,7 @@ final class Projection {
 
     private final Turn turn;
     private final LongSupplier nextOffset;
+    private final Runnable wake;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "projection");
     private volatile boolean running = true;
@@ -47,10 +48,12 @@ final class Projection {
 
     /**
      * @param nextOffset the first journal offset that is not applied yet
+     * @param wake ends a turn that waits
      */
-    Projection(Turn turn, LongSupplier nextOffset, Clock clock) {
+    Projection(Turn turn, LongSupplier nextOffset, Runnable wake, Clock clock) {
         this.turn = turn;
         this.nextOffset = nextOffset;
+        this.wake = wake;
         this.clock = clock;
     }
 
@@ -68,6 +71,7 @@ final class Projection {
      */
     void stop(Duration patience) {
         running = false;
+        wake.run();
         try {
             thread.join(patience.toMillis());
             thread.interrupt();

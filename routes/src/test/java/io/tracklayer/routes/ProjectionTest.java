@@ -35,7 +35,7 @@ class ProjectionTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final AheadClock clock = new AheadClock();
     private RuntimeException failure;
-    private final Projection projection = new Projection(this::take, () -> OFFSET, clock);
+    private final Projection projection = new Projection(this::take, () -> OFFSET, () -> {}, clock);
 
     private void take() {
         if (failure != null) {

@@ -156,14 +156,15 @@ public final class Lane {
     }
 
     /**
-     * Claims nothing more. A claim that waits is left to its patience: one that came back early
-     * would be followed by another while the route is being stopped.
+     * Claims nothing more; a claim that waits comes back with nothing. It would be followed by
+     * another at once, so whoever claims has to be told to stop before.
      */
     public void close() {
         Account left;
         synchronized (lock) {
             closed = true;
             left = account;
+            lock.notifyAll();
         }
         left.leave(this);
         calls.close();
@@ -455,7 +456,7 @@ public final class Lane {
             }
             long most = Math.min(patience.toNanos(), Math.max(1_000_000, nanos(next)));
             long wake = Math.min(System.nanoTime() + most, deadline);
-            while (!news && System.nanoTime() < wake) {
+            while (!news && !closed && System.nanoTime() < wake) {
                 lock.wait(Math.max(1, (wake - System.nanoTime()) / 1_000_000));
             }
         }

@@ -37,6 +37,9 @@ public interface Journal extends AutoCloseable {
     List<JournalEntry> read(long fromOffset, int maxRecords, Duration patience)
             throws InterruptedException;
 
+    /** Has reads that wait now return with nothing: their reader is to look at something else. */
+    void wake();
+
     /** The oldest offset still kept. */
     long firstOffset();
 

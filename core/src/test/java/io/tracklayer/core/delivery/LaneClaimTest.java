@@ -186,6 +186,15 @@ class LaneClaimTest {
     }
 
     @Test
+    void aClaimThatWaitsEndsWhenTheLaneIsClosed() throws Exception {
+        LaneRig rig = new LaneRig(new GivenDestination("given"));
+        Thread closing = new Thread(rig.lane::close);
+        closing.start();
+        assertEquals(List.of(), rig.lane.claim(Duration.ofDays(1)));
+        closing.join();
+    }
+
+    @Test
     void waitingForAnAnswerDoesNotAskTheStoreAgainAndAgain() throws Exception {
         LaneRig rig = new LaneRig(new GivenDestination("given")).pending(1);
         rig.claim();

@@ -77,6 +77,9 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public void wake() {}
+
+    @Override
     public long firstOffset() {
         return 0;
     }

@@ -146,6 +146,9 @@ class IntakeComponentTest {
         }
 
         @Override
+        public void wake() {}
+
+        @Override
         public long firstOffset() {
             return 0;
         }

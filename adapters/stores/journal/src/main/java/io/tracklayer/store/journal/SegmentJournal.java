@@ -186,6 +186,11 @@ public final class SegmentJournal implements Journal {
     }
 
     @Override
+    public void wake() {
+        segments.wake();
+    }
+
+    @Override
     public long firstOffset() {
         return segments.firstOffset();
     }

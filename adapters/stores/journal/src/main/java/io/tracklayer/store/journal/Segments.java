@@ -15,6 +15,7 @@ final class Segments {
     private final TreeMap<Long, Segment> byFirstOffset = new TreeMap<>();
     private long nextOffset;
     private boolean closed;
+    private long wakes;
 
     Segments(List<Segment> segments, long nextOffset) {
         segments.forEach(s -> byFirstOffset.put(s.firstOffset(), s));
@@ -46,16 +47,29 @@ final class Segments {
     }
 
     /**
-     * Waits until a record at or after the offset is synced. The answer is the next offset then.
+     * Waits until a record at or after the offset is synced, or somebody wakes. The answer is the
+     * next offset then.
      */
     long awaitBeyond(long offset, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (nextOffset <= offset && left > 0 && !closed) {
+            long before = wakes;
+            while (nextOffset <= offset && left > 0 && !closed && wakes == before) {
                 left = changed.awaitNanos(left);
             }
             return nextOffset;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the waits there are. */
+    void wake() {
+        lock.lock();
+        try {
+            wakes++;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

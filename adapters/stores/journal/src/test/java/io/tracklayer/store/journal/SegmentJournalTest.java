@@ -261,6 +261,25 @@ class SegmentJournalTest {
     }
 
     @Test
+    void aWaitingReaderThatIsWokenEndsEmptyAndReadsOnLater() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (SegmentJournal journal = open(directory)) {
+            Future<List<JournalEntry>> read =
+                    thread.submit(() -> journal.read(0, 10, Duration.ofDays(1)));
+            // a read that had not begun yet would wait on
+            while (!read.isDone()) {
+                journal.wake();
+                Thread.onSpinWait();
+            }
+            assertEquals(List.of(), read.get());
+            append(journal, "later");
+            assertEquals(1, journal.read(0, 10, Duration.ZERO).size());
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    @Test
     @SuppressWarnings("try")
     void aWaitingReaderEndsEmptyWhenTheJournalClosesAndLaterReadsAreRefused() throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
