@@ -147,6 +147,7 @@ public enum ReasonCode {
     INTERNAL_ERROR(Stage.REPLAY, "it cannot be decided; see the node's log", "A fault of ours.");
 
     private final Stage stage;
+    private final String wire = name().toLowerCase(Locale.ROOT);
     private final String sentence;
     private final String doc;
 
@@ -158,7 +159,7 @@ public enum ReasonCode {
 
     /** The code in rows, JSON and URLs, e.g. {@code consent_denied}. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     /** The code about one purpose, e.g. {@code consent_denied:marketing}. */

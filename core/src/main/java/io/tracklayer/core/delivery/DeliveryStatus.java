@@ -19,9 +19,11 @@ public enum DeliveryStatus {
     /** Pending, and the destination waits for a new credential or a change of its set-up. */
     HELD;
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     /** The spelling in JSON, YAML and the database. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     /** The status of that spelling. */

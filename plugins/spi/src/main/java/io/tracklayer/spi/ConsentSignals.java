@@ -113,6 +113,9 @@ public record ConsentSignals(
          * ad_personalization} are consent mode's only beside a storage state.
          */
         public Builder signalsOf(Map<String, Object> object) {
+            if (object.isEmpty()) {
+                return this;
+            }
             for (ConsentSignal signal : ConsentSignal.values()) {
                 if (!sharedName(signal) || consentMode(object)) {
                     Stream.concat(Stream.of(signal.wire()), signal.aliases().stream())

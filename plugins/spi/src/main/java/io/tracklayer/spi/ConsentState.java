@@ -10,9 +10,11 @@ public enum ConsentState {
     DENIED,
     UNKNOWN;
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     /** The spelling in JSON and YAML. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     /**

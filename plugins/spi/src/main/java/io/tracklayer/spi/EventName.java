@@ -68,6 +68,7 @@ public enum EventName {
     private static final Map<String, EventName> BY_WIRE =
             Arrays.stream(values()).collect(Collectors.toMap(EventName::wire, Function.identity()));
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
     private final Family family;
     private final String doc;
     private final Set<EventField> required;
@@ -83,7 +84,7 @@ public enum EventName {
 
     /** The spelling in JSON, YAML and URLs, e.g. {@code purchase_placed}. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     /** The event of that wire spelling, or empty. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
  * @param origin pointer of the node within the whole request, for provenance; empty for the root
  */
 public record Tree(Object node, String origin) {
+    private static final Pattern INDEX = Pattern.compile("\\d{1,6}");
+
     public Tree {
         Objects.requireNonNull(origin, "origin");
     }
@@ -28,17 +31,25 @@ public record Tree(Object node, String origin) {
     /** The value at a pointer. */
     public Optional<Object> find(String pointer) {
         Object at = node;
-        for (String step : pointer.substring(1).split("/")) {
-            if (at instanceof Map<?, ?> map) {
-                at = map.get(step);
-            } else if (at instanceof List<?> list && step.matches("\\d{1,6}")) {
-                int index = Integer.parseInt(step);
-                at = index < list.size() ? list.get(index) : null;
-            } else {
-                return Optional.empty();
-            }
+        int from = 1;
+        while (from <= pointer.length() && at != null) {
+            int slash = pointer.indexOf('/', from);
+            int to = slash < 0 ? pointer.length() : slash;
+            at = step(at, pointer.substring(from, to));
+            from = to + 1;
         }
         return Optional.ofNullable(at);
+    }
+
+    private static Object step(Object from, String step) {
+        if (from instanceof Map<?, ?> map) {
+            return map.get(step);
+        }
+        if (from instanceof List<?> list && INDEX.matcher(step).matches()) {
+            int index = Integer.parseInt(step);
+            return index < list.size() ? list.get(index) : null;
+        }
+        return null;
     }
 
     /** The text at a pointer; numbers are given as text, anything else and blank text as empty. */

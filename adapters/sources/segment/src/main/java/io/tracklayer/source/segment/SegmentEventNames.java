@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * underscores and hyphens do not matter.
  */
 final class SegmentEventNames {
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s_-]");
     private static final String CHECKOUT_STEP = fold("Checkout Step Completed");
 
     private static final Map<String, EventName> SHIPPED =
@@ -158,7 +160,7 @@ final class SegmentEventNames {
     }
 
     private static String fold(String name) {
-        return name.replaceAll("[\\s_-]", "").toLowerCase(Locale.ROOT);
+        return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, EventName> folded(Map<String, EventName> names) {
