@@ -5,6 +5,7 @@ import io.tracklayer.console.RulesInForce;
 import io.tracklayer.core.config.ConfigProblem;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InvalidConfigException;
+import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.plugin.Plugins;
 import io.tracklayer.rules.RuleReader;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -93,6 +96,13 @@ final class ConfigurationWatch {
     /** The rules in force, and what keeps a change from being so, for people. */
     RulesInForce shown() {
         State now = state;
+        Map<String, Set<String>> merchants =
+                now.rules.merchants(
+                        store ->
+                                now.active
+                                        .configuration()
+                                        .store(store)
+                                        .map(StoreConfig::merchant));
         return new RulesInForce(
                 now.rules.version(),
                 now.since,
@@ -103,7 +113,8 @@ final class ConfigurationWatch {
                                                 rule.id(),
                                                 rule.location(),
                                                 rule.what(),
-                                                rule.description()))
+                                                rule.description(),
+                                                merchants.getOrDefault(rule.id(), Set.of())))
                         .toList(),
                 now.rules.warnings().stream().map(ConfigProblem::toString).toList(),
                 now.refused);

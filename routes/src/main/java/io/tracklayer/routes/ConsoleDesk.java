@@ -14,6 +14,11 @@ record ConsoleDesk(Console console) implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
         return console.get(request.path(), request.query(), request.operator());
     }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import io.tracklayer.core.access.Role;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.identity.IdentityDesk;
 import io.tracklayer.core.identity.IdentityJson;
 import io.tracklayer.core.identity.IdentityKey;
 import io.tracklayer.core.identity.IdentityLookup;
+import io.tracklayer.core.identity.IdentityQueries;
 import io.tracklayer.core.identity.KeyKind;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.core.scope.Sight;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
@@ -31,18 +34,23 @@ final class IdentityEdge implements OperatorDesk {
     private static final Pattern UNDO =
             Pattern.compile("/api/v1/identities/joins/(\\d{1,18})/undo");
     private static final int LONGEST = 500;
-    private static final int LONGEST_NAME = 100;
     private static final List<String> NOT_REACHED =
             List.of(
                     "events and deliveries, until retention.evidence is over",
                     "requests as they arrived, until retention.raw and journal.keep are over",
                     "what was sent to platforms, which have to be asked themselves");
 
+    private static final HttpOutput NO_JOIN =
+            Intake.error(404, "not_found", "no join has this id");
+
     private final IdentityDesk desk;
+    private final IdentityQueries persons;
     private final Supplier<Configuration> configuration;
 
-    IdentityEdge(IdentityDesk desk, Supplier<Configuration> configuration) {
+    IdentityEdge(
+            IdentityDesk desk, IdentityQueries persons, Supplier<Configuration> configuration) {
         this.desk = desk;
+        this.persons = persons;
         this.configuration = configuration;
     }
 
@@ -52,18 +60,25 @@ final class IdentityEdge implements OperatorDesk {
     }
 
     @Override
-    public HttpOutput answer(OperatorRequest request) {
-        return post(request.path(), request.body());
+    public Role role(String method, String path) {
+        return Role.ADMIN;
     }
 
-    private HttpOutput post(String path, byte[] body) {
+    @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
+    public HttpOutput answer(OperatorRequest request) {
+        Sight sight = new Sight(request.operator(), configuration.get());
         try {
-            Map<String, String> given = texts(body);
-            String by = by(given.remove("by"));
-            Matcher undo = UNDO.matcher(path);
+            Map<String, String> given = texts(request.body());
+            String by = request.by(Optional.ofNullable(given.remove("by")).orElse(""));
+            Matcher undo = UNDO.matcher(request.path());
             return undo.matches()
-                    ? undone(Long.parseLong(undo.group(1)), given, by)
-                    : erased(given, by);
+                    ? undone(Long.parseLong(undo.group(1)), given, by, sight)
+                    : erased(given, by, sight);
         } catch (MalformedInputException bad) {
             return Intake.error(400, bad.code(), bad.getMessage());
         } catch (JournalUnavailableException unavailable) {
@@ -74,14 +89,9 @@ final class IdentityEdge implements OperatorDesk {
         }
     }
 
-    private static String by(String given) {
-        String by = given == null || given.isBlank() ? "api" : given;
-        return by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by;
-    }
-
-    private HttpOutput erased(Map<String, String> given, String by)
+    private HttpOutput erased(Map<String, String> given, String by, Sight sight)
             throws MalformedInputException, InterruptedException {
-        IdentityLookup lookup = new IdentityLookup(configuration.get());
+        IdentityLookup lookup = new IdentityLookup(sight.seen());
         String merchant = Optional.ofNullable(given.remove("merchant")).orElse("");
         if (!merchant.isEmpty() && !lookup.knows(merchant)) {
             throw bad("no store is of merchant \"" + merchant + "\"");
@@ -107,10 +117,13 @@ final class IdentityEdge implements OperatorDesk {
         return tree;
     }
 
-    private HttpOutput undone(long join, Map<String, String> given, String by)
+    private HttpOutput undone(long join, Map<String, String> given, String by, Sight sight)
             throws MalformedInputException, InterruptedException {
         if (!given.isEmpty()) {
             throw bad("only \"by\" may be given, not \"" + given.keySet().iterator().next() + "\"");
+        }
+        if (persons.of(sight::sees).join(join).isEmpty()) {
+            return NO_JOIN;
         }
         return desk.undo(join, by)
                 .map(
@@ -118,7 +131,7 @@ final class IdentityEdge implements OperatorDesk {
                                 answer(
                                         known.undone().isEmpty() ? 202 : 200,
                                         IdentityJson.join(known)))
-                .orElseGet(() -> Intake.error(404, "not_found", "no join has this id"));
+                .orElse(NO_JOIN);
     }
 
     private static Map<KeyKind, String> kinds(Map<String, String> given)

@@ -6,10 +6,14 @@ import io.tracklayer.core.intake.Intake;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads the small JSON body an operator's program sends. All on the request's event loop. */
+/** Reads the small body an operator's program or form sends. All on the request's event loop. */
 final class JsonBody {
     private static final long PATIENCE_MILLIS = 15_000;
 
@@ -36,12 +40,49 @@ final class JsonBody {
             int most,
             Consumer<byte[]> complete,
             Consumer<HttpOutput> refused) {
-        String type = request.getHeader("content-type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json *(;.*)?")) {
+        if (is(request, "application/json")) {
+            new JsonBody(request, most, refused).start(complete);
+        } else {
             refused.accept(Intake.error(415, "not_json", "send Content-Type: application/json"));
-            return;
         }
-        new JsonBody(request, most, refused).start(complete);
+    }
+
+    /** Hands the fields of a form on, or a refusal. */
+    static void form(
+            HttpServerRequest request,
+            int most,
+            Consumer<Map<String, String>> complete,
+            Consumer<HttpOutput> refused) {
+        if (is(request, "application/x-www-form-urlencoded")) {
+            new JsonBody(request, most, refused).start(body -> complete.accept(fields(body)));
+        } else {
+            refused.accept(Intake.error(415, "not_a_form", "send the form of the page"));
+        }
+    }
+
+    private static boolean is(HttpServerRequest request, String wanted) {
+        String type = request.getHeader("content-type");
+        return type != null && type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals(wanted);
+    }
+
+    private static Map<String, String> fields(byte[] body) {
+        Map<String, String> fields = new HashMap<>();
+        for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.putIfAbsent(
+                        decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
     }
 
     private void start(Consumer<byte[]> complete) {

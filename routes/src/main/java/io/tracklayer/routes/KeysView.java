@@ -41,8 +41,18 @@ final class KeysView implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
-        Map<String, Object> tree = Map.of("keys", keys().stream().map(this::tree).toList());
+        List<Map<String, Object>> seen =
+                keys().stream()
+                        .filter(key -> request.operator().sees(key.merchant()))
+                        .map(this::tree)
+                        .toList();
+        Map<String, Object> tree = Map.of("keys", seen);
         return new HttpOutput(200, "application/json", StrictJson.write(tree), Map.of());
     }
 

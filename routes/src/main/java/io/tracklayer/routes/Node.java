@@ -3,6 +3,7 @@ package io.tracklayer.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.console.Console;
+import io.tracklayer.core.access.Sessions;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
@@ -33,6 +34,10 @@ import io.tracklayer.routes.feeds.Feeds;
 import io.tracklayer.routes.feeds.FeedsEdge;
 import io.tracklayer.routes.feeds.FeedsHealthCheck;
 import io.tracklayer.routes.feeds.ImportEdge;
+import io.tracklayer.routes.operator.AccessTrail;
+import io.tracklayer.routes.operator.AccountDesk;
+import io.tracklayer.routes.operator.Entrance;
+import io.tracklayer.routes.operator.LoginDesk;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
@@ -41,6 +46,7 @@ import io.tracklayer.store.journal.SegmentJournal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +87,7 @@ public final class Node implements AutoCloseable {
     private final Network network;
     private final Plugins plugins;
     private final ConfigurationWatch watch;
+    private final OperatorsWatch operators;
     private final RuleHistory rules;
     private final Path configFolder;
     private final JdbcEvidenceStore store;
@@ -118,6 +125,7 @@ public final class Node implements AutoCloseable {
         this.plugins = InstalledPlugins.load(configFolder);
         plugins.log();
         this.watch = new ConfigurationWatch(configFolder, plugins, clock);
+        this.operators = new OperatorsWatch(configFolder, watch::configuration);
         Configuration.Node node = watch.configuration().node();
         this.port = Ports.free(node.host(), node.port());
         this.managementPort = Ports.free(LOOPBACK, node.managementPort());
@@ -200,6 +208,7 @@ public final class Node implements AutoCloseable {
         context.getRegistry().bind("shipments", new ShipmentSender(sender, endpoints));
         HealthCheckRegistry.get(context).register(new JournalHealthCheck(journal, store));
         HealthCheckRegistry.get(context).register(new ConfigurationHealthCheck(watch));
+        HealthCheckRegistry.get(context).register(new OperatorsHealthCheck(operators));
         HealthCheckRegistry.get(context).register(new ProjectionHealthCheck(projection));
         HealthCheckRegistry.get(context).register(new PluginsHealthCheck(plugins, this::suspended));
         camel.start();
@@ -267,7 +276,11 @@ public final class Node implements AutoCloseable {
                         network.body());
         Console console =
                 new Console(store.queries(), watch::active, watch::shown, this::rateWaits, clock);
-        operator = new OperatorEdge(console, watch::configuration, desks(console), operatorThreads);
+        Sessions sessions = new Sessions(operators::operators, clock, new SecureRandom());
+        AccessTrail trail = new AccessTrail(journal, clock);
+        operator =
+                new OperatorEdge(
+                        console, gate(sessions, trail), desks(console, sessions, trail), operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
@@ -275,16 +288,34 @@ public final class Node implements AutoCloseable {
         router.route().order(-100).handler(operator::handle);
     }
 
-    private List<OperatorDesk> desks(Console console) {
+    private OperatorGate gate(Sessions sessions, AccessTrail trail) {
+        return new OperatorGate(
+                watch::configuration,
+                operators::operators,
+                new Entrance(operators::operators, sessions),
+                new LoginDesk(operators::operators, sessions, trail, clock),
+                trail,
+                () -> operator.changed());
+    }
+
+    private List<OperatorDesk> desks(Console console, Sessions sessions, AccessTrail trail) {
         EvidenceQueries evidence = store.queries();
         return List.of(
-                new ProbeDesk(new ConnectionCheck(watch::configuration, lanes, sender)::of),
+                new AccountDesk(sessions),
+                new ProbeDesk(
+                        new ConnectionCheck(watch::configuration, lanes, sender)::of,
+                        watch::configuration,
+                        trail),
                 new ReplayEdge(
                         new ReplayDesk(journal, store, watch::active, clock),
                         watch::configuration,
                         clock),
-                new ReprocessEdge(new ReprocessDesk(journal, store, clock), clock),
-                new IdentityEdge(new IdentityDesk(journal, store, clock), watch::configuration),
+                new ReprocessEdge(
+                        new ReprocessDesk(journal, store, clock), watch::configuration, clock),
+                new IdentityEdge(
+                        new IdentityDesk(journal, store, clock),
+                        evidence.identities(),
+                        watch::configuration),
                 new RulesEdge(watch, evidence, clock),
                 new FeedsEdge(feeds, journal, clock),
                 new ImportEdge(
@@ -385,6 +416,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void refresh() {
+        refreshOperators();
         try {
             if (watch.refresh()) {
                 rules.keep(watch.rules().version(), watch.rulesFolder());
@@ -396,6 +428,17 @@ public final class Node implements AutoCloseable {
             }
         } catch (Exception failed) {
             LOG.error("the changed configuration could not be applied in full", failed);
+        }
+    }
+
+    /** By itself: who is removed is out whatever else is wrong. */
+    private void refreshOperators() {
+        try {
+            if (operators.refresh()) {
+                operator.changed();
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("operators.yaml could not be looked at", failed);
         }
     }
 

@@ -3,10 +3,12 @@ package io.tracklayer.routes;
 
 import io.tracklayer.console.Console;
 import io.tracklayer.console.LiveEvent;
-import io.tracklayer.core.access.Operator;
-import io.tracklayer.core.config.Configuration;
+import io.tracklayer.console.Nameplate;
+import io.tracklayer.console.SecurityHeaders;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
+import io.tracklayer.core.scope.NotScopedException;
+import io.tracklayer.routes.operator.Entrance.Guest;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.vertx.core.Context;
@@ -15,11 +17,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge for operators: pages, read API, live stream, connection checks, replays. Answers
- * loopback only until an admin token is set, then whoever presents it. A page of another site can
- * neither read it (no CORS) nor reach it by a foreign host name.
+ * The edge for operators: pages, read API, live stream, connection checks, replays. Whom it answers
+ * is the gate's to say. A page of another site cannot read it: there is no CORS.
  */
 final class OperatorEdge {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorEdge.class);
@@ -48,7 +44,7 @@ final class OperatorEdge {
                     "nothing is here; the pages are /events, /deliveries and /api-logs");
 
     private final Console console;
-    private final Supplier<Configuration> configuration;
+    private final OperatorGate gate;
     private final List<OperatorDesk> desks;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -60,26 +56,44 @@ final class OperatorEdge {
      */
     OperatorEdge(
             Console console,
-            Supplier<Configuration> configuration,
+            OperatorGate gate,
             List<OperatorDesk> desks,
             ExecutorService workers) {
         this.console = console;
-        this.configuration = configuration;
+        this.gate = gate;
         this.desks = List.copyOf(desks);
         this.workers = workers;
     }
 
     void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<HttpOutput> refusal = refusal(request);
-        if (refusal.isPresent()) {
-            answer(request, refusal.get());
-        } else if (request.path().equals(STREAM)) {
-            view(context);
+        if (OperatorGate.fromAnotherSite(request)) {
+            answer(request, OperatorGate.CROSS_SITE);
+        } else if (gate.isLogin(request)) {
+            gate.login(request, answer -> answer(request, answer), this::work);
         } else {
-            desk(request)
+            OperatorGate.Admission admission = gate.admit(request);
+            admission
+                    .guest()
                     .ifPresentOrElse(
-                            desk -> ask(desk, request), () -> answer(request, NOTHING_HERE));
+                            guest -> serve(context, guest),
+                            () -> answer(request, admission.refusal()));
+        }
+    }
+
+    private void serve(RoutingContext context, Guest guest) {
+        HttpServerRequest request = context.request();
+        if (request.path().equals(STREAM)) {
+            view(context, guest);
+            return;
+        }
+        Optional<OperatorDesk> desk = desk(request);
+        Optional<HttpOutput> refusal =
+                desk.isEmpty() ? Optional.of(NOTHING_HERE) : gate.refusal(request, guest, desk.get());
+        if (refusal.isPresent()) {
+            answer(request, Nameplate.on(refusal.get(), guest.operator(), guest.csrf()));
+        } else {
+            ask(desk.get(), request, guest);
         }
     }
 
@@ -90,110 +104,45 @@ final class OperatorEdge {
                 : Optional.empty();
     }
 
-    private void ask(OperatorDesk desk, HttpServerRequest request) {
+    private void ask(OperatorDesk desk, HttpServerRequest request, Guest guest) {
         Map<String, List<String>> query = HttpEdge.query(request);
         int most = desk.mostBytes(request.path());
         if (request.method().name().equals("GET") || most == 0) {
-            work(request, () -> desk.answer(asked(request, query, new byte[0])));
+            work(request, () -> answered(desk, asked(request, query, new byte[0], guest), guest));
         } else {
             JsonBody.read(
                     request,
                     most,
-                    body -> work(request, () -> desk.answer(asked(request, query, body))),
+                    body ->
+                            work(
+                                    request,
+                                    () -> answered(desk, asked(request, query, body, guest), guest)),
                     refused -> answer(request, refused));
         }
     }
 
+    private HttpOutput answered(OperatorDesk desk, OperatorRequest request, Guest guest) {
+        try {
+            HttpOutput answer = desk.answer(request);
+            gate.looked(request, answer);
+            return Nameplate.on(answer, guest.operator(), guest.csrf());
+        } catch (NotScopedException notTheirs) {
+            return gate.refused(request, notTheirs.getMessage());
+        }
+    }
+
     private static OperatorRequest asked(
-            HttpServerRequest request, Map<String, List<String>> query, byte[] body) {
+            HttpServerRequest request,
+            Map<String, List<String>> query,
+            byte[] body,
+            Guest guest) {
         return new OperatorRequest(
-                request.method().name(), request.path(), query, body, Operator.LOCAL);
+                request.method().name(), request.path(), query, body, guest.operator());
     }
 
     /** Tells the live viewers that there may be something new. */
     void changed() {
         viewers.forEach(Viewer::poke);
-    }
-
-    private Optional<HttpOutput> refusal(HttpServerRequest request) {
-        if (fromAnotherSite(request)) {
-            return Optional.of(
-                    Intake.error(
-                            403,
-                            "cross_site",
-                            "a page of another site may not make the node do something"));
-        }
-        String token = configuration.get().node().adminToken();
-        if (!token.isEmpty()) {
-            return presents(request, token)
-                    ? Optional.empty()
-                    : Optional.of(
-                            withHeader(
-                                    Intake.error(
-                                            401,
-                                            "admin_token_required",
-                                            "present the admin token as bearer token or as password"),
-                                    "WWW-Authenticate",
-                                    "Basic realm=\"TrackLayer\""));
-        }
-        boolean local =
-                isLoopback(request.remoteAddress().hostAddress())
-                        && isLoopback(host(request))
-                        && ClientAddress.forwarded(request).stream()
-                                .allMatch(OperatorEdge::isLoopback);
-        return local
-                ? Optional.empty()
-                : Optional.of(
-                        Intake.error(
-                                403,
-                                "loopback_only",
-                                "console and API answer loopback only until node.admin-token is set"));
-    }
-
-    /**
-     * A form on any page can make the operator's browser post here, with the credentials it
-     * remembers; the browser then names that page's origin.
-     */
-    private static boolean fromAnotherSite(HttpServerRequest request) {
-        String origin = request.getHeader("origin");
-        return origin != null
-                && !request.method().name().equals("GET")
-                && !origin.endsWith("://" + request.authority());
-    }
-
-    private static boolean presents(HttpServerRequest request, String token) {
-        String header = Optional.ofNullable(request.getHeader("authorization")).orElse("");
-        String given = header.startsWith("Bearer ") ? header.substring(7) : "";
-        if (header.startsWith("Basic ")) {
-            try {
-                String pair =
-                        new String(
-                                Base64.getDecoder().decode(header.substring(6)),
-                                StandardCharsets.UTF_8);
-                given = pair.substring(pair.indexOf(':') + 1);
-            } catch (IllegalArgumentException malformed) {
-                return false;
-            }
-        }
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String host(HttpServerRequest request) {
-        return request.authority() == null ? "" : request.authority().host();
-    }
-
-    private static boolean isLoopback(String host) {
-        if (host.equals("localhost")) {
-            return true;
-        }
-        try {
-            // only literals: a name would be looked up, and a stranger's name may lead here
-            return host.matches("[0-9.]+|\\[?[0-9a-fA-F:]+]?")
-                    && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return false;
-        }
     }
 
     private void work(HttpServerRequest request, Supplier<HttpOutput> task) {
@@ -225,18 +174,12 @@ final class OperatorEdge {
         if (!output.contentType().isEmpty()) {
             response.putHeader("Content-Type", output.contentType());
         }
-        response.putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Cache-Control", "no-store");
+        SecurityHeaders.ALL.forEach(response::putHeader);
         output.headers().forEach(response::putHeader);
         response.end(Buffer.buffer(output.body()));
     }
 
-    private static HttpOutput withHeader(HttpOutput output, String name, String value) {
-        return new HttpOutput(
-                output.status(), output.contentType(), output.body(), Map.of(name, value));
-    }
-
-    private void view(RoutingContext context) {
+    private void view(RoutingContext context, Guest guest) {
         if (viewers.size() >= MAX_VIEWERS) {
             answer(
                     context.request(),
@@ -248,34 +191,33 @@ final class OperatorEdge {
                         .or(() -> Optional.ofNullable(context.request().getParam("since")))
                         .filter(text -> text.matches("\\d{1,18}"))
                         .orElse("");
-        Viewer viewer = new Viewer(context, after.isEmpty() ? 0 : Long.parseLong(after));
+        Viewer viewer = new Viewer(context, guest, after.isEmpty() ? 0 : Long.parseLong(after));
         viewers.add(viewer);
         viewer.start();
     }
 
     /**
      * One live stream: server-sent events with the journal offset as id, so that a reader can
-     * resume. It ends when the admin token it was opened with is replaced.
+     * resume. It ends when the operator would no longer be let in as the same.
      */
     private final class Viewer {
         private final Context loop = Vertx.currentContext();
         private final HttpServerResponse response;
-        private final String token = configuration.get().node().adminToken();
+        private final Guest guest;
         private long timer;
         private long next;
         private boolean reading;
         private boolean again;
 
-        Viewer(RoutingContext context, long next) {
+        Viewer(RoutingContext context, Guest guest, long next) {
             this.response = context.response();
+            this.guest = guest;
             this.next = next;
         }
 
         void start() {
-            response.setChunked(true)
-                    .putHeader("Content-Type", "text/event-stream")
-                    .putHeader("Cache-Control", "no-store")
-                    .putHeader("X-Content-Type-Options", "nosniff");
+            SecurityHeaders.ALL.forEach(response::putHeader);
+            response.setChunked(true).putHeader("Content-Type", "text/event-stream");
             timer = loop.owner().setPeriodic(HEARTBEAT_MILLIS, id -> beat());
             response.closeHandler(closed -> leave());
             response.exceptionHandler(broken -> leave());
@@ -301,7 +243,7 @@ final class OperatorEdge {
             if (response.ended()) {
                 return;
             }
-            if (!configuration.get().node().adminToken().equals(token)) {
+            if (!gate.still(guest)) {
                 leave();
                 response.end();
                 return;
@@ -326,7 +268,7 @@ final class OperatorEdge {
         /** What is new; nothing when it cannot be read now, the next change brings it. */
         private List<LiveEvent> changes() {
             try {
-                return console.changedSince(next, LIVE_ROWS, Operator.LOCAL);
+                return console.changedSince(next, LIVE_ROWS, guest.operator());
             } catch (RuntimeException unreadable) {
                 LOG.warn("live viewers wait: the evidence cannot be read", unreadable);
                 return List.of();
@@ -339,7 +281,9 @@ final class OperatorEdge {
                 return;
             }
             for (LiveEvent event : events) {
-                response.write("id: " + event.offset() + "\ndata: " + event.json() + "\n\n");
+                if (!event.json().isEmpty()) {
+                    response.write("id: " + event.offset() + "\ndata: " + event.json() + "\n\n");
+                }
                 next = Math.max(next, event.offset() + 1);
             }
             if (again || events.size() >= LIVE_ROWS) {

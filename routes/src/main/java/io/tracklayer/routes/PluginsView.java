@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.plugin.PluginEntry;
 import io.tracklayer.core.plugin.Plugins;
+import io.tracklayer.core.scope.Sight;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.Destination;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The plugins of an installation as JSON: what was loaded, refused, or is called no more. */
@@ -47,15 +50,42 @@ final class PluginsView implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
-        return new HttpOutput(200, "application/json", StrictJson.write(tree()), Map.of());
+        Operator operator = request.operator();
+        Map<String, Object> tree = operator.merchants().isEmpty() ? tree() : tree(operator);
+        return new HttpOutput(200, "application/json", StrictJson.write(tree), Map.of());
+    }
+
+    /** What serves a merchant the operator sees. */
+    private Map<String, Object> tree(Operator operator) {
+        Optional<Configuration> seen =
+                configuration.get().map(all -> new Sight(operator, all).seen());
+        PluginsView view = new PluginsView(plugins, () -> seen, suspended);
+        return view.tree(entry -> seen.filter(own -> serves(entry, own)).isPresent());
+    }
+
+    private static boolean serves(PluginEntry entry, Configuration own) {
+        return own.destinations().stream()
+                        .anyMatch(one -> entry.destinations().contains(one.plugin()))
+                || own.stores().values().stream()
+                        .flatMap(store -> store.sources().values().stream())
+                        .anyMatch(one -> entry.sources().contains(one.source().descriptor().id()));
     }
 
     Map<String, Object> tree() {
+        return tree(entry -> true);
+    }
+
+    private Map<String, Object> tree(Predicate<PluginEntry> shown) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("spi_version", SpiVersion.CURRENT.toString());
         plugins.folder().ifPresent(folder -> tree.put("folder", folder.toString()));
-        tree.put("plugins", plugins.entries().stream().map(this::plugin).toList());
+        tree.put("plugins", plugins.entries().stream().filter(shown).map(this::plugin).toList());
         return tree;
     }
 

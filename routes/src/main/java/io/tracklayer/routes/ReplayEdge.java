@@ -12,6 +12,7 @@ import io.tracklayer.core.replay.ReplayDesk;
 import io.tracklayer.core.replay.ReplayJson;
 import io.tracklayer.core.replay.ReplayOrder;
 import io.tracklayer.core.replay.ReplayRequest;
+import io.tracklayer.core.scope.Sight;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
@@ -28,6 +29,9 @@ final class ReplayEdge implements OperatorDesk {
     private static final String PREVIEW = "/api/v1/replays/preview";
     private static final Pattern CANCEL =
             Pattern.compile("/api/v1/replays/([A-Za-z0-9_-]{1,100})/cancel");
+
+    private static final HttpOutput NO_REPLAY =
+            Intake.error(404, "not_found", "no replay has this id");
 
     private final ReplayDesk desk;
     private final Supplier<Configuration> configuration;
@@ -46,21 +50,29 @@ final class ReplayEdge implements OperatorDesk {
     }
 
     @Override
-    public HttpOutput answer(OperatorRequest request) {
-        return post(request.path(), request.body());
+    public boolean scoped() {
+        return true;
     }
 
-    private HttpOutput post(String path, byte[] body) {
+    @Override
+    public HttpOutput answer(OperatorRequest request) {
+        String path = request.path();
+        byte[] body = request.body();
+        Sight sight = new Sight(request.operator(), configuration.get());
         try {
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
             Matcher cancel = CANCEL.matcher(path);
             if (cancel.matches()) {
-                return cancelled(cancel.group(1), json);
+                return desk.find(cancel.group(1)).filter(sight::sees).isPresent()
+                        ? cancelled(cancel.group(1), by(request, json))
+                        : NO_REPLAY;
             }
-            ReplayOrder order = ReplayRequest.order(json, configuration.get(), clock.instant());
+            ReplayOrder order =
+                    ReplayRequest.order(json, configuration.get(), clock.instant())
+                            .of(sight::limit);
             return path.equals(PREVIEW)
                     ? answer(200, ReplayJson.preview(desk.preview(order)))
-                    : started(order, json);
+                    : started(order, by(request, json));
         } catch (MalformedInputException | BadReplayException bad) {
             return Intake.error(400, "bad_replay", bad.getMessage());
         } catch (JournalUnavailableException unavailable) {
@@ -71,9 +83,8 @@ final class ReplayEdge implements OperatorDesk {
         }
     }
 
-    private HttpOutput started(ReplayOrder order, Object json)
-            throws BadReplayException, InterruptedException {
-        return desk.start(order, by(json))
+    private HttpOutput started(ReplayOrder order, String by) throws InterruptedException {
+        return desk.start(order, by)
                 .map(replay -> started(replay))
                 .orElseGet(
                         () ->
@@ -95,16 +106,14 @@ final class ReplayEdge implements OperatorDesk {
         return answer(409, tree);
     }
 
-    private HttpOutput cancelled(String id, Object json)
-            throws BadReplayException, InterruptedException {
-        return desk.cancel(id, by(json))
+    private HttpOutput cancelled(String id, String by) throws InterruptedException {
+        return desk.cancel(id, by)
                 .map(replay -> answer(200, ReplayJson.replay(replay)))
-                .orElseGet(() -> Intake.error(404, "not_found", "no replay has this id"));
+                .orElse(NO_REPLAY);
     }
 
-    private static String by(Object json) throws BadReplayException {
-        String by = ReplayRequest.by(json);
-        return by.isEmpty() ? "api" : by;
+    private static String by(OperatorRequest request, Object json) throws BadReplayException {
+        return request.by(ReplayRequest.by(json));
     }
 
     private static HttpOutput answer(int status, Map<String, Object> tree) {

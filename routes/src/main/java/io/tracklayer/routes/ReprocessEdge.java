@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.journal.JournalUnavailableException;
@@ -11,11 +12,13 @@ import io.tracklayer.core.replay.ReprocessDesk;
 import io.tracklayer.core.replay.ReprocessOrder;
 import io.tracklayer.core.replay.ReprocessPreview;
 import io.tracklayer.core.replay.ReprocessRequest;
+import io.tracklayer.core.scope.Sight;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Has requests looked at again over HTTP. Who may ask is checked before. */
 final class ReprocessEdge implements OperatorDesk {
@@ -23,10 +26,12 @@ final class ReprocessEdge implements OperatorDesk {
     private static final String PREVIEW = "/api/v1/reprocess/preview";
 
     private final ReprocessDesk desk;
+    private final Supplier<Configuration> configuration;
     private final Clock clock;
 
-    ReprocessEdge(ReprocessDesk desk, Clock clock) {
+    ReprocessEdge(ReprocessDesk desk, Supplier<Configuration> configuration, Clock clock) {
         this.desk = desk;
+        this.configuration = configuration;
         this.clock = clock;
     }
 
@@ -36,19 +41,21 @@ final class ReprocessEdge implements OperatorDesk {
     }
 
     @Override
-    public HttpOutput answer(OperatorRequest request) {
-        return post(request.path(), request.body());
+    public boolean scoped() {
+        return true;
     }
 
-    private HttpOutput post(String path, byte[] body) {
+    @Override
+    public HttpOutput answer(OperatorRequest request) {
+        byte[] body = request.body();
+        Sight sight = new Sight(request.operator(), configuration.get());
         try {
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
-            ReprocessOrder order = ReprocessRequest.order(json, clock.instant());
-            if (path.equals(PREVIEW)) {
+            ReprocessOrder order = ReprocessRequest.order(json, clock.instant()).of(sight::limit);
+            if (request.path().equals(PREVIEW)) {
                 return answer(200, desk.preview(order));
             }
-            String by = ReplayRequest.by(json);
-            return desk.start(order, by.isEmpty() ? "api" : by)
+            return desk.start(order, request.by(ReplayRequest.by(json)))
                     .map(done -> answer(200, done))
                     .orElseGet(ReprocessEdge::behind);
         } catch (MalformedInputException | BadReplayException bad) {

@@ -10,6 +10,7 @@ import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.pipeline.ShadowJson;
 import io.tracklayer.core.pipeline.ShadowRun;
+import io.tracklayer.core.scope.ScopedQueries;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.rules.ExplanationJson;
@@ -67,12 +68,21 @@ final class RulesEdge implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
-        return request.method().equals("GET") ? explain(request.query()) : shadow(request.body());
+        EvidenceQueries seen =
+                ScopedQueries.of(evidence, request.operator(), watch.configuration());
+        return request.method().equals("GET")
+                ? explain(request.query(), seen)
+                : shadow(request.body(), seen);
     }
 
     /** How the rules in force decide an event, rule by rule, for all or one of its destinations. */
-    private HttpOutput explain(Map<String, List<String>> query) {
+    private HttpOutput explain(Map<String, List<String>> query, EvidenceQueries seen) {
         String id = first(query, "event");
         String destination = first(query, "destination");
         if (id.isEmpty()) {
@@ -81,7 +91,7 @@ final class RulesEdge implements OperatorDesk {
                     "bad_parameter",
                     "name the event: ?event= its number, event id or order id");
         }
-        List<StoredEvent> found = found(id);
+        List<StoredEvent> found = found(id, seen);
         if (found.isEmpty()) {
             return Intake.error(404, "not_found", "no event has this number, event id or order id");
         }
@@ -99,14 +109,14 @@ final class RulesEdge implements OperatorDesk {
         return answer(200, tree);
     }
 
-    private List<StoredEvent> found(String id) {
+    private static List<StoredEvent> found(String id, EvidenceQueries seen) {
         if (id.matches("\\d{1,18}")) {
-            List<StoredEvent> numbered = evidence.event(Long.parseLong(id)).stream().toList();
+            List<StoredEvent> numbered = seen.event(Long.parseLong(id)).stream().toList();
             if (!numbered.isEmpty()) {
                 return numbered;
             }
         }
-        return evidence.eventsByKey(id, MOST_EVENTS);
+        return seen.eventsByKey(id, MOST_EVENTS);
     }
 
     /**
@@ -114,7 +124,7 @@ final class RulesEdge implements OperatorDesk {
      *
      * @param body {@code {"files": {name: text}, "hours": 24}}
      */
-    private HttpOutput shadow(byte[] body) {
+    private HttpOutput shadow(byte[] body, EvidenceQueries seen) {
         if (!oneRun.tryAcquire()) {
             return Intake.error(
                     409, "already_running", "a shadow run is under way; try again soon");
@@ -126,7 +136,7 @@ final class RulesEdge implements OperatorDesk {
             if (hours < 1 || hours > MOST_HOURS) {
                 return Intake.error(400, "bad_parameter", "hours is between 1 and " + MOST_HOURS);
             }
-            return run(request.at("/files"), Duration.ofHours(hours));
+            return run(request.at("/files"), Duration.ofHours(hours), seen);
         } catch (MalformedInputException malformed) {
             return Intake.error(400, "bad_json", malformed.getMessage());
         } finally {
@@ -134,7 +144,7 @@ final class RulesEdge implements OperatorDesk {
         }
     }
 
-    private HttpOutput run(Tree files, Duration back) {
+    private HttpOutput run(Tree files, Duration back, EvidenceQueries seen) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("tracklayer-rules");
@@ -151,7 +161,7 @@ final class RulesEdge implements OperatorDesk {
             RuleSet candidate = watch.candidate(folder);
             ActiveConfiguration active = watch.active();
             ShadowRun.Report report =
-                    new ShadowRun(active, candidate).over(evidence, clock.instant().minus(back));
+                    new ShadowRun(active, candidate).over(seen, clock.instant().minus(back));
             return answer(200, ShadowJson.report(report));
         } catch (InvalidConfigException invalid) {
             Map<String, Object> tree = new LinkedHashMap<>();

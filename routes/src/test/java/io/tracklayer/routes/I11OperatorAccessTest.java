@@ -169,7 +169,7 @@ class I11OperatorAccessTest {
             RawHttp.Reply reply = get(shop, path, Map.of());
             assertEquals(401, reply.status());
             assertEquals("Basic realm=\"TrackLayer\"", reply.header("www-authenticate"));
-            assertTrue(reply.body().contains("\"error\":\"admin_token_required\""), reply.body());
+            assertTrue(reply.body().contains("\"error\":\"login_required\""), reply.body());
             assertEquals("no-store", reply.header("cache-control"));
         }
 

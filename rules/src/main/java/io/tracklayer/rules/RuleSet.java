@@ -12,10 +12,14 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All rules of an installation, compiled. In this order: a destination that is switched off gets
@@ -72,6 +76,37 @@ public final class RuleSet implements Decider {
     /** All rules in the order in which they are tried. */
     public List<RuleDescription> describe() {
         return rules.stream().map(Rule::described).toList();
+    }
+
+    /**
+     * The merchants each rule is about, by the rule's id; a rule about all of them is missing.
+     *
+     * @param merchantOfStore empty for a store that is not known
+     */
+    public Map<String, Set<String>> merchants(
+            Function<String, Optional<String>> merchantOfStore) {
+        Map<String, Set<String>> merchants = new HashMap<>();
+        for (Rule rule : rules) {
+            rule.when().conditions().stream()
+                    .flatMap(condition -> merchants(condition, merchantOfStore).stream())
+                    .findFirst()
+                    .ifPresent(only -> merchants.put(rule.id(), only));
+        }
+        return merchants;
+    }
+
+    private static Optional<Set<String>> merchants(
+            Condition condition, Function<String, Optional<String>> merchantOfStore) {
+        if (condition instanceof Condition.MerchantIn merchant) {
+            return Optional.of(merchant.options());
+        }
+        if (condition instanceof Condition.StoreIn store) {
+            return Optional.of(
+                    store.options().stream()
+                            .flatMap(id -> merchantOfStore.apply(id).stream())
+                            .collect(Collectors.toSet()));
+        }
+        return Optional.empty();
     }
 
     /** What does not keep the rules from being used but is worth a look, each at its place. */

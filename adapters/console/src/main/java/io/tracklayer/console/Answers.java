@@ -9,16 +9,7 @@ import java.util.Map;
 
 /** Makes answers, each with the headers that keep event data inert. */
 final class Answers {
-    private static final Map<String, String> SECURITY =
-            Map.of(
-                    "Content-Security-Policy",
-                    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "Referrer-Policy",
-                    "no-referrer",
-                    "Cache-Control",
-                    "no-store");
+    private static final Map<String, String> SECURITY = SecurityHeaders.ALL;
 
     private Answers() {}
 

@@ -4,10 +4,13 @@ package io.tracklayer.console;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
+import io.tracklayer.core.scope.NotScopedException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,11 @@ public final class Console {
                     Place.at(
                             "/replays",
                             visit -> new ReplayPages(visit.evidence()).list(visit.query())),
+                    Place.at(
+                            "/audit",
+                            visit ->
+                                    new AuditPages(visit.evidence())
+                                            .page(visit.query(), visit.operator())),
                     Place.at("/rules", visit -> new RulePages(visit.evidence().rules()).page()));
 
     private static final List<Place> DATA =
@@ -67,7 +75,7 @@ public final class Console {
                             visit -> new ReplayApi(visit.evidence()).replay(visit.name())),
                     Place.at(
                             "/api/v1/audit",
-                            visit -> new ReplayApi(visit.evidence()).audit(visit.query())),
+                            visit -> new AuditPages(visit.evidence()).json(visit.query())),
                     Place.at(
                             "/api/v1/identities",
                             visit -> new IdentityPages(visit.evidence()).search(visit.query())),
@@ -118,13 +126,17 @@ public final class Console {
             return json
                     ? Answers.error(400, "bad_parameter", bad.getMessage())
                     : Frame.problem(400, "That filter cannot be read", bad.getMessage());
+        } catch (NotScopedException aboutAll) {
+            return json
+                    ? Answers.error(403, "all_merchants_needed", aboutAll.getMessage())
+                    : AccountPage.refused(403, aboutAll.getMessage());
         }
     }
 
     private Optional<HttpOutput> answer(
             Place place, String path, Parameters query, Operator operator) {
         return place.names(path)
-                .map(names -> new Visit(evidence, query, operator, clock, names))
+                .map(names -> new Visit(evidence.of(operator), query, operator, clock, names))
                 .map(place.answer());
     }
 
@@ -145,17 +157,35 @@ public final class Console {
         return new ApiLogPages(visit.evidence(), visit.clock());
     }
 
-    /** Events changed at or after a journal offset, oldest change first, for the live stream. */
+    /**
+     * Events changed at or after a journal offset, oldest change first, for the live stream. What
+     * the operator does not see comes without its data, so that the reader gets past it.
+     */
     public List<LiveEvent> changedSince(long offset, int limit, Operator operator) {
-        return evidence.shown(evidence.queries().eventsChangedSince(offset, limit)).stream()
-                .filter(shown -> operator.sees(shown.event().event().merchant()))
+        List<StoredEvent> changed = evidence.queries().eventsChangedSince(offset, limit);
+        List<LiveEvent> unseen =
+                changed.stream()
+                        .filter(stored -> !operator.sees(stored.event().merchant()))
+                        .map(stored -> new LiveEvent(stored.updatedOffset(), ""))
+                        .toList();
+        Stream<LiveEvent> seen =
+                live(
+                        changed.stream()
+                                .filter(stored -> operator.sees(stored.event().merchant()))
+                                .toList());
+        return Stream.concat(seen, unseen.stream())
+                .sorted(Comparator.comparingLong(LiveEvent::offset))
+                .toList();
+    }
+
+    private Stream<LiveEvent> live(List<StoredEvent> events) {
+        return evidence.shown(events).stream()
                 .map(
                         shown ->
                                 new LiveEvent(
                                         shown.event().updatedOffset(),
                                         StrictJson.writeText(
                                                 EventJsonView.summary(
-                                                        shown.event(), shown.deliveries()))))
-                .toList();
+                                                        shown.event(), shown.deliveries()))));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
@@ -8,6 +9,8 @@ import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
+import io.tracklayer.core.scope.ScopedQueries;
+import io.tracklayer.core.scope.Sight;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +42,28 @@ final class Evidence {
         this.rules = rules;
         this.waits = waits;
         this.clock = clock;
+    }
+
+    /** The same as an operator sees it. */
+    Evidence of(Operator operator) {
+        if (operator.merchants().isEmpty()) {
+            return this;
+        }
+        ActiveConfiguration all = active.get();
+        Sight sight = new Sight(operator, all.configuration());
+        ActiveConfiguration seen = new ActiveConfiguration(sight.seen(), all.decider());
+        return new Evidence(
+                ScopedQueries.of(queries, operator, all.configuration()),
+                () -> seen,
+                () -> rules.get().of(operator),
+                () -> seenOnly(waits.get(), sight),
+                clock);
+    }
+
+    private static Map<String, Pause> seenOnly(Map<String, Pause> pauses, Sight sight) {
+        Map<String, Pause> seen = new HashMap<>(pauses);
+        seen.keySet().removeIf(destination -> !sight.seesDestination(destination));
+        return seen;
     }
 
     EvidenceQueries queries() {

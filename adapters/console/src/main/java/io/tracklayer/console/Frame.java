@@ -24,6 +24,7 @@ final class Frame {
                         .open("html", "lang", "en")
                         .open("head")
                         .empty("meta", "charset", "utf-8")
+                        .mark(Nameplate.HEAD)
                         .empty(
                                 "meta",
                                 "name",
@@ -47,7 +48,7 @@ final class Frame {
                 html.element("a", place.get(1), "href", place.get(0));
             }
         }
-        return html.close().close().open("main").element("h1", title);
+        return html.close().mark(Nameplate.HEADER).close().open("main").element("h1", title);
     }
 
     /** A page that says what went wrong. */

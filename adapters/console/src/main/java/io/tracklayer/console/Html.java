@@ -47,6 +47,17 @@ final class Html {
         return open(tag, attributes).text(text).close();
     }
 
+    /** A place that {@link Nameplate} fills; text of data can never look like one. */
+    Html mark(String name) {
+        out.append("<!--").append(name).append("-->");
+        return this;
+    }
+
+    /** What was written. */
+    String fragment() {
+        return out.toString().replaceFirst("^<!doctype html>", "");
+    }
+
     /** The document, all elements closed. */
     String document() {
         while (!open.isEmpty()) {

@@ -2,14 +2,13 @@
 package io.tracklayer.console;
 
 import io.tracklayer.core.intake.HttpOutput;
-import io.tracklayer.core.replay.AuditEntry;
 import io.tracklayer.core.replay.Replay;
 import io.tracklayer.core.replay.ReplayJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Replays and the audit trail as JSON. */
+/** Replays as JSON. */
 final class ReplayApi {
     private static final int ROWS = 100;
 
@@ -35,16 +34,6 @@ final class ReplayApi {
                 .replay(id)
                 .map(replay -> Answers.json(200, ReplayJson.replay(replay)))
                 .orElseGet(() -> Answers.error(404, "not_found", "no replay has this id"));
-    }
-
-    HttpOutput audit(Parameters query) {
-        query.only("before", "limit");
-        int limit = query.limit(ROWS);
-        List<AuditEntry> rows = evidence.queries().replays().audit(query.beforeNumber(), limit);
-        return page(
-                "entries",
-                rows.stream().map(ReplayJson::audit).toList(),
-                rows.size() < limit ? null : rows.get(rows.size() - 1).offset());
     }
 
     private static HttpOutput page(String name, List<?> rows, Long next) {

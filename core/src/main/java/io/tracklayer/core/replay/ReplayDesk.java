@@ -59,6 +59,11 @@ public final class ReplayDesk {
         return store.queries().replays().replay(id);
     }
 
+    /** One replay. */
+    public Optional<Replay> find(String id) {
+        return store.queries().replays().replay(id);
+    }
+
     /**
      * Cancels a running replay durably; one that has ended stays as it is.
      *

@@ -2,6 +2,7 @@
 package io.tracklayer.core.replay;
 
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * What an operator asks for.
@@ -20,6 +21,26 @@ public record ReplayOrder(ReplayFilter filter, int perSecond, boolean force, boo
         if (perSecond < 1 || perSecond > MOST_PER_SECOND) {
             throw new IllegalArgumentException("the rate must be from 1 to " + MOST_PER_SECOND);
         }
+    }
+
+    /**
+     * The same order of one merchant.
+     *
+     * @param limit the merchant it is limited to, by the one it names
+     */
+    public ReplayOrder of(UnaryOperator<String> limit) {
+        ReplayFilter limited =
+                new ReplayFilter(
+                        filter.destination(),
+                        limit.apply(filter.merchant()),
+                        filter.store(),
+                        filter.since(),
+                        filter.until(),
+                        filter.status(),
+                        filter.reason(),
+                        filter.code(),
+                        filter.eventName());
+        return new ReplayOrder(limited, perSecond, force, backfill);
     }
 
     /** Whether both could take up the same delivery. */

@@ -25,7 +25,12 @@ public interface ReplayQueries {
     List<Replay> replays(long beforeOffset, int limit);
 
     /** What was done, below a journal offset, newest first. */
-    List<AuditEntry> audit(long beforeOffset, int limit);
+    default List<AuditEntry> audit(long beforeOffset, int limit) {
+        return audit(AuditFilter.all(), beforeOffset, limit);
+    }
+
+    /** The same, of what matches. */
+    List<AuditEntry> audit(AuditFilter filter, long beforeOffset, int limit);
 
     /** Whether a delivery that belongs to no replay was due before a time and still waits. */
     boolean overdue(String destination, Instant before);

@@ -6,6 +6,7 @@ import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Which requests are looked at again; empty texts do not filter.
@@ -28,6 +29,15 @@ public record ReprocessOrder(
             throw new IllegalArgumentException(
                     "only what was rejected or ignored is looked at again");
         }
+    }
+
+    /**
+     * The same order of one merchant.
+     *
+     * @param limit the merchant it is limited to, by the one it names
+     */
+    public ReprocessOrder of(UnaryOperator<String> limit) {
+        return new ReprocessOrder(offset, verdict, reason, limit.apply(merchant), source, since);
     }
 
     boolean means(ObservationRow row) {

@@ -52,7 +52,7 @@ public final class FeedsEdge implements OperatorDesk {
         return switch (request.path()) {
             case LIST -> list();
             case CHECK -> check();
-            default -> reload(request.body());
+            default -> reload(request);
         };
     }
 
@@ -73,12 +73,13 @@ public final class FeedsEdge implements OperatorDesk {
     /**
      * Brings changed files into force.
      *
-     * @param body {@code {"by": "anna"}} or empty
+     * @param request with the body {@code {"by": "anna"}} or none
      */
-    private HttpOutput reload(byte[] body) {
+    private HttpOutput reload(OperatorRequest request) {
         try {
+            byte[] body = request.body();
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
-            String by = Import.by(Tree.root(json));
+            String by = request.by(Import.by(Tree.root(json)));
             Feeds.Change change = feeds.reload();
             note(by, change);
             Map<String, Object> tree = new LinkedHashMap<>();

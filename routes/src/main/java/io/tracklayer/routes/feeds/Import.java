@@ -24,7 +24,6 @@ import java.util.List;
 record Import(
         String id, String by, String store, String source, List<byte[]> records, boolean dryRun) {
     static final int MOST_RECORDS = 1_000;
-    private static final int LONGEST_NAME = 100;
     private static final String ID = "[a-z0-9-]{1,60}";
 
     /**
@@ -47,10 +46,14 @@ record Import(
                 Boolean.TRUE.equals(tree.find("/dry_run").orElse(false)));
     }
 
-    /** Who gives an order, as far as the audit trail has room for it. */
+    /** Who gives an order, as they say; empty when they do not. */
     static String by(Tree order) {
-        String by = order.text("/by").filter(text -> !text.isBlank()).orElse("api");
-        return by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by;
+        return order.text("/by").filter(text -> !text.isBlank()).orElse("");
+    }
+
+    /** The same import by somebody who is known better than by their word. */
+    Import by(String known) {
+        return new Import(id, known, store, source, records, dryRun);
     }
 
     static String required(Tree tree, String pointer) throws MalformedInputException {

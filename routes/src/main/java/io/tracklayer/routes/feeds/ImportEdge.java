@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes.feeds;
 
+import io.tracklayer.core.access.Role;
+import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
@@ -13,6 +15,8 @@ import io.tracklayer.core.journal.OperatorAction;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.pipeline.Preview;
+import io.tracklayer.core.scope.ScopedQueries;
+import io.tracklayer.core.scope.Sight;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
@@ -80,17 +84,27 @@ public final class ImportEdge implements OperatorDesk {
     }
 
     @Override
+    public Role role(String method, String path) {
+        return Role.ADMIN;
+    }
+
+    @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
-        return post(request.path(), request.body());
+        return post(request, request.path(), request.body());
     }
 
     /** Begins an import, takes a part of it in, or tells what became of a part. */
-    private HttpOutput post(String path, byte[] body) {
+    private HttpOutput post(OperatorRequest request, String path, byte[] body) {
         try {
             if (path.equals(BEGIN)) {
-                return begin(Tree.root(StrictJson.read(body)));
+                return begin(request, Tree.root(StrictJson.read(body)));
             }
-            return path.equals(PART) ? part(Import.of(body)) : outcome(body);
+            return path.equals(PART) ? part(request, Import.of(body)) : outcome(request, body);
         } catch (MalformedInputException malformed) {
             return Intake.error(400, malformed.code(), malformed.getMessage());
         } catch (UnknownSourceException unknown) {
@@ -105,7 +119,7 @@ public final class ImportEdge implements OperatorDesk {
         }
     }
 
-    private HttpOutput begin(Tree order)
+    private HttpOutput begin(OperatorRequest request, Tree order)
             throws MalformedInputException,
                     UnknownSourceException,
                     ExecutionException,
@@ -113,12 +127,13 @@ public final class ImportEdge implements OperatorDesk {
         String store = Import.required(order, "/store");
         String source = Import.required(order, "/source");
         intake.source(store, source);
+        limit(request, store);
         String file = order.text("/file").orElse("");
         String id = "imp-" + Long.toString(clock.millis(), Character.MAX_RADIX);
         OperatorAction action =
                 new OperatorAction(
                         clock.instant(),
-                        Import.by(order),
+                        request.by(Import.by(order)),
                         "import.begin",
                         id,
                         "store " + store + ", source " + source + ", file " + file);
@@ -126,8 +141,10 @@ public final class ImportEdge implements OperatorDesk {
         return answer(Map.of("id", id));
     }
 
-    private HttpOutput part(Import part)
+    private HttpOutput part(OperatorRequest request, Import given)
             throws UnknownSourceException, ExecutionException, InterruptedException {
+        limit(request, given.store());
+        Import part = given.by(request.by(given.by()));
         if (part.dryRun()) {
             return preview(part);
         }
@@ -168,7 +185,7 @@ public final class ImportEdge implements OperatorDesk {
         return answer(tally.tree());
     }
 
-    private HttpOutput outcome(byte[] body) throws MalformedInputException {
+    private HttpOutput outcome(OperatorRequest request, byte[] body) throws MalformedInputException {
         List<Long> offsets = new ArrayList<>();
         for (Tree each : Tree.root(StrictJson.read(body)).each("/offsets")) {
             if (!(each.node() instanceof Long offset) || offsets.size() == Import.MOST_RECORDS) {
@@ -180,8 +197,20 @@ public final class ImportEdge implements OperatorDesk {
         long last = offsets.stream().mapToLong(Long::longValue).max().orElse(-1);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("applied", applied.getAsLong() > last);
-        tree.putAll(ImportTally.of(evidence, offsets).tree());
+        EvidenceQueries seen =
+                ScopedQueries.of(evidence, request.operator(), active.get().configuration());
+        tree.putAll(ImportTally.of(seen, offsets).tree());
         return answer(tree);
+    }
+
+    private void limit(OperatorRequest request, String store) {
+        new Sight(request.operator(), active.get().configuration())
+                .limit(
+                        active.get()
+                                .configuration()
+                                .store(store)
+                                .map(StoreConfig::merchant)
+                                .orElse(""));
     }
 
     private static HttpOutput answer(Map<String, Object> tree) {

@@ -20,6 +20,14 @@ public interface OperatorDesk {
         return method.equals("GET") ? Role.VIEWER : Role.OPERATOR;
     }
 
+    /**
+     * Whether it keeps to the merchants the operator sees. Who sees some merchants only is refused
+     * where it does not.
+     */
+    default boolean scoped() {
+        return false;
+    }
+
     /** The longest body it reads, in bytes; none is read when it is 0. */
     default int mostBytes(String path) {
         return SMALL;

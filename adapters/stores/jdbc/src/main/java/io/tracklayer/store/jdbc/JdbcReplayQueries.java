@@ -2,6 +2,7 @@
 package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.replay.AuditEntry;
+import io.tracklayer.core.replay.AuditFilter;
 import io.tracklayer.core.replay.Replay;
 import io.tracklayer.core.replay.ReplayCursor;
 import io.tracklayer.core.replay.ReplayOrder;
@@ -22,10 +23,12 @@ final class JdbcReplayQueries implements ReplayQueries {
 
     private final Readers readers;
     private final CandidateQueries candidates;
+    private final AuditQueries audit;
 
     JdbcReplayQueries(Readers readers, SqlDialect dialect) {
         this.readers = readers;
         this.candidates = new CandidateQueries(dialect);
+        this.audit = new AuditQueries(dialect);
     }
 
     @Override
@@ -58,34 +61,8 @@ final class JdbcReplayQueries implements ReplayQueries {
     }
 
     @Override
-    public List<AuditEntry> audit(long beforeOffset, int limit) {
-        return readers.read(
-                sql -> {
-                    List<AuditEntry> newest =
-                            sql.list(
-                                    """
-                                    SELECT * FROM audit_entry WHERE entry_offset < ?
-                                    ORDER BY entry_offset DESC, action DESC, subject DESC LIMIT ?
-                                    """,
-                                    ReplayRows::audit,
-                                    beforeOffset,
-                                    limit);
-                    return newest.size() < limit ? newest : withAllOfLast(sql, newest);
-                });
-    }
-
-    private static List<AuditEntry> withAllOfLast(Sql sql, List<AuditEntry> newest) {
-        long last = newest.get(newest.size() - 1).offset();
-        newest.removeIf(entry -> entry.offset() == last);
-        newest.addAll(
-                sql.list(
-                        """
-                        SELECT * FROM audit_entry WHERE entry_offset = ?
-                        ORDER BY entry_offset DESC, action DESC, subject DESC
-                        """,
-                        ReplayRows::audit,
-                        last));
-        return newest;
+    public List<AuditEntry> audit(AuditFilter filter, long beforeOffset, int limit) {
+        return readers.read(sql -> audit.page(sql, filter, beforeOffset, limit));
     }
 
     @Override
