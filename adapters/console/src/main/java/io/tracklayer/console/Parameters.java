@@ -165,7 +165,7 @@ final class Parameters {
         return new AttemptFilter(text("destination"), text("outcome"), text("text"));
     }
 
-    private String oneOf(String name, List<String> known) {
+    String oneOf(String name, List<String> known) {
         String value = text(name);
         if (!value.isEmpty() && !known.contains(value)) {
             throw new BadParameterException(
