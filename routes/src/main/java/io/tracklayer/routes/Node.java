@@ -267,7 +267,12 @@ public final class Node implements AutoCloseable {
                         network.body());
         Console console =
                 new Console(store.queries(), watch::active, watch::shown, this::rateWaits, clock);
-        operator = new OperatorEdge(console, watch::configuration, desks(console), operatorThreads);
+        operator =
+                new OperatorEdge(
+                        new LiveStream(console, store::appliedOffset, operatorThreads),
+                        watch::configuration,
+                        desks(console),
+                        operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
@@ -291,6 +296,7 @@ public final class Node implements AutoCloseable {
                         localIntake, journal, store::appliedOffset, evidence, watch::active, clock),
                 new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
                 keys,
+                new SearchDesk(console),
                 new ConsoleDesk(console));
     }
 

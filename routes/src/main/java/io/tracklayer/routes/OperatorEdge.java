@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
-import io.tracklayer.console.Console;
-import io.tracklayer.console.LiveEvent;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpOutput;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,21 +34,16 @@ import org.slf4j.LoggerFactory;
  */
 final class OperatorEdge {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorEdge.class);
-    private static final int MAX_VIEWERS = 50;
-    private static final int LIVE_ROWS = 100;
-    private static final long HEARTBEAT_MILLIS = 15_000;
-    private static final String STREAM = "/api/v1/events/stream";
     private static final HttpOutput NOTHING_HERE =
             Intake.error(
                     404,
                     "unknown_path",
                     "nothing is here; the pages are /events, /deliveries and /api-logs");
 
-    private final Console console;
+    private final LiveStream live;
     private final Supplier<Configuration> configuration;
     private final List<OperatorDesk> desks;
     private final ExecutorService workers;
-    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the edge.
@@ -59,11 +51,11 @@ final class OperatorEdge {
      * @param desks the first that serves a request answers it
      */
     OperatorEdge(
-            Console console,
+            LiveStream live,
             Supplier<Configuration> configuration,
             List<OperatorDesk> desks,
             ExecutorService workers) {
-        this.console = console;
+        this.live = live;
         this.configuration = configuration;
         this.desks = List.copyOf(desks);
         this.workers = workers;
@@ -74,7 +66,7 @@ final class OperatorEdge {
         Optional<HttpOutput> refusal = refusal(request);
         if (refusal.isPresent()) {
             answer(request, refusal.get());
-        } else if (request.path().equals(STREAM)) {
+        } else if (request.path().equals(LiveStream.PATH)) {
             view(context);
         } else {
             desk(request)
@@ -112,7 +104,7 @@ final class OperatorEdge {
 
     /** Tells the live viewers that there may be something new. */
     void changed() {
-        viewers.forEach(Viewer::poke);
+        live.changed();
     }
 
     private Optional<HttpOutput> refusal(HttpServerRequest request) {
@@ -236,115 +228,13 @@ final class OperatorEdge {
                 output.status(), output.contentType(), output.body(), Map.of(name, value));
     }
 
+    /** The view ends when the admin token it was opened with is replaced. */
     private void view(RoutingContext context) {
-        if (viewers.size() >= MAX_VIEWERS) {
-            answer(
-                    context.request(),
-                    Intake.error(503, "too_many_viewers", "close another live view first"));
-            return;
-        }
-        String after =
-                Optional.ofNullable(context.request().getHeader("last-event-id"))
-                        .or(() -> Optional.ofNullable(context.request().getParam("since")))
-                        .filter(text -> text.matches("\\d{1,18}"))
-                        .orElse("");
-        Viewer viewer = new Viewer(context, after.isEmpty() ? 0 : Long.parseLong(after));
-        viewers.add(viewer);
-        viewer.start();
-    }
-
-    /**
-     * One live stream: server-sent events with the journal offset as id, so that a reader can
-     * resume. It ends when the admin token it was opened with is replaced.
-     */
-    private final class Viewer {
-        private final Context loop = Vertx.currentContext();
-        private final HttpServerResponse response;
-        private final String token = configuration.get().node().adminToken();
-        private long timer;
-        private long next;
-        private boolean reading;
-        private boolean again;
-
-        Viewer(RoutingContext context, long next) {
-            this.response = context.response();
-            this.next = next;
-        }
-
-        void start() {
-            response.setChunked(true)
-                    .putHeader("Content-Type", "text/event-stream")
-                    .putHeader("Cache-Control", "no-store")
-                    .putHeader("X-Content-Type-Options", "nosniff");
-            timer = loop.owner().setPeriodic(HEARTBEAT_MILLIS, id -> beat());
-            response.closeHandler(closed -> leave());
-            response.exceptionHandler(broken -> leave());
-            response.write("retry: 2000\n\n");
-            poke();
-        }
-
-        private void leave() {
-            loop.owner().cancelTimer(timer);
-            viewers.remove(this);
-        }
-
-        private void beat() {
-            response.write(": still here\n\n");
-            read();
-        }
-
-        void poke() {
-            loop.runOnContext(now -> read());
-        }
-
-        private void read() {
-            if (response.ended()) {
-                return;
-            }
-            if (!configuration.get().node().adminToken().equals(token)) {
-                leave();
-                response.end();
-                return;
-            }
-            if (reading || response.closed()) {
-                again = true;
-                return;
-            }
-            if (response.writeQueueFull()) {
-                response.drainHandler(drained -> read());
-                return;
-            }
-            reading = true;
-            again = false;
-            workers.execute(
-                    () -> {
-                        List<LiveEvent> events = changes();
-                        loop.runOnContext(now -> write(events));
-                    });
-        }
-
-        /** What is new; nothing when it cannot be read now, the next change brings it. */
-        private List<LiveEvent> changes() {
-            try {
-                return console.changedSince(next, LIVE_ROWS, Operator.LOCAL);
-            } catch (RuntimeException unreadable) {
-                LOG.warn("live viewers wait: the evidence cannot be read", unreadable);
-                return List.of();
-            }
-        }
-
-        private void write(List<LiveEvent> events) {
-            reading = false;
-            if (response.closed() || response.ended()) {
-                return;
-            }
-            for (LiveEvent event : events) {
-                response.write("id: " + event.offset() + "\ndata: " + event.json() + "\n\n");
-                next = Math.max(next, event.offset() + 1);
-            }
-            if (again || events.size() >= LIVE_ROWS) {
-                read();
-            }
-        }
+        String token = configuration.get().node().adminToken();
+        live.view(
+                context,
+                Operator.LOCAL,
+                () -> configuration.get().node().adminToken().equals(token),
+                refused -> answer(context.request(), refused));
     }
 }

@@ -5,7 +5,6 @@ import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.intake.HttpOutput;
-import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import java.time.Clock;
 import java.util.List;
@@ -24,10 +23,13 @@ public final class Console {
                     Place.at("/", visit -> Answers.redirect("/events")),
                     Place.at(
                             "/events",
-                            visit -> new EventPages(visit.evidence()).list(visit.query())),
+                            visit -> new EventPages(visit).list(visit.query())),
+                    Place.at(
+                            "/events/requests/{number}",
+                            visit -> new RequestPages(visit.evidence()).show(visit)),
                     Place.at(
                             "/events/{number}",
-                            visit -> new EventPage(visit.evidence()).show(visit.number())),
+                            visit -> new EventPage(visit).show(visit.number())),
                     Place.at(
                             "/deliveries",
                             visit -> new DeliveryPages(visit.evidence()).list(visit.query())),
@@ -43,7 +45,7 @@ public final class Console {
 
     private static final List<Place> DATA =
             List.of(
-                    Place.at("/api/v1/events", visit -> api(visit).events(visit.query())),
+                    Place.at("/api/v1/events", visit -> api(visit).events(visit)),
                     Place.at("/api/v1/events/{number}", visit -> api(visit).event(visit.number())),
                     Place.at("/api/v1/requests", visit -> api(visit).requests(visit.query())),
                     Place.at("/api/v1/deliveries", visit -> api(visit).deliveries(visit.query())),
@@ -145,17 +147,38 @@ public final class Console {
         return new ApiLogPages(visit.evidence(), visit.clock());
     }
 
-    /** Events changed at or after a journal offset, oldest change first, for the live stream. */
-    public List<LiveEvent> changedSince(long offset, int limit, Operator operator) {
-        return evidence.shown(evidence.queries().eventsChangedSince(offset, limit)).stream()
-                .filter(shown -> operator.sees(shown.event().event().merchant()))
-                .map(
-                        shown ->
-                                new LiveEvent(
-                                        shown.event().updatedOffset(),
-                                        StrictJson.writeText(
-                                                EventJsonView.summary(
-                                                        shown.event(), shown.deliveries()))))
-                .toList();
+    /**
+     * What changed at or after a journal offset, for the live stream; one read serves all viewers.
+     *
+     * @param head the offset up to which the evidence had been written when this was called
+     */
+    public LiveChanges changes(long offset, long head, int limit) {
+        return new LiveReading(evidence).read(offset, head, limit);
+    }
+
+    /**
+     * What a live viewer wants to see, in the parameters of the list of events.
+     *
+     * @throws BadParameterException if they cannot be read
+     */
+    public LiveFilter live(Map<String, List<String>> query, Operator operator) {
+        return new LiveFilter(
+                EventWanted.of(
+                        new Parameters(query),
+                        evidence.queries(),
+                        operator,
+                        clock.instant(),
+                        "hide"));
+    }
+
+    /**
+     * Where what an operator typed is found.
+     *
+     * @param typed an id, e-mail address, telephone number, or id of a visitor or click
+     * @return {@code location}, which holds nothing personal, and {@code by}
+     */
+    public HttpOutput find(String typed, Operator operator) {
+        EventFinder.Found found = new EventFinder(evidence, operator).find(typed);
+        return Answers.json(200, Map.of("by", found.by(), "location", found.location()));
     }
 }

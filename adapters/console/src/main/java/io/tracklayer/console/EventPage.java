@@ -36,8 +36,8 @@ final class EventPage {
 
     private final Evidence evidence;
 
-    EventPage(Evidence evidence) {
-        this.evidence = evidence;
+    EventPage(Visit visit) {
+        this.evidence = visit.evidence();
     }
 
     HttpOutput show(long seq) {

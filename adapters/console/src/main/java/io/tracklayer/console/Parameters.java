@@ -174,7 +174,7 @@ final class Parameters {
         return value;
     }
 
-    private static List<String> wires(Enum<?>[] values) {
+    static List<String> wires(Enum<?>[] values) {
         return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
     }
 }

@@ -506,8 +506,8 @@ class ConsoleTest {
 
     @Test
     void theLiveStreamCarriesChangedEventsInOrder() {
-        List<LiveEvent> changed = console.changedSince(7001, 10, Operator.LOCAL);
-        List<LiveEvent> all = console.changedSince(0, 10, Operator.LOCAL);
+        List<LiveEvent> changed = console.changes(7001, 9000, 10).changes();
+        List<LiveEvent> all = console.changes(10, 9000, 10).changes();
         Tree first = Tree.root(StrictJson.readTrusted(all.get(0).json()));
 
         assertEquals(List.of(8000L), changed.stream().map(LiveEvent::offset).toList());
