@@ -47,6 +47,7 @@ public final class Console {
             List.of(
                     Place.at("/api/v1/events", visit -> api(visit).events(visit)),
                     Place.at("/api/v1/events/{number}", visit -> api(visit).event(visit.number())),
+                    Place.at("/api/v1/events/{number}/preview", EventPreview::of),
                     Place.at("/api/v1/requests", visit -> api(visit).requests(visit.query())),
                     Place.at("/api/v1/deliveries", visit -> api(visit).deliveries(visit.query())),
                     Place.at("/api/v1/api-logs", visit -> api(visit).attempts(visit.query())),

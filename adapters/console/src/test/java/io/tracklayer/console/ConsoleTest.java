@@ -360,8 +360,8 @@ class ConsoleTest {
     void aFullPageNamesTheNext() {
         assertEquals(8000L, json("/api/v1/events?limit=1").find("/next").orElseThrow());
         assertTrue(
-                text(get("/events?limit=1&merchant=acme"))
-                        .contains("href=\"/events?merchant=acme&amp;before=8000\""));
+                text(get("/events?limit=1&merchant=acme&requests=hide"))
+                        .contains("href=\"/events?merchant=acme&amp;requests=hide&amp;before=8000\""));
         assertTrue(json("/api/v1/events?limit=3").find("/next").isEmpty());
     }
 
