@@ -280,7 +280,10 @@ public final class Node implements AutoCloseable {
         AccessTrail trail = new AccessTrail(journal, clock);
         operator =
                 new OperatorEdge(
-                        console, gate(sessions, trail), desks(console, sessions, trail), operatorThreads);
+                        new LiveStream(console, store::appliedOffset, operatorThreads),
+                        gate(sessions, trail),
+                        desks(console, sessions, trail),
+                        operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);
@@ -322,6 +325,7 @@ public final class Node implements AutoCloseable {
                         localIntake, journal, store::appliedOffset, evidence, watch::active, clock),
                 new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
                 keys,
+                new SearchDesk(console),
                 new ConsoleDesk(console));
     }
 

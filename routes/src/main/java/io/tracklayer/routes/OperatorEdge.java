@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
-import io.tracklayer.console.Console;
-import io.tracklayer.console.LiveEvent;
 import io.tracklayer.console.Nameplate;
 import io.tracklayer.console.SecurityHeaders;
 import io.tracklayer.core.intake.HttpOutput;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,21 +30,16 @@ import org.slf4j.LoggerFactory;
  */
 final class OperatorEdge {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorEdge.class);
-    private static final int MAX_VIEWERS = 50;
-    private static final int LIVE_ROWS = 100;
-    private static final long HEARTBEAT_MILLIS = 15_000;
-    private static final String STREAM = "/api/v1/events/stream";
     private static final HttpOutput NOTHING_HERE =
             Intake.error(
                     404,
                     "unknown_path",
                     "nothing is here; the pages are /events, /deliveries and /api-logs");
 
-    private final Console console;
+    private final LiveStream live;
     private final OperatorGate gate;
     private final List<OperatorDesk> desks;
     private final ExecutorService workers;
-    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the edge.
@@ -55,11 +47,11 @@ final class OperatorEdge {
      * @param desks the first that serves a request answers it
      */
     OperatorEdge(
-            Console console,
+            LiveStream live,
             OperatorGate gate,
             List<OperatorDesk> desks,
             ExecutorService workers) {
-        this.console = console;
+        this.live = live;
         this.gate = gate;
         this.desks = List.copyOf(desks);
         this.workers = workers;
@@ -83,7 +75,7 @@ final class OperatorEdge {
 
     private void serve(RoutingContext context, Guest guest) {
         HttpServerRequest request = context.request();
-        if (request.path().equals(STREAM)) {
+        if (request.path().equals(LiveStream.PATH)) {
             view(context, guest);
             return;
         }
@@ -142,7 +134,7 @@ final class OperatorEdge {
 
     /** Tells the live viewers that there may be something new. */
     void changed() {
-        viewers.forEach(Viewer::poke);
+        live.changed();
     }
 
     private void work(HttpServerRequest request, Supplier<HttpOutput> task) {
@@ -179,116 +171,12 @@ final class OperatorEdge {
         response.end(Buffer.buffer(output.body()));
     }
 
+    /** The view ends when the operator would no longer be let in as the same. */
     private void view(RoutingContext context, Guest guest) {
-        if (viewers.size() >= MAX_VIEWERS) {
-            answer(
-                    context.request(),
-                    Intake.error(503, "too_many_viewers", "close another live view first"));
-            return;
-        }
-        String after =
-                Optional.ofNullable(context.request().getHeader("last-event-id"))
-                        .or(() -> Optional.ofNullable(context.request().getParam("since")))
-                        .filter(text -> text.matches("\\d{1,18}"))
-                        .orElse("");
-        Viewer viewer = new Viewer(context, guest, after.isEmpty() ? 0 : Long.parseLong(after));
-        viewers.add(viewer);
-        viewer.start();
-    }
-
-    /**
-     * One live stream: server-sent events with the journal offset as id, so that a reader can
-     * resume. It ends when the operator would no longer be let in as the same.
-     */
-    private final class Viewer {
-        private final Context loop = Vertx.currentContext();
-        private final HttpServerResponse response;
-        private final Guest guest;
-        private long timer;
-        private long next;
-        private boolean reading;
-        private boolean again;
-
-        Viewer(RoutingContext context, Guest guest, long next) {
-            this.response = context.response();
-            this.guest = guest;
-            this.next = next;
-        }
-
-        void start() {
-            SecurityHeaders.ALL.forEach(response::putHeader);
-            response.setChunked(true).putHeader("Content-Type", "text/event-stream");
-            timer = loop.owner().setPeriodic(HEARTBEAT_MILLIS, id -> beat());
-            response.closeHandler(closed -> leave());
-            response.exceptionHandler(broken -> leave());
-            response.write("retry: 2000\n\n");
-            poke();
-        }
-
-        private void leave() {
-            loop.owner().cancelTimer(timer);
-            viewers.remove(this);
-        }
-
-        private void beat() {
-            response.write(": still here\n\n");
-            read();
-        }
-
-        void poke() {
-            loop.runOnContext(now -> read());
-        }
-
-        private void read() {
-            if (response.ended()) {
-                return;
-            }
-            if (!gate.still(guest)) {
-                leave();
-                response.end();
-                return;
-            }
-            if (reading || response.closed()) {
-                again = true;
-                return;
-            }
-            if (response.writeQueueFull()) {
-                response.drainHandler(drained -> read());
-                return;
-            }
-            reading = true;
-            again = false;
-            workers.execute(
-                    () -> {
-                        List<LiveEvent> events = changes();
-                        loop.runOnContext(now -> write(events));
-                    });
-        }
-
-        /** What is new; nothing when it cannot be read now, the next change brings it. */
-        private List<LiveEvent> changes() {
-            try {
-                return console.changedSince(next, LIVE_ROWS, guest.operator());
-            } catch (RuntimeException unreadable) {
-                LOG.warn("live viewers wait: the evidence cannot be read", unreadable);
-                return List.of();
-            }
-        }
-
-        private void write(List<LiveEvent> events) {
-            reading = false;
-            if (response.closed() || response.ended()) {
-                return;
-            }
-            for (LiveEvent event : events) {
-                if (!event.json().isEmpty()) {
-                    response.write("id: " + event.offset() + "\ndata: " + event.json() + "\n\n");
-                }
-                next = Math.max(next, event.offset() + 1);
-            }
-            if (again || events.size() >= LIVE_ROWS) {
-                read();
-            }
-        }
+        live.view(
+                context,
+                guest.operator(),
+                () -> gate.still(guest),
+                refused -> answer(context.request(), refused));
     }
 }

@@ -2,7 +2,7 @@
 package io.tracklayer.console;
 
 /** A query parameter that cannot be understood; the message says what would be. */
-final class BadParameterException extends RuntimeException {
+public final class BadParameterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BadParameterException(String message) {

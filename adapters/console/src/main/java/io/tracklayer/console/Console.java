@@ -4,13 +4,10 @@ package io.tracklayer.console;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries;
-import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.intake.HttpOutput;
-import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.scope.NotScopedException;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +24,13 @@ public final class Console {
                     Place.at("/", visit -> Answers.redirect("/events")),
                     Place.at(
                             "/events",
-                            visit -> new EventPages(visit.evidence()).list(visit.query())),
+                            visit -> new EventPages(visit).list(visit.query())),
+                    Place.at(
+                            "/events/requests/{number}",
+                            visit -> new RequestPages(visit.evidence()).show(visit)),
                     Place.at(
                             "/events/{number}",
-                            visit -> new EventPage(visit.evidence()).show(visit.number())),
+                            visit -> new EventPage(visit).show(visit.number())),
                     Place.at(
                             "/deliveries",
                             visit -> new DeliveryPages(visit.evidence()).list(visit.query())),
@@ -51,8 +51,9 @@ public final class Console {
 
     private static final List<Place> DATA =
             List.of(
-                    Place.at("/api/v1/events", visit -> api(visit).events(visit.query())),
+                    Place.at("/api/v1/events", visit -> api(visit).events(visit)),
                     Place.at("/api/v1/events/{number}", visit -> api(visit).event(visit.number())),
+                    Place.at("/api/v1/events/{number}/preview", EventPreview::of),
                     Place.at("/api/v1/requests", visit -> api(visit).requests(visit.query())),
                     Place.at("/api/v1/deliveries", visit -> api(visit).deliveries(visit.query())),
                     Place.at("/api/v1/api-logs", visit -> api(visit).attempts(visit.query())),
@@ -158,34 +159,37 @@ public final class Console {
     }
 
     /**
-     * Events changed at or after a journal offset, oldest change first, for the live stream. What
-     * the operator does not see comes without its data, so that the reader gets past it.
+     * What changed at or after a journal offset, for the live stream; one read serves all viewers.
+     *
+     * @param head the offset up to which the evidence had been written when this was called
      */
-    public List<LiveEvent> changedSince(long offset, int limit, Operator operator) {
-        List<StoredEvent> changed = evidence.queries().eventsChangedSince(offset, limit);
-        List<LiveEvent> unseen =
-                changed.stream()
-                        .filter(stored -> !operator.sees(stored.event().merchant()))
-                        .map(stored -> new LiveEvent(stored.updatedOffset(), ""))
-                        .toList();
-        Stream<LiveEvent> seen =
-                live(
-                        changed.stream()
-                                .filter(stored -> operator.sees(stored.event().merchant()))
-                                .toList());
-        return Stream.concat(seen, unseen.stream())
-                .sorted(Comparator.comparingLong(LiveEvent::offset))
-                .toList();
+    public LiveChanges changes(long offset, long head, int limit) {
+        return new LiveReading(evidence).read(offset, head, limit);
     }
 
-    private Stream<LiveEvent> live(List<StoredEvent> events) {
-        return evidence.shown(events).stream()
-                .map(
-                        shown ->
-                                new LiveEvent(
-                                        shown.event().updatedOffset(),
-                                        StrictJson.writeText(
-                                                EventJsonView.summary(
-                                                        shown.event(), shown.deliveries()))));
+    /**
+     * What a live viewer wants to see, in the parameters of the list of events.
+     *
+     * @throws BadParameterException if they cannot be read
+     */
+    public LiveFilter live(Map<String, List<String>> query, Operator operator) {
+        return new LiveFilter(
+                EventWanted.of(
+                        new Parameters(query),
+                        evidence.of(operator).queries(),
+                        operator,
+                        clock.instant(),
+                        "hide"));
+    }
+
+    /**
+     * Where what an operator typed is found.
+     *
+     * @param typed an id, e-mail address, telephone number, or id of a visitor or click
+     * @return {@code location}, which holds nothing personal, and {@code by}
+     */
+    public HttpOutput find(String typed, Operator operator) {
+        EventFinder.Found found = new EventFinder(evidence.of(operator), operator).find(typed);
+        return Answers.json(200, Map.of("by", found.by(), "location", found.location()));
     }
 }

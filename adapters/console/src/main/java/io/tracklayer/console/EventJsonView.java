@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.diagnose.RequestFix;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -10,6 +11,7 @@ import io.tracklayer.core.identity.IdentityKeys;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,10 @@ final class EventJsonView {
         tree.put("event_time", event.eventTime().toString());
         tree.put("received_at", event.receivedAt().toString());
         tree.put("copies", stored.copies());
+        if (event.test()) {
+            tree.put("test", true);
+        }
+        event.text(EventField.BOT_REASON).ifPresent(why -> tree.put("bot", why));
         tree.put("deliveries", deliveries.stream().map(DeliveryJsonView::brief).toList());
         return tree;
     }
@@ -102,6 +108,14 @@ final class EventJsonView {
         if (!row.eventName().isEmpty()) {
             tree.put("event_name", row.eventName());
         }
+        return tree;
+    }
+
+    /** A message that became no event, with its place among the events and what to do. */
+    static Map<String, Object> turnedAway(ObservationRow row) {
+        Map<String, Object> tree = observation(row);
+        tree.put("seq", EventLines.place(row));
+        tree.put("fix", RequestFix.of(row.reason()));
         return tree;
     }
 

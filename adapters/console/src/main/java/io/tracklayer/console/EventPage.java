@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.TreatmentJson;
+import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Requeue;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
-import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
-import io.tracklayer.core.evidence.Provenance;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.intake.HttpOutput;
-import io.tracklayer.core.json.EventJson;
-import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.core.pipeline.EventCopies;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +20,18 @@ import java.util.stream.Collectors;
 
 /** One event: what arrived, what we made of it, what each destination got. */
 final class EventPage {
-    private static final List<String> ENVELOPE =
-            List.of(
-                    "event_name",
-                    "event_id",
-                    "event_time",
-                    "received_at",
-                    "merchant",
-                    "store",
-                    "sources",
-                    "action_source",
-                    "test");
-
     private final Evidence evidence;
+    private final Operator operator;
 
-    EventPage(Evidence evidence) {
-        this.evidence = evidence;
+    EventPage(Visit visit) {
+        this.evidence = visit.evidence();
+        this.operator = visit.operator();
     }
 
     HttpOutput show(long seq) {
         return evidence.queries()
                 .event(seq)
+                .filter(stored -> operator.sees(stored.event().merchant()))
                 .map(this::show)
                 .orElseGet(
                         () ->
@@ -56,7 +45,9 @@ final class EventPage {
 
     private HttpOutput show(StoredEvent stored) {
         Event event = stored.event();
+        Standing.Board board = evidence.board();
         List<Standing> deliveries = evidence.shown(List.of(stored)).get(0).deliveries();
+        List<ObservationRow> copies = evidence.queries().observationsOf(stored.seq());
         Html html =
                 Frame.begin(
                         (event.name().wire() + " " + event.orderId().orElse("")).strip(),
@@ -66,26 +57,82 @@ final class EventPage {
                 (Words.amount(event) + " " + String.join(" + ", event.sources())).strip()
                         + ", "
                         + (stored.copies() == 1 ? "1 copy" : stored.copies() + " copies"));
-        EventPages.outcomes(html, deliveries);
+        answers(html, deliveries);
+        links(html, stored.seq());
         new IdentityPages(evidence).link(html, event);
-        merges(html, evidence.queries().merges(stored.seq()));
+        new EventTimeline(
+                        board.configuration(),
+                        stored,
+                        copies,
+                        evidence.queries().merges(stored.seq()))
+                .write(html);
         collisions(html, stored.seq());
         list(html, "What was corrected", stored.notes());
         html.open("div", "class", "columns");
-        raw(html, stored);
-        canonical(html, stored);
+        raw(html, copies);
+        new EventFields(
+                        stored,
+                        copies,
+                        new EventCopies(board.configuration(), evidence.queries())
+                                .of(event, copies))
+                .write(html);
         html.open("section").element("h2", "Destinations");
         deliveries.forEach(standing -> delivery(html, standing));
         html.close().close();
-        html.open("p").element("a", "As JSON", "href", "/api/v1/events/" + stored.seq()).close();
+        new EventIdentity(stored, board.configuration().identity()).write(html);
+        new EventConsent(stored).write(html);
         return Answers.page(200, html.document());
     }
 
-    private static void merges(Html html, List<MergeRow> merges) {
-        list(
-                html,
-                "Why the copies are one event",
-                merges.stream().map(MergeRow::sentence).toList());
+    /** One sentence per destination: did it reach them, and if not, why. */
+    private static void answers(Html html, List<Standing> deliveries) {
+        if (deliveries.isEmpty()) {
+            EventPages.outcomes(html, deliveries);
+            return;
+        }
+        html.open("ul", "class", "answers");
+        for (Standing standing : deliveries) {
+            html.open("li");
+            Words.outcome(html, standing);
+            if (standing.status() == DeliveryStatus.DELIVERED) {
+                html.text(" at ");
+                Words.time(html, standing.delivery().updatedAt());
+            }
+            standing.due()
+                    .ifPresent(
+                            at -> {
+                                html.text("; next attempt ");
+                                Words.time(html, at);
+                            });
+            html.close();
+        }
+        html.close();
+    }
+
+    private static void links(Html html, long seq) {
+        String of = Long.toString(seq);
+        html.open("ul", "class", "next")
+                .open("li")
+                .element("a", "Diagnose it", "href", Links.to("/diagnose", "of", of))
+                .close()
+                .open("li")
+                .element(
+                        "a",
+                        "Why its copies were joined",
+                        "href",
+                        Links.to("/diagnose/dedup", "of", of))
+                .close()
+                .open("li")
+                .element(
+                        "a",
+                        "How its consent was read",
+                        "href",
+                        Links.to("/diagnose/consent", "of", of))
+                .close()
+                .open("li")
+                .element("a", "As JSON", "href", "/api/v1/events/" + seq)
+                .close()
+                .close();
     }
 
     private void collisions(Html html, long seq) {
@@ -103,9 +150,9 @@ final class EventPage {
         }
     }
 
-    private void raw(Html html, StoredEvent stored) {
+    private void raw(Html html, List<ObservationRow> copies) {
         html.open("section").element("h2", "Raw");
-        for (ObservationRow row : evidence.queries().observationsOf(stored.seq())) {
+        for (ObservationRow row : copies) {
             html.open("details", "open", "open")
                     .element("summary", row.source() + " " + row.verdict().wire())
                     .open("p");
@@ -119,62 +166,6 @@ final class EventPage {
             html.close();
         }
         html.close();
-    }
-
-    private static void canonical(Html html, StoredEvent stored) {
-        Map<String, Object> tree = EventJson.toTree(stored.event());
-        html.open("section").element("h2", "Canonical").open("dl", "class", "fields");
-        for (String path : ENVELOPE) {
-            field(html, path, tree.get(path), stored.provenance().get(path));
-        }
-        for (EventField field : stored.event().fields().keySet()) {
-            field(
-                    html,
-                    field.path(),
-                    at(tree, field.path()),
-                    stored.provenance().get(field.path()));
-        }
-        html.close().element("h2", "Consent").open("dl", "class", "fields");
-        ((Map<?, ?>) tree.get("consent"))
-                .forEach((name, value) -> field(html, name.toString(), value, of(stored, name)));
-        html.close().close();
-    }
-
-    /** Where a purpose's state came from, and for the source of the signal where that did. */
-    private static Provenance of(StoredEvent stored, Object consentMember) {
-        String path = consentMember.equals("source") ? "consent" : "consent." + consentMember;
-        return stored.provenance().get(path);
-    }
-
-    private static void field(Html html, String path, Object value, Provenance from) {
-        if (value == null) {
-            return;
-        }
-        html.element("dt", path).open("dd").element("span", plain(value), "class", "value");
-        if (from != null) {
-            html.element(
-                    "small",
-                    (from.source() + " " + from.origin()).strip() + ", " + from.rule(),
-                    "class",
-                    "why");
-        }
-        html.close();
-    }
-
-    private static Object at(Map<?, ?> tree, String path) {
-        int dot = path.indexOf('.');
-        return dot < 0
-                ? tree.get(path)
-                : at((Map<?, ?>) tree.get(path.substring(0, dot)), path.substring(dot + 1));
-    }
-
-    private static String plain(Object value) {
-        if (value instanceof BigDecimal number) {
-            return number.toPlainString();
-        }
-        return value instanceof Map || value instanceof List
-                ? StrictJson.writePretty(value)
-                : value.toString();
     }
 
     private void delivery(Html html, Standing standing) {
@@ -215,6 +206,15 @@ final class EventPage {
         if (attempts.isEmpty()) {
             html.element("p", "Nothing was sent.", "class", "why");
         }
+        if (!standing.status().isFinal()) {
+            html.open("p")
+                    .element(
+                            "a",
+                            "What would be sent",
+                            "href",
+                            "/api/v1/events/" + standing.delivery().eventSeq() + "/preview")
+                    .close();
+        }
         attempts.forEach(attempt -> ApiLogPages.attempt(html, attempt));
         html.close();
     }
@@ -226,7 +226,7 @@ final class EventPage {
         if (!treatment.isEmpty()) {
             String done =
                     treatment.entrySet().stream()
-                            .map(entry -> entry.getKey() + " " + plain(entry.getValue()))
+                            .map(entry -> entry.getKey() + " " + EventFields.plain(entry.getValue()))
                             .collect(Collectors.joining(", "));
             String rules =
                     decision.treatment().causes().stream()

@@ -1,89 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
-import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
-import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.access.Operator;
+import io.tracklayer.core.diagnose.RequestFix;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.identity.EventKeys;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventName;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
-/** The list of events. */
+/** The list of events, and of requests that became none. */
 final class EventPages {
     private static final int ROWS = 50;
     private static final List<String> COLUMNS =
             List.of("Time", "Event", "Order", "Value", "Sources", "Destinations");
 
     private final Evidence evidence;
-    private final PurchaseSummary summary;
-    private final RequestPages requests;
-    private final CollisionPages collisions;
-    private final Tabs tabs;
+    private final Operator operator;
+    private final Instant now;
 
-    EventPages(Evidence evidence) {
-        this.evidence = evidence;
-        this.summary = new PurchaseSummary(evidence);
-        this.requests = new RequestPages(evidence);
-        this.collisions = new CollisionPages(evidence);
-        this.tabs = new Tabs(evidence);
+    EventPages(Visit visit) {
+        this.evidence = visit.evidence();
+        this.operator = visit.operator();
+        this.now = visit.clock().instant();
     }
 
     HttpOutput list(Parameters query) {
         if (query.text("show").equals("requests")) {
-            return requests.list(query);
+            return new RequestPages(evidence).list(query);
         }
         if (query.text("show").equals("collisions")) {
-            return collisions.list(query);
+            return new CollisionPages(evidence).list(query);
         }
-        EventFilter filter = query.events();
-        String key = query.text("key");
+        if (query.text("key").contains("@")) {
+            return Answers.redirect(
+                    new EventFinder(evidence, operator).find(query.text("key")).location());
+        }
+        EventWanted wanted = EventWanted.of(query, evidence.queries(), operator, now, "show");
         int limit = query.limit(ROWS);
-        List<StoredEvent> events = evidence.events(filter, key, query.beforeNumber(), limit);
+        EventLines.Page page = new EventLines(evidence).page(wanted, query.beforeNumber(), limit);
         Html html = Frame.begin("Events", "/events");
         RulePages.refusal(html, evidence.rules());
-        Frame.pauses(html, evidence.board());
-        summary.write(html, filter);
-        tabs.write(html, Tabs.Tab.EVENTS);
-        form(html, filter, key);
-        if (query.text("before").isEmpty()) {
+        Standing.Board board = evidence.board();
+        Frame.pauses(html, board);
+        new PurchaseSummary(evidence).write(html, wanted.search().events());
+        new Tabs(evidence).write(html, Tabs.Tab.EVENTS);
+        EventForm form = new EventForm(html, wanted);
+        form.search();
+        new FoundHow(evidence, operator, wanted).write(html);
+        form.filters(board.configuration());
+        if (query.text("before").isEmpty() && wanted.search().window().to() == null) {
             live(html);
         }
-        table(html, filter, key, evidence.shown(events));
-        long last = events.isEmpty() ? 0 : events.get(events.size() - 1).seq();
-        Frame.older(html, events.size() >= limit, older(filter, key, last));
+        table(html, wanted, page);
+        after(html, wanted, page, limit);
         return Answers.page(200, html.document());
-    }
-
-    private static void form(Html html, EventFilter filter, String key) {
-        new FilterForm(html, "/events")
-                .field("Order or event id", "key", key)
-                .choice(
-                        "Event",
-                        "event",
-                        filter.eventName(),
-                        Arrays.stream(EventName.values()).map(EventName::wire).toList())
-                .field("Merchant", "merchant", filter.merchant())
-                .field("Store", "store", filter.store())
-                .field("Source", "source", filter.source())
-                .end();
-    }
-
-    private static String older(EventFilter filter, String key, long last) {
-        return Links.to(
-                "/events",
-                "event",
-                filter.eventName(),
-                "merchant",
-                filter.merchant(),
-                "store",
-                filter.store(),
-                "source",
-                filter.source(),
-                "key",
-                key,
-                "before",
-                Long.toString(last));
     }
 
     // Shown by the script, for without it there is nothing to pause.
@@ -94,9 +67,8 @@ final class EventPages {
                 .close();
     }
 
-    private static void table(
-            Html html, EventFilter filter, String key, List<Evidence.Shown> events) {
-        html.open("table").open("thead").open("tr");
+    private static void table(Html html, EventWanted wanted, EventLines.Page page) {
+        html.open("table", "class", "events").open("thead").open("tr");
         COLUMNS.forEach(column -> html.element("th", column, "scope", "col"));
         html.close().close();
         html.open(
@@ -104,53 +76,113 @@ final class EventPages {
                 "id",
                 "events",
                 "data-since",
-                Long.toString(since(events)),
-                "data-event",
-                filter.eventName(),
-                "data-merchant",
-                filter.merchant(),
-                "data-store",
-                filter.store(),
-                "data-source",
-                filter.source(),
-                "data-key",
-                key);
-        events.forEach(shown -> row(html, shown));
+                Long.toString(since(page)),
+                "data-stream",
+                wanted.link(
+                        "/api/v1/events/stream", "requests", wanted.requests() ? "show" : "hide"));
+        page.lines().forEach(line -> line(html, wanted, line));
         html.close().close();
-        if (events.isEmpty()) {
-            html.element(
-                    "p",
-                    "No event matches. Requests that could not become one are under Refused and rejected.",
-                    "id",
-                    "no-events");
+    }
+
+    /** From where on the live stream has something new. */
+    private static long since(EventLines.Page page) {
+        return Collections.max(
+                List.of(
+                        0L,
+                        page.events().stream()
+                                .mapToLong(shown -> shown.event().updatedOffset())
+                                .max()
+                                .orElse(0),
+                        page.requests().stream()
+                                .mapToLong(ObservationRow::arrivalOffset)
+                                .max()
+                                .orElse(0)));
+    }
+
+    private static void line(Html html, EventWanted wanted, EventLines.Line line) {
+        if (line.event() == null) {
+            request(html, line);
+        } else {
+            row(html, wanted, line.event());
         }
     }
 
-    private static long since(List<Evidence.Shown> events) {
-        return events.stream().mapToLong(shown -> shown.event().updatedOffset()).max().orElse(0);
-    }
-
-    private static void row(Html html, Evidence.Shown shown) {
+    private static void row(Html html, EventWanted wanted, Evidence.Shown shown) {
         Event event = shown.event().event();
-        html.open("tr", "data-seq", Long.toString(shown.event().seq()));
-        html.open("td", "data-label", "Time");
-        Words.time(html, event.receivedAt());
-        html.close();
-        html.open("td", "data-label", "Event")
-                .element(
-                        "a",
-                        event.name().wire(),
-                        "href",
-                        Links.event(shown.event().seq()),
-                        "data-drawer",
-                        "")
-                .close()
+        begin(html, Long.toString(shown.event().seq()), "", event.receivedAt());
+        html.element(
+                "a",
+                event.name().wire(),
+                "href",
+                Links.event(shown.event().seq()),
+                "data-drawer",
+                "");
+        how(html, wanted, shown);
+        html.close()
                 .element("td", event.orderId().orElse(""), "data-label", "Order")
                 .element("td", Words.amount(event), "data-label", "Value", "class", "number")
                 .element("td", String.join(" + ", event.sources()), "data-label", "Sources")
                 .open("td", "data-label", "Destinations");
         outcomes(html, shown.deliveries());
         html.close().close();
+    }
+
+    private static void begin(Html html, String place, String kind, Instant at) {
+        html.open("tr", "data-seq", place, "class", kind).open("td", "data-label", "Time");
+        Words.time(html, at);
+        html.close().open("td", "data-label", "Event");
+    }
+
+    private static void how(Html html, EventWanted wanted, Evidence.Shown shown) {
+        if (!wanted.search().whose().keys().isEmpty()
+                && Collections.disjoint(wanted.direct(), EventKeys.of(shown.event()))) {
+            html.element("small", "found through the person", "class", "why block");
+        }
+    }
+
+    private static void request(Html html, EventLines.Line line) {
+        ObservationRow row = line.request();
+        begin(html, Long.toString(line.place()), "request", row.receivedAt());
+        html.element(
+                "a",
+                row.eventName().isEmpty() ? "request" : row.eventName(),
+                "href",
+                Links.request(row.arrivalOffset()),
+                "data-drawer",
+                "");
+        html.close()
+                .element("td", "", "data-label", "Order")
+                .element("td", "", "data-label", "Value", "class", "number")
+                .element("td", row.source(), "data-label", "Sources")
+                .open("td", "data-label", "Destinations")
+                .element("span", row.verdict().wire(), "class", "badge " + row.verdict().wire())
+                .text(" ")
+                .element("code", row.reason())
+                .element("span", ": " + row.sentence(), "class", "why")
+                .element("span", RequestFix.of(row.reason()), "class", "fix")
+                .close()
+                .close();
+    }
+
+    private void after(Html html, EventWanted wanted, EventLines.Page page, int limit) {
+        if (page.lines().isEmpty()) {
+            html.open("div", "id", "no-events", "class", "empty");
+            new NothingFound(evidence, wanted).write(html, page);
+            html.close();
+        }
+        if (page.next() == 0) {
+            return;
+        }
+        String link = wanted.link("/events", "before", Long.toString(page.next()));
+        if (page.lines().size() >= limit || page.found().backTo() == null) {
+            Frame.older(html, true, link);
+            return;
+        }
+        html.open("p", "class", "older").text("Searched back to ");
+        Words.time(html, page.found().backTo());
+        html.text(", " + page.found().lookedAt() + " events. ")
+                .element("a", "Go on from there", "href", link, "rel", "next")
+                .close();
     }
 
     static void outcomes(Html html, List<Standing> deliveries) {

@@ -6,7 +6,6 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries;
-import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.scope.ScopedQueries;
@@ -23,7 +22,6 @@ final class Evidence {
     static final int MOST_COLLISIONS = 50;
 
     private static final int MOST_OPEN = 20;
-    private static final int MOST_OF_ONE_KEY = 500;
 
     private final EvidenceQueries queries;
     private final Supplier<ActiveConfiguration> active;
@@ -87,17 +85,6 @@ final class Evidence {
                 .toList();
     }
 
-    /** A page of events, found by event or order id when one is given. */
-    List<StoredEvent> events(EventFilter filter, String key, long before, int limit) {
-        if (key.isEmpty()) {
-            return queries.events(filter, before, limit);
-        }
-        return queries.eventsByKey(key, MOST_OF_ONE_KEY).stream()
-                .filter(stored -> stored.seq() < before && matches(stored, filter))
-                .limit(limit)
-                .toList();
-    }
-
     /** Events with their deliveries, in the order given. */
     List<Shown> shown(List<StoredEvent> events) {
         Standing.Board board = board();
@@ -112,18 +99,6 @@ final class Evidence {
                                                 .map(board::of)
                                                 .toList()))
                 .toList();
-    }
-
-    private static boolean matches(StoredEvent stored, EventFilter filter) {
-        return matches(filter.eventName(), stored.event().name().wire())
-                && matches(filter.merchant(), stored.event().merchant())
-                && matches(filter.store(), stored.event().store())
-                && (filter.source().isEmpty()
-                        || stored.event().sources().contains(filter.source()));
-    }
-
-    private static boolean matches(String wanted, String value) {
-        return wanted.isEmpty() || wanted.equals(value);
     }
 
     /** An event and where its deliveries stand. */

@@ -28,6 +28,10 @@ final class Links {
         return "/events/" + seq;
     }
 
+    static String request(long offset) {
+        return "/events/requests/" + offset;
+    }
+
     static String identity(long id) {
         return "/identities/" + id;
     }

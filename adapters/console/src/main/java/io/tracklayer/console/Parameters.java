@@ -165,7 +165,7 @@ final class Parameters {
         return new AttemptFilter(text("destination"), text("outcome"), text("text"));
     }
 
-    private String oneOf(String name, List<String> known) {
+    String oneOf(String name, List<String> known) {
         String value = text(name);
         if (!value.isEmpty() && !known.contains(value)) {
             throw new BadParameterException(
@@ -174,7 +174,7 @@ final class Parameters {
         return value;
     }
 
-    private static List<String> wires(Enum<?>[] values) {
+    static List<String> wires(Enum<?>[] values) {
         return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
     }
 }

@@ -11,7 +11,6 @@ import io.tracklayer.core.evidence.EvidenceQueries.CoverageRow;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationCount;
 import io.tracklayer.core.evidence.ObservationRow;
-import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.intake.HttpOutput;
 import java.time.Clock;
 import java.util.Comparator;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The evidence as JSON. */
 final class ReadApi {
@@ -33,17 +33,38 @@ final class ReadApi {
         this.clock = clock;
     }
 
-    HttpOutput events(Parameters query) {
-        query.only("event", "merchant", "store", "source", "key", "before", "limit");
-        int limit = query.limit(ROWS);
-        List<StoredEvent> events =
-                evidence.events(query.events(), query.text("key"), query.beforeNumber(), limit);
-        return page(
+    HttpOutput events(Visit visit) {
+        Parameters query = visit.query();
+        query.only(
+                Stream.concat(EventWanted.NAMES.stream(), Stream.of("before", "limit"))
+                        .toArray(String[]::new));
+        EventWanted wanted =
+                EventWanted.of(
+                        query,
+                        evidence.queries(),
+                        visit.operator(),
+                        visit.clock().instant(),
+                        "hide");
+        EventLines.Page page =
+                new EventLines(evidence).page(wanted, query.beforeNumber(), query.limit(ROWS));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(
                 "events",
-                evidence.shown(events).stream()
+                page.events().stream()
                         .map(shown -> EventJsonView.summary(shown.event(), shown.deliveries()))
-                        .toList(),
-                next(events.stream().map(StoredEvent::seq).toList(), limit));
+                        .toList());
+        if (wanted.requests()) {
+            tree.put(
+                    "requests", page.requests().stream().map(EventJsonView::turnedAway).toList());
+        }
+        if (page.next() != 0) {
+            tree.put("next", page.next());
+            tree.put("looked_at", page.found().lookedAt());
+        }
+        if (page.next() != 0 && page.found().backTo() != null) {
+            tree.put("searched_back_to", page.found().backTo().toString());
+        }
+        return Answers.json(200, tree);
     }
 
     HttpOutput event(long seq) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.diagnose.RequestFix;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
@@ -65,6 +66,25 @@ final class RequestPages {
         return Answers.page(200, html.document());
     }
 
+    /** One request with what became of each of its messages. */
+    HttpOutput show(Visit visit) {
+        long offset = visit.number();
+        List<ObservationRow> rows =
+                evidence.queries().observations(ObservationFilter.all(), offset + 1, 1).stream()
+                        .filter(row -> row.arrivalOffset() == offset)
+                        .filter(row -> visit.operator().sees(row.merchant()))
+                        .toList();
+        if (rows.isEmpty()) {
+            return Frame.problem(
+                    404,
+                    "There is no such request",
+                    "No request has number " + offset + ", or it is no longer kept.");
+        }
+        Html html = Frame.begin("Request " + offset, "/events");
+        rows.forEach(row -> row(html, row));
+        return Answers.page(200, html.document());
+    }
+
     // Without a verdict asked for, the page is about what was turned away. The two verdicts are
     // two lists; cutting the joined one at the limit keeps its last request whole because the
     // store gives whole requests and a request has one of the two.
@@ -96,6 +116,9 @@ final class RequestPages {
                 .text(row.eventName())
                 .close()
                 .element("p", row.sentence());
+        if (Tabs.TURNED_AWAY.contains(row.verdict().wire())) {
+            html.element("p", RequestFix.of(row.reason()), "class", "fix");
+        }
         if (row.verdict() == Verdict.REJECTED) {
             html.open("p", "class", "why")
                     .text("After correcting it: ")

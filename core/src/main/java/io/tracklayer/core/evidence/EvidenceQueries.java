@@ -160,6 +160,9 @@ public interface EvidenceQueries {
     /** Persons as operators see them. */
     IdentityQueries identities();
 
+    /** How operators find events. */
+    EventLookup lookup();
+
     /** Replays, what they could take up, and the audit trail. */
     ReplayQueries replays();
 

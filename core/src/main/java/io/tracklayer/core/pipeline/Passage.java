@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class Passage {
     /** What one request may carry: further messages would take the next request's event numbers. */
-    static final int MOST_MESSAGES = 4_096;
+    public static final int MOST_MESSAGES = 4_096;
 
     private final UnitOfWork unit;
     private final ActiveConfiguration active;

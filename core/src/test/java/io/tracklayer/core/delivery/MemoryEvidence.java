@@ -4,6 +4,7 @@ package io.tracklayer.core.delivery;
 import io.tracklayer.core.consent.StoredConsent;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.evidence.CollisionRow;
+import io.tracklayer.core.evidence.EventLookup;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -285,6 +286,11 @@ final class MemoryEvidence implements EvidenceQueries {
 
     @Override
     public IdentityQueries identities() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EventLookup lookup() {
         throw new UnsupportedOperationException();
     }
 

@@ -5,6 +5,7 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.json.EventJson;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,8 @@ final class EventRows {
         sql.update(
                 """
                 INSERT INTO event (merchant, store, event_name, event_id, order_id, event_time, received_at,
-                    is_test, seq)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    is_test, is_bot, consent, seq)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 searched(event));
         sql.update(
@@ -44,6 +45,7 @@ final class EventRows {
                 event.updatedOffset(),
                 event.seq());
         sources(event).forEach(source -> addSource(source, event.seq()));
+        EventKeyRows.insert(sql, event);
         inserted.put(event.seq(), new Written(event.event(), ((String) content[0]).length()));
         last = event;
     }
@@ -53,7 +55,8 @@ final class EventRows {
                 sql.update(
                         """
                         UPDATE event SET merchant = ?, store = ?, event_name = ?, event_id = ?,
-                            order_id = ?, event_time = ?, received_at = ?, is_test = ?
+                            order_id = ?, event_time = ?, received_at = ?, is_test = ?,
+                            is_bot = ?, consent = ?
                         WHERE seq = ?
                         """,
                         searched(event));
@@ -74,6 +77,7 @@ final class EventRows {
                 event.updatedOffset(),
                 event.seq());
         addNewSources(event);
+        EventKeyRows.addNew(sql, event);
         changed(event.seq());
         last = event;
     }
@@ -123,6 +127,8 @@ final class EventRows {
             Micros.of(event.eventTime()),
             Micros.of(event.receivedAt()),
             event.test(),
+            event.flag(EventField.BOT).orElse(false),
+            SearchRow.letters(event),
             stored.seq()
         };
     }

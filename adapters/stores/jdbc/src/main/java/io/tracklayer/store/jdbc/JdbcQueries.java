@@ -7,6 +7,7 @@ import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
+import io.tracklayer.core.evidence.EventLookup;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -44,6 +45,7 @@ final class JdbcQueries implements EvidenceQueries {
     private final AttemptQueries attempts;
     private final IdentityQueries identities;
     private final JdbcReplayQueries replays;
+    private final JdbcEventLookup lookup;
 
     JdbcQueries(Readers readers, SqlDialect dialect, RecentEvents recent) {
         this.readers = readers;
@@ -56,6 +58,7 @@ final class JdbcQueries implements EvidenceQueries {
         this.attempts = new AttemptQueries(dialect);
         this.identities = new IdentityQueries(new IdentityReads(readers));
         this.replays = new JdbcReplayQueries(readers, dialect);
+        this.lookup = new JdbcEventLookup(readers);
     }
 
     @Override
@@ -247,6 +250,11 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public IdentityQueries identities() {
         return identities;
+    }
+
+    @Override
+    public EventLookup lookup() {
+        return lookup;
     }
 
     @Override

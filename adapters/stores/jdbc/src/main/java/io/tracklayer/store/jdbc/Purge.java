@@ -347,6 +347,12 @@ final class Purge {
                                         source))
                 && all(
                         list(
+                                EventKeyRows.OF,
+                                row -> new Object[] {row.getLong(1), row.getLong(2)},
+                                seq),
+                        key -> EventKeyRows.delete(sql, key))
+                && all(
+                        list(
                                 COLLISIONS,
                                 row -> new Object[] {row.getLong(1), row.getString(2)},
                                 seq),
