@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import io.tracklayer.core.connect.NotWrittenException;
 import io.tracklayer.rules.RulesDeskException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -74,7 +75,9 @@ public final class Tl implements Runnable {
 
     /** Foreseen failures explain themselves; anything else is a defect and shows where. */
     private static void report(Exception failure, PrintWriter err) {
-        if (failure instanceof CliFailure || failure instanceof RulesDeskException) {
+        if (failure instanceof CliFailure
+                || failure instanceof RulesDeskException
+                || failure instanceof NotWrittenException) {
             err.println("tl: " + failure.getMessage());
         } else {
             failure.printStackTrace(err);
