@@ -75,8 +75,10 @@ final class Frame {
                 .open("small")
                 .text("Since ");
         Words.time(html, pause.since());
-        html.text(", next try ");
-        Words.time(html, pause.until());
+        if (!pause.isOrdered()) {
+            html.text(", next try ");
+            Words.time(html, pause.until());
+        }
         html.text(".").close().close();
     }
 
