@@ -3,10 +3,13 @@ package io.tracklayer.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.console.Console;
+import io.tracklayer.console.Sending;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.PauseOrders;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.identity.Identities;
@@ -19,11 +22,13 @@ import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.IdentityCommand;
 import io.tracklayer.core.journal.JournalRecord;
+import io.tracklayer.core.journal.PauseCommand;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.pipeline.Applying;
 import io.tracklayer.core.pipeline.Pipeline;
 import io.tracklayer.core.pipeline.Projector;
 import io.tracklayer.core.plugin.Plugins;
+import io.tracklayer.core.replay.PauseDesk;
 import io.tracklayer.core.replay.ReplayDesk;
 import io.tracklayer.core.replay.Replayer;
 import io.tracklayer.core.replay.Replays;
@@ -34,6 +39,8 @@ import io.tracklayer.routes.feeds.FeedsEdge;
 import io.tracklayer.routes.feeds.FeedsHealthCheck;
 import io.tracklayer.routes.feeds.ImportEdge;
 import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.spi.Destination;
+import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -182,6 +189,7 @@ public final class Node implements AutoCloseable {
         camel.bind("intake", intake);
         camel.bind("pipeline", pipeline);
         camel.bind("replays", new Replays());
+        camel.bind("pauses", new PauseOrders());
         camel.bind("identities", new Identities());
         camel.bind("reconciliation", new ReconciliationRepository(pipeline));
         clients =
@@ -266,7 +274,13 @@ public final class Node implements AutoCloseable {
                         intakeThreads,
                         network.body());
         Console console =
-                new Console(store.queries(), watch::active, watch::shown, this::rateWaits, clock);
+                new Console(
+                        store.queries(),
+                        watch::active,
+                        watch::shown,
+                        this::rateWaits,
+                        new Sending(this::standing, this::connectable),
+                        clock);
         operator = new OperatorEdge(console, watch::configuration, desks(console), operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
@@ -277,8 +291,16 @@ public final class Node implements AutoCloseable {
 
     private List<OperatorDesk> desks(Console console) {
         EvidenceQueries evidence = store.queries();
+        ConnectionCheck check = new ConnectionCheck(watch::configuration, lanes, sender);
         return List.of(
-                new ProbeDesk(new ConnectionCheck(watch::configuration, lanes, sender)::of),
+                new ProbeDesk(check::of),
+                new DestinationDesk(
+                        watch::configuration,
+                        new PauseDesk(journal, store, clock),
+                        lanes,
+                        new DestinationSetUp(configFolder, plugins, watch, check::check),
+                        new TestEventDesk(lanes, new ShipmentSender(sender, endpoints), clock),
+                        new AuditTrail(journal, clock)),
                 new ReplayEdge(
                         new ReplayDesk(journal, store, watch::active, clock),
                         watch::configuration,
@@ -352,6 +374,18 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    private Optional<LaneStatus> standing(String destination) {
+        return lanes == null ? Optional.empty() : lanes.status(destination);
+    }
+
+    private List<DestinationDescriptor> connectable() {
+        return plugins.destinationIds().stream()
+                .filter(DestinationSetUp::isOffered)
+                .flatMap(id -> plugins.destination(id).stream())
+                .map(Destination::descriptor)
+                .toList();
+    }
+
     private Map<String, Pause> rateWaits() {
         return lanes == null ? Map.of() : lanes.rateWaits();
     }
@@ -369,6 +403,9 @@ public final class Node implements AutoCloseable {
     }
 
     private static String route(JournalRecord entry) {
+        if (entry instanceof PauseCommand) {
+            return "direct:pause";
+        }
         if (entry instanceof Arrival) {
             return "direct:arrival";
         }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             SandboxCommand.class,
             ConnectCommand.class,
+            DestinationsCommand.class,
             KeysCommand.class,
             SendCommand.class,
             StreamCommand.class,
