@@ -3,6 +3,7 @@ package io.tracklayer.routes;
 
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.Masking;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.spi.ProbeResult;
@@ -33,9 +34,14 @@ final class ConnectionCheck {
                 .map(ConnectionCheck::answer);
     }
 
-    private ProbeResult check(DestinationConfig config) {
-        return lanes.probe(
-                config, (request, grant) -> sender.send(config.id(), request, grant).result());
+    /** The verdict on a destination as it is set up; what the platform said in it is masked. */
+    ProbeResult check(DestinationConfig config) {
+        ProbeResult result =
+                lanes.probe(
+                        config,
+                        (request, grant) -> sender.send(config.id(), request, grant).result());
+        Masking masking = new Masking(config.settings().secrets());
+        return new ProbeResult(result.verdict(), masking.text(result.sentence()));
     }
 
     private static HttpOutput answer(ProbeResult result) {

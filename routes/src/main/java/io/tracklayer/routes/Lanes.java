@@ -6,8 +6,10 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Horizon;
 import io.tracklayer.core.delivery.Lane;
 import io.tracklayer.core.delivery.LaneHost;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.Probe;
+import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.intake.Underway;
 import io.tracklayer.core.journal.Journal;
@@ -122,6 +124,16 @@ final class Lanes {
                 .orElseGet(() -> Probe.of(config, host, caller));
     }
 
+    /** How a destination stands at this moment; empty while it is not at work. */
+    Optional<LaneStatus> status(String destination) {
+        return lane(destination).map(Lane::status);
+    }
+
+    /** Tells a destination what an operator ordered; empty to have it go on. */
+    void order(String destination, Optional<Pause> pause) {
+        lane(destination).ifPresent(lane -> lane.order(pause));
+    }
+
     /** The destinations whose plugin is called no more, with the sentence that says why. */
     Map<String, String> suspended() {
         Map<String, String> suspended = new TreeMap<>();
@@ -186,8 +198,10 @@ final class Lanes {
 
     private void start(DestinationConfig destination) throws Exception {
         String id = destination.id();
+        EvidenceQueries evidence = store.queries();
         Lane lane =
-                new Lane(destination, Optional.ofNullable(store.queries().pauses().get(id)), host);
+                new Lane(destination, Optional.ofNullable(evidence.platformPauses().get(id)), host);
+        lane.order(Optional.ofNullable(evidence.orderedPauses().get(id)));
         ExecutorService pool =
                 Executors.newFixedThreadPool(SENDERS, task -> new Thread(task, "send-" + id));
         lanes.put(id, lane);

@@ -3,11 +3,14 @@ package io.tracklayer.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.console.Console;
+import io.tracklayer.console.Sending;
 import io.tracklayer.core.access.Sessions;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.delivery.PauseOrders;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.identity.Identities;
@@ -20,11 +23,13 @@ import io.tracklayer.core.intake.SourceTable;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.IdentityCommand;
 import io.tracklayer.core.journal.JournalRecord;
+import io.tracklayer.core.journal.PauseCommand;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.pipeline.Applying;
 import io.tracklayer.core.pipeline.Pipeline;
 import io.tracklayer.core.pipeline.Projector;
 import io.tracklayer.core.plugin.Plugins;
+import io.tracklayer.core.replay.PauseDesk;
 import io.tracklayer.core.replay.ReplayDesk;
 import io.tracklayer.core.replay.Replayer;
 import io.tracklayer.core.replay.Replays;
@@ -39,6 +44,8 @@ import io.tracklayer.routes.operator.AccountDesk;
 import io.tracklayer.routes.operator.Entrance;
 import io.tracklayer.routes.operator.LoginDesk;
 import io.tracklayer.routes.operator.OperatorDesk;
+import io.tracklayer.spi.Destination;
+import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
 import io.tracklayer.store.journal.JournalSettings;
@@ -190,6 +197,7 @@ public final class Node implements AutoCloseable {
         camel.bind("intake", intake);
         camel.bind("pipeline", pipeline);
         camel.bind("replays", new Replays());
+        camel.bind("pauses", new PauseOrders());
         camel.bind("identities", new Identities());
         camel.bind("reconciliation", new ReconciliationRepository(pipeline));
         clients =
@@ -275,7 +283,13 @@ public final class Node implements AutoCloseable {
                         intakeThreads,
                         network.body());
         Console console =
-                new Console(store.queries(), watch::active, watch::shown, this::rateWaits, clock);
+                new Console(
+                        store.queries(),
+                        watch::active,
+                        watch::shown,
+                        this::rateWaits,
+                        new Sending(this::standing, this::connectable),
+                        clock);
         Sessions sessions = new Sessions(operators::operators, clock, new SecureRandom());
         AccessTrail trail = new AccessTrail(journal, clock);
         operator =
@@ -303,12 +317,17 @@ public final class Node implements AutoCloseable {
 
     private List<OperatorDesk> desks(Console console, Sessions sessions, AccessTrail trail) {
         EvidenceQueries evidence = store.queries();
+        ConnectionCheck check = new ConnectionCheck(watch::configuration, lanes, sender);
         return List.of(
                 new AccountDesk(sessions),
-                new ProbeDesk(
-                        new ConnectionCheck(watch::configuration, lanes, sender)::of,
+                new ProbeDesk(check::of, watch::configuration, trail),
+                new DestinationDesk(
                         watch::configuration,
-                        trail),
+                        new PauseDesk(journal, store, clock),
+                        lanes,
+                        new DestinationSetUp(configFolder, plugins, watch, check::check),
+                        new TestEventDesk(lanes, new ShipmentSender(sender, endpoints), clock),
+                        new AuditTrail(journal, clock)),
                 new ReplayEdge(
                         new ReplayDesk(journal, store, watch::active, clock),
                         watch::configuration,
@@ -388,6 +407,18 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    private Optional<LaneStatus> standing(String destination) {
+        return lanes == null ? Optional.empty() : lanes.status(destination);
+    }
+
+    private List<DestinationDescriptor> connectable() {
+        return plugins.destinationIds().stream()
+                .filter(DestinationSetUp::isOffered)
+                .flatMap(id -> plugins.destination(id).stream())
+                .map(Destination::descriptor)
+                .toList();
+    }
+
     private Map<String, Pause> rateWaits() {
         return lanes == null ? Map.of() : lanes.rateWaits();
     }
@@ -405,6 +436,9 @@ public final class Node implements AutoCloseable {
     }
 
     private static String route(JournalRecord entry) {
+        if (entry instanceof PauseCommand) {
+            return "direct:pause";
+        }
         if (entry instanceof Arrival) {
             return "direct:arrival";
         }

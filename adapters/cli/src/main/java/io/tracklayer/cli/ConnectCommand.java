@@ -2,6 +2,7 @@
 package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracklayer.core.connect.DestinationFile;
 import io.tracklayer.spi.Setting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class ConnectCommand implements Callable<Integer> {
         ConfigFolder folder = new ConfigFolder(config);
         String name = id == null ? plugin : id;
         Path file =
-                new DestinationFile(folder, name, found)
+                new DestinationFile(config, name, found.id(), found.settings())
                         .write(
                                 merchant(folder.merchants()),
                                 stores,

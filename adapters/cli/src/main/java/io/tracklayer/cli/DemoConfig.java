@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import io.tracklayer.core.connect.PrivateFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import io.tracklayer.core.connect.NotWrittenException;
 import io.tracklayer.rules.RulesDeskException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             SandboxCommand.class,
             ConnectCommand.class,
+            DestinationsCommand.class,
             KeysCommand.class,
             SendCommand.class,
             StreamCommand.class,
@@ -74,7 +76,9 @@ public final class Tl implements Runnable {
 
     /** Foreseen failures explain themselves; anything else is a defect and shows where. */
     private static void report(Exception failure, PrintWriter err) {
-        if (failure instanceof CliFailure || failure instanceof RulesDeskException) {
+        if (failure instanceof CliFailure
+                || failure instanceof RulesDeskException
+                || failure instanceof NotWrittenException) {
             err.println("tl: " + failure.getMessage());
         } else {
             failure.printStackTrace(err);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import io.tracklayer.core.connect.YamlText;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads and writes configuration files. */
@@ -14,15 +12,7 @@ final class Yaml {
     private Yaml() {}
 
     static String write(Map<String, Object> tree) {
-        DumpSettings settings =
-                DumpSettings.builder()
-                        .setDefaultFlowStyle(FlowStyle.BLOCK)
-                        .setDereferenceAliases(true)
-                        .setWidth(200)
-                        .setIndicatorIndent(2)
-                        .setIndentWithIndicator(true)
-                        .build();
-        return new Dump(settings).dumpToString(tree);
+        return YamlText.of(tree);
     }
 
     /**

@@ -4,14 +4,32 @@ package io.tracklayer.console;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
+import io.tracklayer.core.evidence.EvidenceQueries.Found;
 import io.tracklayer.core.intake.HttpOutput;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Requests to platforms and their answers. */
 final class ApiLogPages {
     private static final int ROWS = 50;
     private static final int EVENTS = 10;
+    private static final List<String> OUTCOMES =
+            List.of(
+                    "accepted_pending",
+                    "adapter_contract",
+                    "already_delivered",
+                    "auth_hold",
+                    "config_hold",
+                    "delivered",
+                    "inquiry",
+                    "mixed",
+                    "not_sent",
+                    "permanent",
+                    "retry",
+                    "split",
+                    "throttled",
+                    "unknown");
 
     private final Evidence evidence;
     private final Clock clock;
@@ -22,11 +40,22 @@ final class ApiLogPages {
     }
 
     HttpOutput list(Parameters query) {
-        AttemptFilter filter = query.attempts();
+        Instant now = clock.instant();
+        AttemptFilter filter = query.attempts(now);
         int limit = query.limit(ROWS);
-        List<AttemptRow> rows =
-                evidence.queries().attempts(filter, query.beforeTime(clock.instant()), limit);
+        Found<AttemptRow> found =
+                evidence.queries().findAttempts(filter, query.beforeTime(now), limit);
         Html html = Frame.begin("API logs", "/api-logs");
+        form(html, filter);
+        if (found.rows().isEmpty()) {
+            html.element("p", "No request matches.");
+        }
+        found.rows().forEach(row -> attempt(html, row));
+        older(html, filter, found, limit);
+        return Answers.page(200, html.document());
+    }
+
+    private void form(Html html, AttemptFilter filter) {
         new FilterForm(html, "/api-logs")
                 .choice(
                         "Destination",
@@ -36,29 +65,67 @@ final class ApiLogPages {
                                 .map(destination -> destination.id())
                                 .sorted()
                                 .toList())
-                .field("Outcome", "outcome", filter.outcome())
-                .field("Text in address or answer", "text", filter.text())
+                .choice("Outcome", "outcome", filter.outcome(), OUTCOMES)
+                .field("HTTP status, e.g. 429 or 4xx", "status", filter.status())
+                .field("Code", "code", filter.code())
+                .field("Text in request or answer", "text", filter.text())
+                .field("Event number", "event", event(filter))
+                .field("From (UTC, or 24h)", "since", text(filter.since()))
+                .field("Until (UTC)", "until", text(filter.until()))
                 .end();
-        if (rows.isEmpty()) {
-            html.element("p", "No request matches.");
+    }
+
+    private static void older(
+            Html html, AttemptFilter filter, Found<AttemptRow> found, int limit) {
+        if (found.searchedTo().isPresent()) {
+            html.open("p", "class", "older").text("Searched back to ");
+            Words.time(html, found.searchedToTime());
+            html.text(". ")
+                    .element(
+                            "a",
+                            "Go on",
+                            "href",
+                            link(filter, found.searchedToTime().toString()),
+                            "rel",
+                            "next")
+                    .close();
+            return;
         }
-        rows.forEach(row -> attempt(html, row));
+        List<AttemptRow> rows = found.rows();
         String last =
                 rows.isEmpty() ? "" : rows.get(rows.size() - 1).attempt().startedAt().toString();
-        Frame.older(
-                html,
-                rows.size() >= limit,
-                Links.to(
-                        "/api-logs",
-                        "destination",
-                        filter.destination(),
-                        "outcome",
-                        filter.outcome(),
-                        "text",
-                        filter.text(),
-                        "before",
-                        last));
-        return Answers.page(200, html.document());
+        Frame.older(html, rows.size() >= limit, link(filter, last));
+    }
+
+    private static String link(AttemptFilter filter, String before) {
+        return Links.to(
+                "/api-logs",
+                "destination",
+                filter.destination(),
+                "outcome",
+                filter.outcome(),
+                "status",
+                filter.status(),
+                "code",
+                filter.code(),
+                "text",
+                filter.text(),
+                "event",
+                event(filter),
+                "since",
+                text(filter.since()),
+                "until",
+                text(filter.until()),
+                "before",
+                before);
+    }
+
+    private static String event(AttemptFilter filter) {
+        return filter.eventSeq() == 0 ? "" : Long.toString(filter.eventSeq());
+    }
+
+    private static String text(Instant at) {
+        return at == null ? "" : at.toString();
     }
 
     HttpOutput show(String id) {
@@ -94,11 +161,7 @@ final class ApiLogPages {
         if (!attempt.text().isEmpty()) {
             html.element("p", attempt.text());
         }
-        if (!attempt.warnings().isEmpty()) {
-            html.open("ul", "class", "warnings");
-            attempt.warnings().forEach(warning -> html.element("li", warning));
-            html.close();
-        }
+        warnings(html, attempt);
         events(html, row);
         html.open("details").element("summary", "Request (masked)");
         html.element("p", attempt.method() + " " + attempt.url(), "class", "code");
@@ -107,7 +170,40 @@ final class ApiLogPages {
         html.close().open("details").element("summary", "Answer (masked)");
         Words.headers(html, attempt.responseHeaders());
         Words.body(html, attempt.responseBody());
-        html.close().close();
+        html.close();
+        curl(html, row);
+        html.close();
+    }
+
+    /** What the platform or its plugin remarked, one line each, above what they stand in. */
+    private static void warnings(Html html, Attempt attempt) {
+        boolean partial = attempt.outcome().equals("mixed");
+        if (attempt.warnings().isEmpty() && !partial) {
+            return;
+        }
+        html.open("ul", "class", "warnings");
+        if (partial) {
+            html.element(
+                    "li",
+                    "partial acceptance: the platform took some records of this request and not"
+                            + " others");
+        }
+        attempt.warnings().forEach(warning -> html.element("li", warning));
+        html.close();
+    }
+
+    private static void curl(Html html, AttemptRow row) {
+        html.open("details", "class", "curl")
+                .element("summary", "As a command")
+                .element(
+                        "p",
+                        "Without its secrets: set the variables first. Sending it makes the"
+                                + " platform count it again.",
+                        "class",
+                        "why")
+                .element("pre", Curl.of(row), "tabindex", "0")
+                .element("button", "Copy", "type", "button", "class", "copy", "hidden", "")
+                .close();
     }
 
     private static void events(Html html, AttemptRow row) {
@@ -132,11 +228,11 @@ final class ApiLogPages {
         html.close();
     }
 
-    private static String status(Attempt attempt) {
+    static String status(Attempt attempt) {
         return attempt.status() == 0 ? "no answer" : "HTTP " + attempt.status();
     }
 
-    private static String colour(Attempt attempt) {
+    static String colour(Attempt attempt) {
         return switch (attempt.outcome()) {
             case "delivered", "already_delivered", "accepted_pending" -> "delivered";
             case "auth_hold", "config_hold" -> "held";

@@ -12,8 +12,10 @@ import java.util.Optional;
 
 /** Style sheets and scripts, read once from the jar; every page has all of them. */
 final class Assets {
-    static final List<String> STYLES = List.of("console.css", "events.css");
-    static final List<String> SCRIPTS = List.of("console.js", "events.js");
+    static final List<String> STYLES =
+            List.of("console.css", "events.css", "deliveries.css");
+    static final List<String> SCRIPTS =
+            List.of("console.js", "events.js", "deliveries.js");
 
     private final Map<String, HttpOutput> byPath = new HashMap<>();
 

@@ -34,6 +34,20 @@ public final class Console {
                     Place.at(
                             "/deliveries",
                             visit -> new DeliveryPages(visit.evidence()).list(visit.query())),
+                    Place.at(
+                            "/deliveries/{number}/{id}",
+                            visit ->
+                                    new DeliveryPage(visit.evidence())
+                                            .show(visit.number(), visit.names().get(1))),
+                    Place.at(
+                            "/destinations",
+                            visit -> new DestinationPages(visit.evidence()).list(visit.query())),
+                    Place.at(
+                            "/destinations/connect",
+                            visit -> new ConnectPage(visit.evidence()).show(visit.query())),
+                    Place.at(
+                            "/destinations/{id}",
+                            visit -> new DestinationPages(visit.evidence()).show(visit.name())),
                     Place.at("/api-logs", visit -> logs(visit).list(visit.query())),
                     Place.at("/api-logs/{id}", visit -> logs(visit).show(visit.name())),
                     Place.at(
@@ -66,6 +80,9 @@ public final class Console {
                             "/api/v1/destinations",
                             visit -> api(visit).destinations(visit.query())),
                     Place.at(
+                            "/api/v1/destinations/{id}",
+                            visit -> api(visit).destination(visit.name())),
+                    Place.at(
                             "/api/v1/rules",
                             visit -> new RulePages(visit.evidence().rules()).json()),
                     Place.at(
@@ -93,15 +110,27 @@ public final class Console {
      *
      * @param rules the rules in force
      * @param waits destinations that wait for what is in no row
+     * @param sending what is known of the sending of destinations beside the evidence
      */
     public Console(
             EvidenceQueries evidence,
             Supplier<ActiveConfiguration> active,
             Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
+            Sending sending,
             Clock clock) {
-        this.evidence = new Evidence(evidence, active, rules, waits, clock);
+        this.evidence = new Evidence(evidence, active, rules, waits, sending, clock);
         this.clock = clock;
+    }
+
+    /** A console of a node that sends nothing. */
+    public Console(
+            EvidenceQueries evidence,
+            Supplier<ActiveConfiguration> active,
+            Supplier<RulesInForce> rules,
+            Supplier<Map<String, Pause>> waits,
+            Clock clock) {
+        this(evidence, active, rules, waits, Sending.none(), clock);
     }
 
     /** Whether {@link #get} has an answer for the path; the live stream is the server's own. */

@@ -5,9 +5,9 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.Found;
 import io.tracklayer.core.intake.HttpOutput;
-import io.tracklayer.spi.EventName;
-import java.util.Arrays;
+import io.tracklayer.core.json.StrictJson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,29 +34,81 @@ final class DeliveryPages {
     }
 
     HttpOutput list(Parameters query) {
-        DeliveryFilter filter = query.deliveries();
-        int limit = query.limit(ROWS);
-        List<Delivery> rows = evidence.queries().deliveries(filter, query.beforeNumber(), limit);
         Standing.Board board = evidence.board();
+        DeliveryFilter filter = query.deliveries(board.now());
+        DeliveryFilters filters = new DeliveryFilters(filter);
+        int limit = query.limit(ROWS);
+        Found<Delivery> found =
+                evidence.queries().findDeliveries(filter, query.beforeNumber(), limit);
         Html html = Frame.begin("Deliveries", "/deliveries");
         RulePages.refusal(html, evidence.rules());
         Frame.pauses(html, board);
         IncidentView.lines(html, evidence.openIncidents());
-        chips(html, filter);
-        html.open("p").element("a", "Replays", "href", "/replays").close();
-        form(html, filter, board);
-        if (rows.isEmpty()) {
+        chips(html, filter, filters);
+        links(html);
+        destinations(html);
+        filters.form(html, board);
+        if (found.rows().isEmpty()) {
             html.element("p", "No delivery matches.");
         } else {
-            table(html, rows.stream().map(board::of).toList());
+            replayBar(html, filters);
+            table(html, found.rows().stream().map(board::of).toList());
         }
-        long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).eventSeq();
-        Frame.older(
-                html, rows.size() >= limit, link(filter, status(filter), filter.reason(), last));
+        older(html, found, filters, filter, limit);
         return Answers.page(200, html.document());
     }
 
-    private void chips(Html html, DeliveryFilter filter) {
+    private static void links(Html html) {
+        html.open("p", "class", "why")
+                .element("a", "Destinations", "href", "/destinations")
+                .text(" ")
+                .element("a", "Connect another", "href", "/destinations/connect")
+                .text(" ")
+                .element("a", "Replays", "href", "/replays")
+                .close();
+    }
+
+    private void destinations(Html html) {
+        List<Condition> all = Condition.all(evidence);
+        if (!all.isEmpty()) {
+            html.open("details", "class", "standing").element("summary", "How destinations do");
+            DestinationPages.table(html, all);
+            html.close();
+        }
+    }
+
+    private static void older(
+            Html html,
+            Found<Delivery> found,
+            DeliveryFilters filters,
+            DeliveryFilter filter,
+            int limit) {
+        if (found.searchedTo().isPresent()) {
+            html.open("p", "class", "older").text("Searched back to ");
+            Words.time(html, found.searchedToTime());
+            html.text(". ")
+                    .element(
+                            "a",
+                            "Go on",
+                            "href",
+                            filters.link(
+                                    filters.status(),
+                                    filter.reason(),
+                                    found.searchedTo().getAsLong()),
+                            "rel",
+                            "next")
+                    .close();
+            return;
+        }
+        List<Delivery> rows = found.rows();
+        long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).eventSeq();
+        Frame.older(
+                html,
+                rows.size() >= limit,
+                filters.link(filters.status(), filter.reason(), last));
+    }
+
+    private void chips(Html html, DeliveryFilter filter, DeliveryFilters filters) {
         List<DeliveryCount> counts =
                 evidence.queries().deliveryCounts().stream()
                         .filter(row -> matches(filter.destination(), row.destination()))
@@ -64,41 +116,68 @@ final class DeliveryPages {
                         .toList();
         Map<String, Long> statuses = sums(counts, row -> row.status().wire());
         html.open("nav", "class", "chips", "aria-label", "By status");
-        chip(html, "all", total(statuses), link(filter, "", "", -1), filter.status() == null);
+        chip(html, "all", total(statuses), filters.link("", "", -1), filter.status() == null);
         for (DeliveryStatus status : DeliveryStatus.values()) {
             chip(
                     html,
                     status.wire(),
                     statuses.getOrDefault(status.wire(), 0L),
-                    link(filter, status.wire(), "", -1),
+                    filters.link(status.wire(), "", -1),
                     status == filter.status());
         }
         html.close();
         if (filter.status() != null) {
-            reasons(html, filter, counts);
+            reasons(html, filter.status(), filter, filters, counts);
+        } else {
+            html.open("details", "class", "all-reasons").element("summary", "Reasons");
+            for (DeliveryStatus status : DeliveryStatus.values()) {
+                reasons(html, status, filter, filters, counts);
+            }
+            html.close();
         }
-        if (!filter.eventName().isEmpty()) {
+        if (isNarrower(filter)) {
             html.element(
                     "p",
-                    "The counts are of all events, the list is of " + filter.eventName() + ".",
+                    "The counts are of all deliveries of the destination and merchant; the list is"
+                            + " narrower.",
                     "class",
                     "why");
         }
     }
 
-    private static void reasons(Html html, DeliveryFilter filter, List<DeliveryCount> counts) {
+    private static boolean isNarrower(DeliveryFilter filter) {
+        return !filter.eventName().isEmpty()
+                || !filter.store().isEmpty()
+                || !filter.orderId().isEmpty()
+                || !filter.eventId().isEmpty()
+                || filter.since() != null
+                || filter.until() != null;
+    }
+
+    private static void reasons(
+            Html html,
+            DeliveryStatus status,
+            DeliveryFilter filter,
+            DeliveryFilters filters,
+            List<DeliveryCount> counts) {
         Map<String, Long> reasons =
                 sums(
-                        counts.stream().filter(row -> row.status() == filter.status()).toList(),
+                        counts.stream().filter(row -> row.status() == status).toList(),
                         DeliveryCount::reason);
-        html.open("nav", "class", "chips", "aria-label", "By reason");
+        if (reasons.isEmpty()) {
+            return;
+        }
+        html.open("nav", "class", "chips", "aria-label", "Reasons of " + status.wire());
+        if (filter.status() == null) {
+            html.element("span", status.wire(), "class", "badge " + status.wire());
+        }
         reasons.forEach(
                 (reason, count) ->
                         chip(
                                 html,
                                 reason,
                                 count,
-                                link(filter, status(filter), reason, -1),
+                                filters.link(status.wire(), reason, -1),
                                 reason.equals(filter.reason())));
         html.close();
     }
@@ -127,50 +206,32 @@ final class DeliveryPages {
         return wanted.isEmpty() || wanted.equals(value);
     }
 
-    private static String status(DeliveryFilter filter) {
-        return filter.status() == null ? "" : filter.status().wire();
-    }
-
-    private static String link(DeliveryFilter filter, String status, String reason, long before) {
-        return Links.to(
-                "/deliveries",
-                "status",
-                status,
-                "destination",
-                filter.destination(),
-                "merchant",
-                filter.merchant(),
-                "reason",
-                reason,
-                "event",
-                filter.eventName(),
-                "before",
-                before < 0 ? "" : Long.toString(before));
-    }
-
-    private static void form(Html html, DeliveryFilter filter, Standing.Board board) {
-        new FilterForm(html, "/deliveries")
-                .keep("status", status(filter))
-                .choice(
-                        "Destination",
-                        "destination",
-                        filter.destination(),
-                        board.configuration().destinations().stream()
-                                .map(destination -> destination.id())
-                                .sorted()
-                                .toList())
-                .choice(
-                        "Event",
-                        "event",
-                        filter.eventName(),
-                        Arrays.stream(EventName.values()).map(EventName::wire).toList())
-                .field("Merchant", "merchant", filter.merchant())
-                .field("Reason code", "reason", filter.reason())
-                .end();
+    /** What a script makes of it: sending again those that are ticked, or all that match. */
+    private static void replayBar(Html html, DeliveryFilters filters) {
+        html.open(
+                "section",
+                "class",
+                "orders",
+                "id",
+                "replay",
+                "aria-label",
+                "Send again",
+                "data-order",
+                filters.isReplayable() ? StrictJson.writeText(filters.order()) : "",
+                "hidden",
+                "");
+        html.element("button", "Replay the ticked ones", "type", "button", "id", "replay-ticked");
+        if (filters.isReplayable()) {
+            html.element("button", "Replay all that match", "type", "button", "id", "replay-all");
+        }
+        html.element("output", "", "id", "replay-state", "aria-live", "polite").close();
     }
 
     private static void table(Html html, List<Standing> rows) {
-        html.open("table").open("thead").open("tr");
+        html.open("table", "id", "deliveries").open("thead").open("tr");
+        html.open("th", "class", "tick", "scope", "col", "hidden", "")
+                .element("span", "Tick", "class", "unseen")
+                .close();
         COLUMNS.forEach(column -> html.element("th", column, "scope", "col"));
         html.close().close().open("tbody");
         rows.forEach(row -> row(html, row));
@@ -180,7 +241,20 @@ final class DeliveryPages {
     private static void row(Html html, Standing standing) {
         Delivery delivery = standing.delivery();
         String status = standing.status().wire();
-        html.open("tr")
+        html.open("tr").open("td", "class", "tick", "hidden", "");
+        if (delivery.status().isFinal()) {
+            html.empty(
+                    "input",
+                    "type",
+                    "checkbox",
+                    "name",
+                    "tick",
+                    "value",
+                    delivery.eventSeq() + "/" + delivery.destination(),
+                    "aria-label",
+                    "Tick " + delivery.eventName() + " to " + delivery.destination());
+        }
+        html.close()
                 .open("td", "data-label", "Event")
                 .element(
                         "a",
@@ -200,17 +274,18 @@ final class DeliveryPages {
                 .element("code", delivery.reason())
                 .close()
                 .close()
-                .open("td", "data-label", "Attempts", "class", "number");
-        if (delivery.lastAttempt().isEmpty()) {
-            html.text(Integer.toString(delivery.attempts()));
-        } else {
-            html.element(
-                    "a",
-                    Integer.toString(delivery.attempts()),
-                    "href",
-                    Links.attempt(delivery.lastAttempt()));
-        }
-        html.close().open("td", "data-label", "Next attempt");
+                .open("td", "data-label", "Attempts", "class", "number")
+                .element(
+                        "a",
+                        Integer.toString(delivery.attempts()),
+                        "href",
+                        Links.delivery(delivery.eventSeq(), delivery.destination()),
+                        "data-drawer",
+                        "",
+                        "title",
+                        "Each attempt, and what it waits for")
+                .close()
+                .open("td", "data-label", "Next attempt");
         standing.due().ifPresentOrElse(at -> Words.time(html, at), () -> html.text("none"));
         html.close().open("td", "data-label", "Changed");
         Words.time(html, delivery.updatedAt());

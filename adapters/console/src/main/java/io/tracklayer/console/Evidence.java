@@ -27,6 +27,7 @@ final class Evidence {
     private final Supplier<ActiveConfiguration> active;
     private final Supplier<RulesInForce> rules;
     private final Supplier<Map<String, Pause>> waits;
+    private final Sending sending;
     private final Clock clock;
 
     Evidence(
@@ -34,11 +35,13 @@ final class Evidence {
             Supplier<ActiveConfiguration> active,
             Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
+            Sending sending,
             Clock clock) {
         this.queries = queries;
         this.active = active;
         this.rules = rules;
         this.waits = waits;
+        this.sending = sending;
         this.clock = clock;
     }
 
@@ -66,6 +69,10 @@ final class Evidence {
 
     EvidenceQueries queries() {
         return queries;
+    }
+
+    Sending sending() {
+        return sending;
     }
 
     RulesInForce rules() {

@@ -76,8 +76,10 @@ final class Frame {
                 .open("small")
                 .text("Since ");
         Words.time(html, pause.since());
-        html.text(", next try ");
-        Words.time(html, pause.until());
+        if (!pause.isOrdered()) {
+            html.text(", next try ");
+            Words.time(html, pause.until());
+        }
         html.text(".").close().close();
     }
 

@@ -36,6 +36,14 @@ final class Links {
         return "/identities/" + id;
     }
 
+    static String delivery(long seq, String destination) {
+        return "/deliveries/" + seq + "/" + encode(destination);
+    }
+
+    static String destination(String id) {
+        return "/destinations/" + encode(id);
+    }
+
     static String attempt(String id) {
         return "/api-logs/" + encode(id);
     }

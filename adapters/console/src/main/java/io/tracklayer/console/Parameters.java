@@ -11,8 +11,12 @@ import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.spi.EventName;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -151,18 +155,81 @@ final class Parameters {
         return new CoverageFilter(eventName(), text("merchant"), text("store"));
     }
 
-    DeliveryFilter deliveries() {
+    DeliveryFilter deliveries(Instant now) {
         String status = oneOf("status", wires(DeliveryStatus.values()));
         return new DeliveryFilter(
                 status.isEmpty() ? null : DeliveryStatus.of(status),
                 text("destination"),
                 text("merchant"),
                 text("reason"),
-                eventName());
+                eventName(),
+                text("store"),
+                text("order_id"),
+                text("event_id"),
+                time("since", now),
+                time("until", now));
     }
 
-    AttemptFilter attempts() {
-        return new AttemptFilter(text("destination"), text("outcome"), text("text"));
+    /** Status: a number, a class such as 4xx, or none. */
+    AttemptFilter attempts(Instant now) {
+        String status = text("status").toLowerCase(Locale.ROOT);
+        if (!status.matches("|none|[1-5]xx|[1-5]\\d\\d")) {
+            throw new BadParameterException(
+                    "parameter \"status\" must be an HTTP status such as 429, a class such as 4xx,"
+                            + " or none for requests without an answer");
+        }
+        return new AttemptFilter(
+                text("destination"),
+                text("outcome"),
+                text("text"),
+                status,
+                text("code"),
+                number("event"),
+                time("since", now),
+                time("until", now));
+    }
+
+    private long number(String name) {
+        String text = text(name);
+        if (!text.matches("\\d{0,18}")) {
+            throw new BadParameterException("parameter \"" + name + "\" must be a number");
+        }
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    /** A moment in UTC, a day, or as long ago as it says; null when it is not given. */
+    private Instant time(String name, Instant now) {
+        String text = text(name).replace(' ', 'T');
+        try {
+            if (text.isEmpty()) {
+                return null;
+            }
+            if (text.matches("\\d{1,5}[smhd]")) {
+                return now.minus(ago(text));
+            }
+            if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+            return text.endsWith("Z")
+                    ? Instant.parse(text)
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException notATime) {
+            throw new BadParameterException(
+                    "parameter \""
+                            + name
+                            + "\" must be a time in UTC like 2026-01-31 12:00, a day, or as long ago"
+                            + " as 30m, 24h or 7d");
+        }
+    }
+
+    private static Duration ago(String text) {
+        long n = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(n);
+            case 'm' -> Duration.ofMinutes(n);
+            case 'h' -> Duration.ofHours(n);
+            default -> Duration.ofDays(n);
+        };
     }
 
     String oneOf(String name, List<String> known) {

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
-import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
-import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.EvidenceQueries.CoverageRow;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
+import io.tracklayer.core.evidence.EvidenceQueries.Found;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationCount;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.intake.HttpOutput;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The evidence as JSON. */
@@ -91,29 +88,74 @@ final class ReadApi {
     }
 
     HttpOutput deliveries(Parameters query) {
-        query.only("status", "destination", "merchant", "reason", "event", "before", "limit");
+        query.only(
+                "status",
+                "destination",
+                "merchant",
+                "reason",
+                "event",
+                "store",
+                "order_id",
+                "event_id",
+                "since",
+                "until",
+                "before",
+                "limit");
         int limit = query.limit(ROWS);
-        List<Delivery> rows =
-                evidence.queries().deliveries(query.deliveries(), query.beforeNumber(), limit);
         Standing.Board board = evidence.board();
+        Found<Delivery> found =
+                evidence.queries()
+                        .findDeliveries(
+                                query.deliveries(board.now()), query.beforeNumber(), limit);
         return page(
                 "deliveries",
-                rows.stream().map(board::of).map(DeliveryJsonView::whole).toList(),
-                next(rows.stream().map(Delivery::eventSeq).toList(), limit));
+                found.rows().stream().map(board::of).map(DeliveryJsonView::whole).toList(),
+                next(found.rows().stream().map(Delivery::eventSeq).toList(), limit),
+                found,
+                found.searchedTo().orElse(0));
     }
 
     HttpOutput attempts(Parameters query) {
-        query.only("destination", "outcome", "text", "before", "limit");
+        query.only(
+                "destination",
+                "outcome",
+                "text",
+                "status",
+                "code",
+                "event",
+                "since",
+                "until",
+                "before",
+                "limit");
         int limit = query.limit(ROWS);
-        List<AttemptRow> rows =
+        Instant now = clock.instant();
+        Found<AttemptRow> found =
                 evidence.queries()
-                        .attempts(query.attempts(), query.beforeTime(clock.instant()), limit);
+                        .findAttempts(query.attempts(now), query.beforeTime(now), limit);
         return page(
                 "attempts",
-                rows.stream().map(DeliveryJsonView::attempt).toList(),
+                found.rows().stream().map(DeliveryJsonView::attempt).toList(),
                 next(
-                        rows.stream().map(row -> row.attempt().startedAt().toString()).toList(),
-                        limit));
+                        found.rows().stream()
+                                .map(row -> row.attempt().startedAt().toString())
+                                .toList(),
+                        limit),
+                found,
+                found.searchedToTime().toString());
+    }
+
+    /** A page of a search that may have been given up before its end. */
+    private static HttpOutput page(
+            String name, List<?> rows, Object next, Found<?> found, Object searchedTo) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(name, rows);
+        if (found.searchedTo().isPresent()) {
+            tree.put("searched_to", found.searchedToTime().toString());
+            tree.put("next", searchedTo);
+        } else if (next != null) {
+            tree.put("next", next);
+        }
+        return Answers.json(200, tree);
     }
 
     HttpOutput attempt(String id) {
@@ -169,50 +211,14 @@ final class ReadApi {
 
     HttpOutput destinations(Parameters query) {
         query.only();
-        Standing.Board board = evidence.board();
-        Map<String, Map<String, Long>> counts = new TreeMap<>();
-        evidence.queries()
-                .deliveryCounts()
-                .forEach(
-                        row ->
-                                counts.computeIfAbsent(row.destination(), id -> new TreeMap<>())
-                                        .merge(row.status().wire(), row.count(), Long::sum));
         return Answers.json(
-                200,
-                board.configuration().destinations().stream()
-                        .sorted(Comparator.comparing(DestinationConfig::id))
-                        .map(
-                                destination ->
-                                        destination(
-                                                destination,
-                                                board,
-                                                counts.getOrDefault(destination.id(), Map.of())))
-                        .toList());
+                200, Condition.all(evidence).stream().map(DestinationJsonView::of).toList());
     }
 
-    private Map<String, Object> destination(
-            DestinationConfig destination, Standing.Board board, Map<String, Long> counts) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("id", destination.id());
-        tree.put("plugin", destination.plugin());
-        tree.put("merchant", destination.merchant());
-        tree.put("enabled", destination.enabled());
-        board.pause(destination.id()).ifPresent(pause -> tree.put("pause", pause(pause)));
-        tree.put("counts", counts);
-        evidence.queries()
-                .oldestPending(destination.id())
-                .ifPresent(at -> tree.put("oldest_pending", at.toString()));
-        return tree;
-    }
-
-    private static Map<String, Object> pause(Pause pause) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("kind", pause.kind().name().toLowerCase(Locale.ROOT));
-        tree.put("code", pause.code());
-        tree.put("sentence", pause.sentence());
-        tree.put("since", pause.since().toString());
-        tree.put("until", pause.until().toString());
-        return tree;
+    HttpOutput destination(String id) {
+        return Condition.of(evidence, id)
+                .map(condition -> Answers.json(200, DestinationJsonView.of(condition)))
+                .orElseGet(() -> Answers.error(404, "not_found", "no destination has this id"));
     }
 
     private static Map<String, Object> count(DeliveryCount row) {

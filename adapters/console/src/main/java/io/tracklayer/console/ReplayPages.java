@@ -37,7 +37,7 @@ final class ReplayPages {
         List<Replay> rows = evidence.queries().replays().replays(query.beforeNumber(), limit);
         Html html = Frame.begin("Replays", "/replays");
         html.open("p")
-                .text("Deliveries sent again by ")
+                .text("Deliveries sent again, from their list or by ")
                 .element("code", "tl replay")
                 .text(". ")
                 .element("a", "All deliveries", "href", "/deliveries")
@@ -87,8 +87,14 @@ final class ReplayPages {
     private static String what(Replay replay) {
         return ReplayJson.order(replay.order()).entrySet().stream()
                 .filter(entry -> !Boolean.FALSE.equals(entry.getValue()))
-                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .map(entry -> entry.getKey() + " " + brief(entry.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String brief(Object value) {
+        return value instanceof List<?> named
+                ? named.size() + " by name"
+                : String.valueOf(value);
     }
 
     private static String excluded(Tally tally) {

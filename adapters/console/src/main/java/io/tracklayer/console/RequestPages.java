@@ -7,7 +7,9 @@ import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.json.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +47,9 @@ final class RequestPages {
                 .end();
         if (rows.isEmpty()) {
             html.element("p", "None: every request that arrived was taken.");
+        }
+        if (rows.stream().anyMatch(row -> row.verdict() == Verdict.REJECTED)) {
+            reprocessBar(html, filter);
         }
         rows.forEach(row -> row(html, row));
         long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).arrivalOffset();
@@ -105,9 +110,56 @@ final class RequestPages {
         return rows.stream().filter(row -> row.arrivalOffset() >= last).toList();
     }
 
+    /** What a script makes of it: looking again at those that are ticked, or all that match. */
+    private static void reprocessBar(Html html, ObservationFilter filter) {
+        Map<String, Object> order = new TreeMap<>();
+        order.put("verdict", Verdict.REJECTED.wire());
+        order.put("since", Instant.EPOCH.toString());
+        if (!filter.merchant().isEmpty()) {
+            order.put("merchant", filter.merchant());
+        }
+        if (!filter.source().isEmpty()) {
+            order.put("source", filter.source());
+        }
+        html.open(
+                        "section",
+                        "class",
+                        "orders",
+                        "id",
+                        "reprocess",
+                        "aria-label",
+                        "Look again",
+                        "data-order",
+                        StrictJson.writeText(order),
+                        "hidden",
+                        "")
+                .element("button", "Reprocess the ticked ones", "type", "button", "id", "reprocess-ticked")
+                .element("button", "Reprocess all rejected that match", "type", "button", "id", "reprocess-all")
+                .element("output", "", "id", "reprocess-state", "aria-live", "polite")
+                .close();
+    }
+
+    private static void tick(Html html, ObservationRow row) {
+        if (row.verdict() == Verdict.REJECTED) {
+            html.open("span", "class", "tick", "hidden", "")
+                    .empty(
+                            "input",
+                            "type",
+                            "checkbox",
+                            "name",
+                            "tick",
+                            "value",
+                            Long.toString(row.arrivalOffset()),
+                            "aria-label",
+                            "Tick request " + row.arrivalOffset())
+                    .close();
+        }
+    }
+
     private void row(Html html, ObservationRow row) {
-        html.open("article", "class", "card")
-                .open("p")
+        html.open("article", "class", "card").open("p");
+        tick(html, row);
+        html
                 .element("span", row.verdict().wire(), "class", "badge " + row.verdict().wire())
                 .element("code", row.reason())
                 .text(" ");

@@ -58,6 +58,9 @@ record Standing(Delivery delivery, DeliveryStatus status, String sentence, Insta
         }
 
         private static Standing paused(Delivery delivery, Pause pause) {
+            if (pause.isOrdered()) {
+                return new Standing(delivery, DeliveryStatus.HELD, pause.sentence(), null);
+            }
             Instant due =
                     delivery.due().filter(at -> at.isAfter(pause.until())).orElse(pause.until());
             return new Standing(

@@ -21,6 +21,10 @@ final class Words {
         html.element("time", TIME.format(at), "datetime", at.toString());
     }
 
+    static String clock(Instant at) {
+        return TIME.format(at);
+    }
+
     static String amount(Event event) {
         return event.value()
                 .map(value -> value.toPlainString() + " " + event.currency().orElse(""))

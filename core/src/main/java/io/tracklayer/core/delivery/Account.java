@@ -104,6 +104,18 @@ final class Account {
         return room;
     }
 
+    /** How far each window of a lane is used up. */
+    synchronized List<LaneStatus.Window> uses(Lane lane, Instant now) {
+        return windowsOf(lane).stream()
+                .map(
+                        window ->
+                                new LaneStatus.Window(
+                                        window.getKey().rate(),
+                                        window.getValue().permits() - window.getValue().left(now),
+                                        window.getValue().free(1, now)))
+                .toList();
+    }
+
     /** When the next request may leave; now, if it may. */
     synchronized Instant free(Lane lane, Instant now) {
         return free(lane, 1, now);

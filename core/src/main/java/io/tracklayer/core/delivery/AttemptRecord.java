@@ -60,7 +60,7 @@ final class AttemptRecord {
                 : results.get(0).sentence();
     }
 
-    private static String outcome(SendResult result, List<Outcome> outcomes) {
+    static String outcome(SendResult result, List<Outcome> outcomes) {
         if (result instanceof SendResult.Failed failed) {
             return failed.sent() ? "unknown" : "not_sent";
         }

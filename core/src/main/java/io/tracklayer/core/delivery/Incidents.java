@@ -69,7 +69,7 @@ public final class Incidents {
             case CONFIG_HOLD -> Optional.of(Kind.CONFIG_HOLD);
             case THROTTLED_LONG -> Optional.of(Kind.THROTTLED_LONG);
             case PLUGIN_SUSPENDED -> Optional.of(Kind.PLUGIN_SUSPENDED);
-            case THROTTLED, RATE_WINDOW -> Optional.empty();
+            case THROTTLED, RATE_WINDOW, OPERATOR -> Optional.empty();
         };
     }
 

@@ -8,6 +8,7 @@ import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.journal.Settlement;
 import io.tracklayer.core.plugin.ContainedDestination;
 import io.tracklayer.spi.ProbeResult;
+import io.tracklayer.spi.RateWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,9 @@ public final class Lane {
     // mapped only to be given back.
     private int recordsPerRequest = Integer.MAX_VALUE;
     private boolean closed;
+    // the requests of the last minute, for those who look
+    private final SlidingWindow pace =
+            new SlidingWindow(RateWindow.requests(1_000_000, Duration.ofMinutes(1)));
 
     /**
      * Creates a lane.
@@ -113,6 +118,27 @@ public final class Lane {
      */
     public ProbeResult probe(Probe.Caller caller) {
         return new Probe(destination(), calls, host).with(caller, this::suspendIfBroken);
+    }
+
+    /**
+     * What a destination's test mode makes of an event nobody did.
+     *
+     * @param sender makes the request
+     */
+    public TestSending.Result test(
+            TestSending.Order order, Function<Shipment, TestSending.Sent> sender) {
+        TestSending.Result result =
+                new TestSending(destination(), calls, host).send(order, sender);
+        suspendIfBroken();
+        return result;
+    }
+
+    /** Has nothing sent until it is told an empty pause; what is on its way still arrives. */
+    public void order(Optional<Pause> byOperator) {
+        synchronized (lock) {
+            state.order(byOperator.orElse(null));
+        }
+        wake();
     }
 
     /** How many threads the plugin was given and did not give back. */
@@ -224,13 +250,19 @@ public final class Lane {
         suspendIfBroken();
         if (packed.shipment().isEmpty()) {
             settle(batch.destination(), packed.settled());
-        } else if (mustWait(batch.parts().size())) {
+        } else if (isOrderedToWait() || mustWait(batch.parts().size())) {
             settled(batch.eventSeqs());
         } else {
             return packed.shipment();
         }
         account().probed(this);
         return Optional.empty();
+    }
+
+    private boolean isOrderedToWait() {
+        synchronized (lock) {
+            return state.ordered().isPresent();
+        }
     }
 
     private boolean mustWait(int records) {
@@ -309,6 +341,7 @@ public final class Lane {
     private void carried(Shipment shipment, SendResult result) {
         Instant now = now();
         Batch batch = shipment.batch();
+        count(now);
         Masking masking = Masking.of(batch.destination().settings(), shipment.request());
         Judge.Judgement judgement = judge.judge(batch, result, now, failures());
         Verdict verdict = judgement.verdict().masked(masking);
@@ -343,10 +376,37 @@ public final class Lane {
         }
     }
 
+    /** How the destination stands at this moment, apart from its rows. */
+    public LaneStatus status() {
+        Instant now = now();
+        Account shared = account();
+        List<LaneStatus.Window> windows = shared.uses(this, now);
+        List<String> others =
+                shared.others(this).stream().map(lane -> lane.destination().id()).sorted().toList();
+        synchronized (lock) {
+            return new LaneStatus(
+                    state.ordered(),
+                    Optional.ofNullable(state.pause()),
+                    state.failures(),
+                    Optional.of(state.unavailableUntil()).filter(until -> until.isAfter(now)),
+                    pace.permits() - pace.left(now),
+                    inFlight.size(),
+                    windows,
+                    others);
+        }
+    }
+
     /** The wait for permits of a rate window the destination is in, if any. */
     public Optional<Pause> rateWait() {
         synchronized (lock) {
             return state.rateWait(now());
+        }
+    }
+
+    private void count(Instant now) {
+        synchronized (lock) {
+            pace.left(now);
+            pace.add(1, now);
         }
     }
 

@@ -3,16 +3,14 @@ package io.tracklayer.core.delivery;
 
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Verdicts.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What keeps a destination from sending, apart from its rows. Guarded by the lane's lock. */
 final class LaneState {
-    private static final Duration UNTIL_A_PERSON_ACTS = Duration.ofDays(3_650);
-
     private final Redelivery redelivery;
     private Pause pause;
+    private Pause ordered;
     private Instant unavailableUntil = Instant.MIN;
     private Instant rateUntil = Instant.MIN;
     private Instant rateSince = Instant.MIN;
@@ -25,6 +23,20 @@ final class LaneState {
 
     Pause pause() {
         return pause;
+    }
+
+    /** What an operator ordered, beside whatever the platform asks for. */
+    Optional<Pause> ordered() {
+        return Optional.ofNullable(ordered);
+    }
+
+    void order(Pause byOperator) {
+        ordered = byOperator;
+    }
+
+    /** Until when nothing is sent because the platform does not answer; past when it does. */
+    Instant unavailableUntil() {
+        return unavailableUntil;
     }
 
     int failures() {
@@ -48,7 +60,8 @@ final class LaneState {
     /** When the next request may be made. */
     Instant until() {
         Instant latest = unavailableUntil.isAfter(rateUntil) ? unavailableUntil : rateUntil;
-        return pause != null && pause.until().isAfter(latest) ? pause.until() : latest;
+        latest = pause != null && pause.until().isAfter(latest) ? pause.until() : latest;
+        return ordered != null && ordered.until().isAfter(latest) ? ordered.until() : latest;
     }
 
     /** Waits for permits. */
@@ -100,7 +113,7 @@ final class LaneState {
                         "plugin_suspended",
                         sentence,
                         now,
-                        now.plus(UNTIL_A_PERSON_ACTS),
+                        now.plus(Pause.UNTIL_A_PERSON_ACTS),
                         fingerprint);
         return true;
     }

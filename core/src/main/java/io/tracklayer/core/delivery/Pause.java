@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -25,6 +26,11 @@ public record Pause(
         String fingerprint,
         String account) {
 
+    /** How long the reason of an operator may be. */
+    public static final int LONGEST_REASON = 300;
+
+    static final Duration UNTIL_A_PERSON_ACTS = Duration.ofDays(3_650);
+
     public Pause {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(since, "since");
@@ -45,7 +51,30 @@ public record Pause(
 
     /** Whether it waits for a person. */
     public boolean isHold() {
-        return kind == Kind.AUTH_HOLD || kind == Kind.CONFIG_HOLD || kind == Kind.PLUGIN_SUSPENDED;
+        return kind == Kind.AUTH_HOLD
+                || kind == Kind.CONFIG_HOLD
+                || kind == Kind.PLUGIN_SUSPENDED
+                || isOrdered();
+    }
+
+    /** Whether an operator ordered it: only an operator ends it. */
+    public boolean isOrdered() {
+        return kind == Kind.OPERATOR;
+    }
+
+    /**
+     * A pause that lasts until an operator ends it.
+     *
+     * @param reason as they said, at most {@link #LONGEST_REASON} characters
+     */
+    public static Pause ordered(String by, String reason, Instant since) {
+        return new Pause(
+                Kind.OPERATOR,
+                "operator",
+                "paused by " + by + (reason.isEmpty() ? "" : ": " + reason),
+                since,
+                since.plus(UNTIL_A_PERSON_ACTS),
+                "");
     }
 
     /** The same pause of another destination of its account. */
@@ -66,6 +95,8 @@ public record Pause(
         /** What the platform takes in a while has been sent; never stored. */
         RATE_WINDOW,
         /** The plugin keeps failing or does not come back; ends with a change or a restart. */
-        PLUGIN_SUSPENDED
+        PLUGIN_SUSPENDED,
+        /** An operator ordered it; kept apart from what the platform asks for. */
+        OPERATOR
     }
 }

@@ -33,6 +33,10 @@ final class SlidingWindow {
         return rate.unit() == RateWindow.Unit.REQUESTS ? 1 : Math.min(records, rate.permits());
     }
 
+    int permits() {
+        return rate.permits();
+    }
+
     /** How many permits are left. */
     int left(Instant now) {
         forget(now);

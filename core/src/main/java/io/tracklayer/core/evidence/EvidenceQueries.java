@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Read access to the evidence. Lists are newest first and paged by the key of the last row. */
 public interface EvidenceQueries {
@@ -66,6 +68,14 @@ public interface EvidenceQueries {
     /** Deliveries that match, with event numbers below {@code beforeSeq}. */
     List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit);
 
+    /**
+     * The same, looked for no longer than a page may take: among deliveries that no index leads to,
+     * only so many are looked at.
+     */
+    default Found<Delivery> findDeliveries(DeliveryFilter filter, long beforeSeq, int limit) {
+        return Found.all(deliveries(filter, beforeSeq, limit));
+    }
+
     /** All deliveries of an event. */
     List<Delivery> deliveriesOf(long eventSeq);
 
@@ -74,6 +84,16 @@ public interface EvidenceQueries {
 
     /** Attempts that match, started before a time. */
     List<AttemptRow> attempts(AttemptFilter filter, Instant before, int limit);
+
+    /** The same, looked for no longer than a page may take. */
+    default Found<AttemptRow> findAttempts(AttemptFilter filter, Instant before, int limit) {
+        return Found.all(attempts(filter, before, limit));
+    }
+
+    /** When a destination last took something and last did not. */
+    default Map<String, Pulse> pulses() {
+        return Map.of();
+    }
 
     /** The attempts of one delivery, oldest first. */
     List<AttemptRow> attemptsOf(long eventSeq, String destination);
@@ -141,8 +161,24 @@ public interface EvidenceQueries {
     /** Incidents, open ones first, with a place below one. */
     List<Incident> incidents(long beforePlace, int limit);
 
-    /** The pause each destination is in, if any. */
+    /** The pause each destination is in, if any; one an operator ordered hides any other. */
     Map<String, Pause> pauses();
+
+    /** The pauses operators ordered. */
+    default Map<String, Pause> orderedPauses() {
+        return pausesThat(Pause::isOrdered);
+    }
+
+    /** The pauses that destinations are in for other reasons, ordered ones beside them or not. */
+    default Map<String, Pause> platformPauses() {
+        return pausesThat(pause -> !pause.isOrdered());
+    }
+
+    private Map<String, Pause> pausesThat(Predicate<Pause> meant) {
+        Map<String, Pause> found = new HashMap<>(pauses());
+        found.values().removeIf(meant.negate());
+        return found;
+    }
 
     /**
      * What a lane takes at once.
@@ -198,21 +234,85 @@ public interface EvidenceQueries {
         }
     }
 
-    /** Which deliveries. Empty members and a null status do not filter. */
+    /**
+     * Which deliveries. Empty members and null ones do not filter.
+     *
+     * @param since those of events received at this time or later
+     * @param until those of events received before this time
+     */
     record DeliveryFilter(
             DeliveryStatus status,
             String destination,
             String merchant,
             String reason,
-            String eventName) {
+            String eventName,
+            String store,
+            String orderId,
+            String eventId,
+            Instant since,
+            Instant until) {
+        /** Those that stand alike, of any store and time. */
+        public DeliveryFilter(
+                DeliveryStatus status,
+                String destination,
+                String merchant,
+                String reason,
+                String eventName) {
+            this(status, destination, merchant, reason, eventName, "", "", "", null, null);
+        }
+
         /** Every delivery. */
         public static DeliveryFilter all() {
             return new DeliveryFilter(null, "", "", "", "");
         }
     }
 
-    /** Which attempts. Empty members do not filter. */
-    record AttemptFilter(String destination, String outcome, String text) {
+    /**
+     * Some rows, newest first, and how far back was looked for them.
+     *
+     * @param searchedTo where the search was given up, to go on before: an event number or a time
+     *     in microseconds; empty when the page is full or nothing is left
+     * @param searchedToTime the same as a time
+     */
+    record Found<T>(List<T> rows, OptionalLong searchedTo, Instant searchedToTime) {
+        public Found {
+            rows = List.copyOf(rows);
+        }
+
+        /** All that there is, or a full page. */
+        public static <T> Found<T> all(List<T> rows) {
+            return new Found<>(rows, OptionalLong.empty(), Instant.EPOCH);
+        }
+
+        /** Those before where the search was given up. */
+        public static <T> Found<T> until(long searchedTo, Instant time, List<T> rows) {
+            return new Found<>(rows, OptionalLong.of(searchedTo), time);
+        }
+    }
+
+    /**
+     * Which attempts. Empty members and null ones do not filter.
+     *
+     * @param text part of an address, a body, a code or a sentence
+     * @param status an HTTP status such as {@code 429}, a class such as {@code 4xx}, or {@code none}
+     *     when no answer came
+     * @param code the platform's code or ours
+     * @param eventSeq those that carried this event, 0 for any
+     */
+    record AttemptFilter(
+            String destination,
+            String outcome,
+            String text,
+            String status,
+            String code,
+            long eventSeq,
+            Instant since,
+            Instant until) {
+        /** Those of any status, code, event and time. */
+        public AttemptFilter(String destination, String outcome, String text) {
+            this(destination, outcome, text, "", "", 0, null, null);
+        }
+
         /** Every attempt. */
         public static AttemptFilter all() {
             return new AttemptFilter("", "", "");
@@ -221,6 +321,27 @@ public interface EvidenceQueries {
 
     /** An attempt with its destination and the events it carried. */
     record AttemptRow(String destination, Attempt attempt, List<Long> eventSeqs) {}
+
+    /**
+     * The last good and the last bad answer of a destination.
+     *
+     * @param good the attempt whose records, or some of them, were taken; null when there was none
+     * @param bad the attempt whose records, or some of them, were not; null when there was none
+     */
+    record Pulse(Beat good, Beat bad) {
+        /** The last good one. */
+        public Optional<Beat> lastGood() {
+            return Optional.ofNullable(good);
+        }
+
+        /** The last bad one. */
+        public Optional<Beat> lastBad() {
+            return Optional.ofNullable(bad);
+        }
+    }
+
+    /** One attempt in short. */
+    record Beat(Instant at, String attempt, String code) {}
 
     /** How many purchase-like events of one UTC day browser and server both saw, or one of them. */
     record CoverageRow(

@@ -115,6 +115,9 @@ public interface UnitOfWork {
     /** The pause a destination is in. */
     Optional<Pause> findPause(String destination);
 
+    /** Sets or, with empty, ends the pause an operator ordered for a destination. */
+    void putOrderedPause(String destination, Optional<Pause> pause);
+
     /** The open incident of a cause. */
     Optional<Incident> findOpenIncident(Incident.Kind kind, String cause);
 

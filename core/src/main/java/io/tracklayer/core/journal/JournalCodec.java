@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement, {@code R}
  * command of a replay, {@code K} chunk of one, {@code I} about persons, {@code O} action of an
- * operator), four bytes length of the head (big-endian), the head as JSON, then the raw body of an
+ * operator, {@code P} pause of a destination), four bytes length of the head (big-endian), the head as JSON, then the raw body of an
  * arrival, whose length the head tells.
  */
 public final class JournalCodec {
@@ -28,7 +28,8 @@ public final class JournalCodec {
     private static final byte REPLAY_CHUNK = 'K';
     private static final byte IDENTITY_COMMAND = 'I';
     private static final byte OPERATOR_ACTION = 'O';
-    private static final String KINDS = "ASRKIO";
+    private static final byte PAUSE_COMMAND = 'P';
+    private static final String KINDS = "ASRKIOP";
 
     private JournalCodec() {}
 
@@ -48,6 +49,9 @@ public final class JournalCodec {
         }
         if (entry instanceof OperatorAction action) {
             return assemble(OPERATOR_ACTION, head(action), new byte[0]);
+        }
+        if (entry instanceof PauseCommand command) {
+            return assemble(PAUSE_COMMAND, command.head(), new byte[0]);
         }
         return assemble(SETTLEMENT, head((Settlement) entry), new byte[0]);
     }
@@ -87,6 +91,7 @@ public final class JournalCodec {
             case REPLAY_CHUNK -> ReplayCodec.chunk(tree);
             case IDENTITY_COMMAND -> IdentityCodec.command(tree);
             case OPERATOR_ACTION -> operatorAction(tree);
+            case PAUSE_COMMAND -> PauseCommand.read(tree);
             default -> settlement(tree);
         };
     }

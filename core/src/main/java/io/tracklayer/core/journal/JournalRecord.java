@@ -3,4 +3,10 @@ package io.tracklayer.core.journal;
 
 /** What the journal holds: everything the evidence store can be rebuilt from. */
 public sealed interface JournalRecord
-        permits Arrival, Settlement, ReplayCommand, ReplayChunk, IdentityCommand, OperatorAction {}
+        permits Arrival,
+                Settlement,
+                ReplayCommand,
+                ReplayChunk,
+                IdentityCommand,
+                OperatorAction,
+                PauseCommand {}

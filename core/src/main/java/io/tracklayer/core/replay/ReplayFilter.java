@@ -3,7 +3,10 @@ package io.tracklayer.core.replay;
 
 import io.tracklayer.core.delivery.DeliveryStatus;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Which deliveries. Empty texts and a null status do not filter.
@@ -14,6 +17,7 @@ import java.util.Objects;
  * @param reason the delivery's reason code
  * @param code the platform's code in the delivery's last attempt
  * @param eventName wire name of the event
+ * @param only these and no others; empty for all that match the rest
  */
 public record ReplayFilter(
         String destination,
@@ -24,11 +28,42 @@ public record ReplayFilter(
         DeliveryStatus status,
         String reason,
         String code,
-        String eventName) {
+        String eventName,
+        SortedSet<ReplayCursor> only) {
 
     public ReplayFilter {
+        only = Collections.unmodifiableSortedSet(new TreeSet<>(only));
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(until, "until");
+    }
+
+    /** All that match. */
+    public ReplayFilter(
+            String destination,
+            String merchant,
+            String store,
+            Instant since,
+            Instant until,
+            DeliveryStatus status,
+            String reason,
+            String code,
+            String eventName) {
+        this(
+                destination,
+                merchant,
+                store,
+                since,
+                until,
+                status,
+                reason,
+                code,
+                eventName,
+                new TreeSet<>());
+    }
+
+    /** These and no others, whenever they arrived and however they stand. */
+    public static ReplayFilter of(SortedSet<ReplayCursor> only, Instant now) {
+        return new ReplayFilter("", "", "", Instant.EPOCH, now, null, "", "", "", only);
     }
 
     /** Whether some delivery could be meant by both. */
@@ -41,6 +76,9 @@ public record ReplayFilter(
                 && meet(eventName, other.eventName)
                 && meet(reason, other.reason)
                 && meet(code, other.code)
+                && (only.isEmpty()
+                        || other.only.isEmpty()
+                        || !Collections.disjoint(only, other.only))
                 && (status == null || other.status == null || status == other.status);
     }
 

@@ -6,7 +6,11 @@ import io.tracklayer.spi.Tree;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Replays, their orders and the audit trail as JSON trees. */
 public final class ReplayJson {
@@ -23,6 +27,9 @@ public final class ReplayJson {
         put(tree, "status", filter.status() == null ? "" : filter.status().wire());
         put(tree, "reason", filter.reason());
         put(tree, "code", filter.code());
+        if (!filter.only().isEmpty()) {
+            tree.put("deliveries", filter.only().stream().map(ReplayCursor::toText).toList());
+        }
         tree.put("since", filter.since().toString());
         tree.put("until", filter.until().toString());
         tree.put("rate", order.perSecond());
@@ -43,10 +50,18 @@ public final class ReplayJson {
                         tree.text("/status").map(DeliveryStatus::of).orElse(null),
                         text(tree, "/reason"),
                         text(tree, "/code"),
-                        text(tree, "/event")),
+                        text(tree, "/event"),
+                        only(tree)),
                 ((Number) tree.find("/rate").orElseThrow()).intValue(),
                 (Boolean) tree.find("/force").orElse(false),
                 (Boolean) tree.find("/backfill").orElse(false));
+    }
+
+    private static SortedSet<ReplayCursor> only(Tree tree) {
+        return tree.each("/deliveries").stream()
+                .map(each -> ReplayCursor.of(each.node().toString()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Numbers by name. */

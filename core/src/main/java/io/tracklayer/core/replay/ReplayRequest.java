@@ -8,7 +8,10 @@ import io.tracklayer.spi.Tree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 public final class ReplayRequest {
     private static final Duration USUAL_WINDOW = Duration.ofHours(24);
     private static final int USUAL_RATE = 50;
+    private static final int MOST_NAMED = 500;
+    private static final String NAMED = "deliveries";
     private static final List<String> TEXTS =
             List.of(
                     "destination",
@@ -29,7 +34,7 @@ public final class ReplayRequest {
                     "until",
                     "by");
     private static final List<String> KNOWN =
-            Stream.concat(TEXTS.stream(), Stream.of("rate", "force", "backfill")).toList();
+            Stream.concat(TEXTS.stream(), Stream.of("rate", "force", "backfill", "deliveries")).toList();
     private final Tree tree;
     private final OrderMembers members;
 
@@ -81,6 +86,9 @@ public final class ReplayRequest {
     }
 
     private ReplayFilter filter(Instant now) throws BadReplayException {
+        if (tree.members().containsKey(NAMED)) {
+            return ReplayFilter.of(only(), now);
+        }
         Instant since = members.time("since", now.minus(USUAL_WINDOW), now);
         Instant until = members.time("until", now, now);
         if (!since.isBefore(until)) {
@@ -97,6 +105,34 @@ public final class ReplayRequest {
                 text("reason"),
                 text("code"),
                 text("event"));
+    }
+
+    /** Those that are named one by one, which takes no other filter. */
+    private SortedSet<ReplayCursor> only() throws BadReplayException {
+        for (String name : TEXTS) {
+            if (!name.equals("by") && tree.members().containsKey(name)) {
+                throw new BadReplayException(NAMED + " names them one by one: leave out " + name);
+            }
+        }
+        if (flag("backfill")) {
+            throw new BadReplayException(NAMED + " are there already: leave out backfill");
+        }
+        List<?> named =
+                tree.members().get(NAMED) instanceof List<?> list ? list : Collections.emptyList();
+        SortedSet<ReplayCursor> only = new TreeSet<>();
+        for (Object one : named) {
+            only.add(
+                    ReplayCursor.of(String.valueOf(one))
+                            .orElseThrow(
+                                    () ->
+                                            new BadReplayException(
+                                                    NAMED + " are written as 7000/meta: event"
+                                                            + " number, destination")));
+        }
+        if (only.isEmpty() || only.size() > MOST_NAMED) {
+            throw new BadReplayException(NAMED + " must be a list of 1 to " + MOST_NAMED);
+        }
+        return only;
     }
 
     private DeliveryStatus status() throws BadReplayException {

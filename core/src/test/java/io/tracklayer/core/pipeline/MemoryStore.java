@@ -234,6 +234,11 @@ final class MemoryStore implements EvidenceStore {
         }
 
         @Override
+        public void putOrderedPause(String destination, Optional<Pause> pause) {
+            throw new UnsupportedOperationException("no test of the pipeline orders a pause");
+        }
+
+        @Override
         public void putPause(String destination, Optional<Pause> pause) {
             pause.ifPresentOrElse(
                     p -> rows.pauses.put(destination, p), () -> rows.pauses.remove(destination));

@@ -132,6 +132,11 @@ final class KeyTable implements UnitOfWork {
     }
 
     @Override
+    public void putOrderedPause(String destination, Optional<Pause> pause) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Delivery> findEarlierOpen(String destination, String order, long before) {
         throw new UnsupportedOperationException();
     }

@@ -46,6 +46,9 @@ final class CandidateQueries {
 
     Selection select(Sql sql, ReplayOrder order, ReplayCursor after, int limit) {
         ReplayFilter filter = order.filter();
+        if (!filter.only().isEmpty()) {
+            return named(sql, filter, after, limit);
+        }
         long from =
                 Math.max(
                         after.eventSeq(),
@@ -54,6 +57,25 @@ final class CandidateQueries {
         return order.backfill()
                 ? events(sql, filter, after, new Range(from, to, limit))
                 : deliveries(sql, filter, after, new Range(from, to, limit));
+    }
+
+    /** Those that are there of the ones named. */
+    private static Selection named(Sql sql, ReplayFilter filter, ReplayCursor after, int limit) {
+        List<ReplayCursor> page =
+                filter.only().stream()
+                        .filter(place -> place.compareTo(after) > 0)
+                        .limit(limit)
+                        .toList();
+        return new Selection(
+                page.stream()
+                        .flatMap(
+                                place ->
+                                        DeliveryQueries.of(sql, place.eventSeq()).stream()
+                                                .filter(one -> one.destination().equals(place.destination())))
+                        .map(Candidate::of)
+                        .toList(),
+                page.isEmpty() ? after : page.get(page.size() - 1),
+                page.size() < limit);
     }
 
     /** Event numbers to look at, and how many rows at most. */

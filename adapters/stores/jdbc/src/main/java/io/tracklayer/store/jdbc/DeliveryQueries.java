@@ -153,12 +153,38 @@ final class DeliveryQueries {
 
     private static List<Standing> standings(Sql sql, DeliveryFilter filter) {
         Set<String> held = held(sql);
+        Where where = new Where().and("n > 0").andEqual("merchant", filter.merchant());
         return sql
                 .list(
-                        "SELECT DISTINCT destination, status, reason FROM delivery_count WHERE n > 0",
-                        row -> new Standing(row.getString(1), row.getString(2), row.getString(3)))
+                        "SELECT DISTINCT destination, status, reason FROM delivery_count"
+                                + where.text(),
+                        row -> new Standing(row.getString(1), row.getString(2), row.getString(3)),
+                        where.valuesAnd())
                 .stream()
                 .filter(standing -> standing.in(filter, held))
+                .toList();
+    }
+
+    /** Where the deliveries of a filter lie, one range of the index of standings each. */
+    List<Where> ranges(Sql sql, DeliveryFilter filter) {
+        return standings(sql, filter).stream()
+                .map(
+                        standing ->
+                                new Where()
+                                        .and("destination = ?", standing.destination)
+                                        .and("status = ?", standing.status)
+                                        .and("reason = ?", standing.reason))
+                .toList();
+    }
+
+    /** The deliveries of an event that stand as a filter says. */
+    List<Delivery> of(Sql sql, long eventSeq, DeliveryFilter filter) {
+        Set<String> held = held(sql);
+        return of(sql, eventSeq).stream()
+                .filter(
+                        one ->
+                                new Standing(one.destination(), one.status().wire(), one.reason())
+                                        .in(filter, held))
                 .toList();
     }
 
@@ -391,9 +417,21 @@ final class DeliveryQueries {
         return pauses;
     }
 
+    /** What is ordered comes before what the platform asks for. */
+    Map<String, Pause> allPauses(Sql sql) {
+        Map<String, Pause> pauses = pauses(sql);
+        pauses.putAll(OrderedPauses.all(sql));
+        return pauses;
+    }
+
     private static Set<String> held(Sql sql) {
         return sql
-                .list("SELECT destination FROM pause WHERE is_hold", row -> row.getString(1))
+                .list(
+                        """
+                        SELECT destination FROM pause WHERE is_hold
+                        UNION SELECT destination FROM ordered_pause
+                        """,
+                        row -> row.getString(1))
                 .stream()
                 .collect(Collectors.toSet());
     }

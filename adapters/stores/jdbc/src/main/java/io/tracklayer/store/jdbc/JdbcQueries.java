@@ -42,7 +42,6 @@ final class JdbcQueries implements EvidenceQueries {
     private final CollisionQueries collisions;
     private final CoverageQueries coverage;
     private final DeliveryQueries deliveries;
-    private final AttemptQueries attempts;
     private final IdentityQueries identities;
     private final JdbcReplayQueries replays;
     private final JdbcEventLookup lookup;
@@ -55,7 +54,6 @@ final class JdbcQueries implements EvidenceQueries {
         this.collisions = new CollisionQueries(dialect);
         this.coverage = new CoverageQueries(dialect);
         this.deliveries = new DeliveryQueries(dialect);
-        this.attempts = new AttemptQueries(dialect);
         this.identities = new IdentityQueries(new IdentityReads(readers));
         this.replays = new JdbcReplayQueries(readers, dialect);
         this.lookup = new JdbcEventLookup(readers);
@@ -151,7 +149,20 @@ final class JdbcQueries implements EvidenceQueries {
 
     @Override
     public List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit) {
-        return page(limit, sql -> deliveries.page(sql, filter, beforeSeq, limit));
+        return findDeliveries(filter, beforeSeq, limit).rows();
+    }
+
+    @Override
+    public Found<Delivery> findDeliveries(DeliveryFilter filter, long beforeSeq, int limit) {
+        if (limit <= 0) {
+            return Found.all(List.of());
+        }
+        return readers.read(
+                sql ->
+                        DeliverySearch.needed(filter)
+                                ? new DeliverySearch(deliveries)
+                                        .find(sql, filter, beforeSeq, limit)
+                                : Found.all(deliveries.page(sql, filter, beforeSeq, limit)));
     }
 
     @Override
@@ -171,17 +182,29 @@ final class JdbcQueries implements EvidenceQueries {
 
     @Override
     public List<AttemptRow> attempts(AttemptFilter filter, Instant before, int limit) {
-        return page(limit, sql -> attempts.page(sql, filter, Micros.of(before), limit));
+        return findAttempts(filter, before, limit).rows();
+    }
+
+    @Override
+    public Found<AttemptRow> findAttempts(AttemptFilter filter, Instant before, int limit) {
+        return limit <= 0
+                ? Found.all(List.of())
+                : readers.read(sql -> AttemptSearch.find(sql, filter, before, limit));
+    }
+
+    @Override
+    public Map<String, Pulse> pulses() {
+        return readers.read(Pulses::all);
     }
 
     @Override
     public List<AttemptRow> attemptsOf(long eventSeq, String destination) {
-        return readers.read(sql -> attempts.of(sql, eventSeq, destination));
+        return readers.read(sql -> AttemptQueries.of(sql, eventSeq, destination));
     }
 
     @Override
     public Optional<AttemptRow> attempt(String id) {
-        return readers.read(sql -> attempts.attempt(sql, id));
+        return readers.read(sql -> AttemptQueries.attempt(sql, id));
     }
 
     @Override
@@ -244,6 +267,16 @@ final class JdbcQueries implements EvidenceQueries {
 
     @Override
     public Map<String, Pause> pauses() {
+        return readers.read(deliveries::allPauses);
+    }
+
+    @Override
+    public Map<String, Pause> orderedPauses() {
+        return readers.read(OrderedPauses::all);
+    }
+
+    @Override
+    public Map<String, Pause> platformPauses() {
         return readers.read(deliveries::pauses);
     }
 

@@ -289,6 +289,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         attempt.code(),
                         attempt.text(),
                         StrictJson.writeText(attempt.warnings()));
+        Pulses.note(sql(), destination, attempt);
         for (int i = 0; i < eventSeqs.size(); i++) {
             sql().update(
                             """
@@ -311,6 +312,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
     public void putPause(String destination, Optional<Pause> pause) {
         sql().update("DELETE FROM pause WHERE destination = ?", destination);
         pause.ifPresent(begun -> insertPause(destination, begun));
+    }
+
+    @Override
+    public void putOrderedPause(String destination, Optional<Pause> pause) {
+        OrderedPauses.put(sql(), destination, pause);
     }
 
     private void insertPause(String destination, Pause pause) {

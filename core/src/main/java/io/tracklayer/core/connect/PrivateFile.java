@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracklayer.cli;
+package io.tracklayer.core.connect;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +10,19 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /** Writes files whole: a reader sees the old text or the new one, never half of it. */
-final class PrivateFile {
+public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private PrivateFile() {}
 
     /** Writes a file nobody but its owner may read. */
-    static void writeSecret(Path file, String text) {
+    public static void writeSecret(Path file, String text) {
         write(file, text, true);
     }
 
     /** Writes a file with the usual permissions. */
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         write(file, text, false);
     }
 
@@ -42,7 +42,7 @@ final class PrivateFile {
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
-            throw new CliFailure(
+            throw new NotWrittenException(
                     "cannot write "
                             + file
                             + " ("

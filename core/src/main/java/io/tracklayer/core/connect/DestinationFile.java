@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracklayer.cli;
+package io.tracklayer.core.connect;
 
+import io.tracklayer.core.config.SecretReferences;
 import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.SettingsCheck;
 import java.nio.file.Files;
@@ -14,59 +15,73 @@ import java.util.regex.Pattern;
 /**
  * The file of one destination. Secrets go into files of their own that only their owner may read.
  */
-final class DestinationFile {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):[^}]+}");
+public final class DestinationFile {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
-    private final ConfigFolder folder;
+    private final Path folder;
     private final String id;
-    private final DestinationPlugin plugin;
+    private final String plugin;
+    private final List<Setting> declared;
 
-    DestinationFile(ConfigFolder folder, String id, DestinationPlugin plugin) {
+    /**
+     * A file that may not exist yet.
+     *
+     * @param folder the configuration folder
+     * @param id the operator's name for the destination
+     * @param plugin what the file names as its plugin
+     * @param declared what that can be told
+     * @throws NotWrittenException if the id cannot be the name of a file
+     */
+    public DestinationFile(Path folder, String id, String plugin, List<Setting> declared) {
         if (!ID.matcher(id).matches()) {
-            throw new CliFailure(
+            throw new NotWrittenException(
                     "\"" + id + "\" cannot be an id; use lower-case letters, digits and dashes");
         }
         this.folder = folder;
         this.id = id;
         this.plugin = plugin;
+        this.declared = List.copyOf(declared);
     }
 
     /**
      * Checks the settings and writes the file, secrets first.
      *
+     * @param stores which stores' events it gets; empty for all of the merchant
+     * @param values texts by name of setting
+     * @param replace whether a destination of the same id is overwritten
      * @return the file
+     * @throws NotWrittenException naming every problem
      */
-    Path write(
+    public Path write(
             String merchant,
             List<String> stores,
             Map<String, List<String>> values,
             boolean replace) {
-        SettingsCheck check = SettingsCheck.check(plugin.settings(), values);
+        SettingsCheck check = SettingsCheck.check(declared, values);
         if (!check.problems().isEmpty()) {
-            throw new CliFailure(
+            throw new NotWrittenException(
                     "nothing was written:\n  - " + String.join("\n  - ", check.problems()));
         }
         Path file = folder.resolve("destinations/" + id + ".yaml");
         if (Files.exists(file) && !replace) {
-            throw new CliFailure(
+            throw new NotWrittenException(
                     file + " exists already; choose another --id, or overwrite it with --replace");
         }
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("version", 1);
-        tree.put("plugin", plugin.id());
+        tree.put("plugin", plugin);
         tree.put("merchant", merchant);
         if (!stores.isEmpty()) {
             tree.put("stores", stores);
         }
         tree.put("settings", settings(values));
-        PrivateFile.write(file, Yaml.write(tree));
+        PrivateFile.write(file, YamlText.of(tree));
         return file;
     }
 
     private Map<String, Object> settings(Map<String, List<String>> values) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        for (Setting setting : plugin.settings()) {
+        for (Setting setting : declared) {
             List<String> texts = values.getOrDefault(setting.name(), List.of());
             if (!texts.isEmpty()) {
                 List<String> kept = setting.secret() ? hidden(setting.name(), texts) : texts;
@@ -86,7 +101,7 @@ final class DestinationFile {
     private List<String> hidden(String setting, List<String> secrets) {
         List<String> references = new ArrayList<>();
         for (String secret : secrets) {
-            if (REFERENCE.matcher(secret).matches()) {
+            if (SecretReferences.isReference(secret)) {
                 references.add(secret);
                 continue;
             }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import io.tracklayer.core.access.Operator;
+import io.tracklayer.core.journal.Journal;
+import io.tracklayer.core.journal.JournalCodec;
+import io.tracklayer.core.journal.JournalUnavailableException;
+import io.tracklayer.core.journal.OperatorAction;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+
+/** Writes down durably what operators did that changes no other row. */
+record AuditTrail(Journal journal, Clock clock) {
+
+    /**
+     * Waits until it is stored.
+     *
+     * @param detail how, as a sentence; never a secret
+     * @throws JournalUnavailableException if it could not be; what was done is done all the same
+     */
+    void note(Operator operator, String action, String subject, String detail)
+            throws InterruptedException {
+        OperatorAction entry =
+                new OperatorAction(clock.instant(), operator.name(), action, subject, detail);
+        try {
+            journal.append(JournalCodec.encode(entry)).get();
+        } catch (ExecutionException failed) {
+            throw new JournalUnavailableException(
+                    "it is done, but the audit trail does not have it: "
+                            + failed.getCause().getMessage(),
+                    failed);
+        }
+    }
+}
