@@ -291,6 +291,7 @@ public final class Node implements AutoCloseable {
                         localIntake, journal, store::appliedOffset, evidence, watch::active, clock),
                 new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
                 keys,
+                new DiagnoseEdge(console),
                 new ConsoleDesk(console));
     }
 

@@ -67,6 +67,13 @@ final class EventPage {
                         + ", "
                         + (stored.copies() == 1 ? "1 copy" : stored.copies() + " copies"));
         EventPages.outcomes(html, deliveries);
+        html.open("p")
+                .element(
+                        "a",
+                        "Diagnose",
+                        "href",
+                        Links.to("/diagnose", "of", Long.toString(stored.seq())))
+                .close();
         new IdentityPages(evidence).link(html, event);
         merges(html, evidence.queries().merges(stored.seq()));
         collisions(html, stored.seq());

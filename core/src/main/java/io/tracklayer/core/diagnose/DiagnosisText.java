@@ -21,10 +21,20 @@ public final class DiagnosisText {
         diagnosis.event().ifPresent(meant -> head(lines, diagnosis, meant));
         if (diagnosis.event().isEmpty()) {
             lines.add("[failed] Nothing was found of " + diagnosis.question().shown() + ".");
-            diagnosis.misses().forEach(miss -> miss(lines, miss));
+            misses(lines, diagnosis.misses());
         }
         diagnosis.courses().forEach(course -> course(lines, course));
+        return joined(lines);
+    }
+
+    /** Lines as one text. */
+    static String joined(List<String> lines) {
         return String.join("\n", lines.stream().map(DiagnosisText::inert).toList()) + "\n";
+    }
+
+    /** Why nothing was found. */
+    static void misses(List<String> lines, List<Finding> misses) {
+        misses.forEach(miss -> miss(lines, miss));
     }
 
     private static void head(List<String> lines, EventDiagnosis diagnosis, StoredEvent meant) {

@@ -15,15 +15,16 @@ import java.util.Map;
  * @param present names of those it has, strongest first
  * @param missing names of the usual ones it lacks
  */
-record MatchKeys(List<String> present, List<String> missing) {
+public record MatchKeys(List<String> present, List<String> missing) {
     private static final Map<EventField, String> USUAL = usual();
 
-    MatchKeys {
+    public MatchKeys {
         present = List.copyOf(present);
         missing = List.copyOf(missing);
     }
 
-    static MatchKeys of(Event event) {
+    /** Of an event as it stands. */
+    public static MatchKeys of(Event event) {
         List<String> browser = fields(event, Privacy.COOKIE);
         List<String> clicks = fields(event, Privacy.CLICK_ID);
         List<String> known =
