@@ -345,6 +345,7 @@ public final class Node implements AutoCloseable {
                 new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
                 keys,
                 new SearchDesk(console),
+                new DiagnoseEdge(console),
                 new ConsoleDesk(console));
     }
 

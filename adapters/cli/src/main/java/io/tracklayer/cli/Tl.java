@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not agreed to. */
+/** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not agreed to, or nothing found. */
 @Command(
         name = "tl",
         mixinStandardHelpOptions = true,
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             ApiLogsCommand.class,
             ReplayCommand.class,
+            DiagnoseCommand.class,
             IdentityCommand.class,
             EraseCommand.class,
             ReprocessCommand.class,

@@ -13,9 +13,9 @@ import java.util.Optional;
 /** Style sheets and scripts, read once from the jar; every page has all of them. */
 final class Assets {
     static final List<String> STYLES =
-            List.of("console.css", "events.css", "deliveries.css");
+            List.of("console.css", "events.css", "deliveries.css", "diagnose.css");
     static final List<String> SCRIPTS =
-            List.of("console.js", "events.js", "deliveries.js");
+            List.of("console.js", "events.js", "deliveries.js", "diagnose.js");
 
     private final Map<String, HttpOutput> byPath = new HashMap<>();
 

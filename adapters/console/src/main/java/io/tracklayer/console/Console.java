@@ -3,6 +3,7 @@ package io.tracklayer.console;
 
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.diagnose.Question;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
@@ -61,7 +62,10 @@ public final class Console {
                             visit ->
                                     new AuditPages(visit.evidence())
                                             .page(visit.query(), visit.operator())),
-                    Place.at("/rules", visit -> new RulePages(visit.evidence().rules()).page()));
+                    Place.at("/rules", visit -> new RulePages(visit.evidence().rules()).page()),
+                    Place.at("/diagnose", visit -> new DiagnosePages(visit).page()),
+                    Place.at("/diagnose/dedup", visit -> new DedupPages(visit).page()),
+                    Place.at("/diagnose/consent", visit -> new ConsentPages(visit).page()));
 
     private static final List<Place> DATA =
             List.of(
@@ -99,7 +103,16 @@ public final class Console {
                             visit -> new IdentityPages(visit.evidence()).search(visit.query())),
                     Place.at(
                             "/api/v1/identities/{number}",
-                            visit -> new IdentityPages(visit.evidence()).json(visit.number())));
+                            visit -> new IdentityPages(visit.evidence()).json(visit.number())),
+                    Place.at(
+                            DiagnoseDesk.API,
+                            visit -> new DiagnosePages(visit).json(DiagnoseDesk.API)),
+                    Place.at(
+                            DiagnoseDesk.DEDUP,
+                            visit -> new DiagnosePages(visit).json(DiagnoseDesk.DEDUP)),
+                    Place.at(
+                            DiagnoseDesk.CONSENT,
+                            visit -> new DiagnosePages(visit).json(DiagnoseDesk.CONSENT)));
 
     private final Evidence evidence;
     private final Clock clock;
@@ -220,5 +233,31 @@ public final class Console {
     public HttpOutput find(String typed, Operator operator) {
         EventFinder.Found found = new EventFinder(evidence.of(operator), operator).find(typed);
         return Answers.json(200, Map.of("by", found.by(), "location", found.location()));
+    }
+
+    /** Whether {@link #ask} has an answer for the path. */
+    public static boolean asks(String path) {
+        return DiagnoseDesk.PATHS.contains(path);
+    }
+
+    /**
+     * Answers a question that names a person, whose e-mail address or telephone number must not
+     * stand in an address.
+     *
+     * @param given {@code of}, and {@code destination} and {@code merchant} where it is limited
+     */
+    public HttpOutput ask(String path, Map<String, String> given, Operator operator) {
+        try {
+            Question question =
+                    DiagnoseDesk.question(
+                            given.getOrDefault("of", ""),
+                            given.getOrDefault("destination", ""),
+                            given.getOrDefault("merchant", ""));
+            return Answers.json(
+                    200,
+                    DiagnoseDesk.answer(path, question, DiagnoseDesk.ground(evidence.of(operator), operator)));
+        } catch (BadParameterException bad) {
+            return Answers.error(400, "bad_parameter", bad.getMessage());
+        }
     }
 }

@@ -13,6 +13,7 @@ final class Frame {
                     List.of("/events", "Events"),
                     List.of("/deliveries", "Deliveries"),
                     List.of("/api-logs", "API logs"),
+                    List.of("/diagnose", "Diagnose"),
                     List.of("/rules", "Rules"));
 
     private Frame() {}

@@ -45,7 +45,25 @@ public enum Cause {
     BROWSER_COPY_MISSING(
             Layer.ATTRIBUTED, "only the server reported it, so fbp and the like are missing"),
     SERVER_COPY_MISSING(Layer.ATTRIBUTED, "only the browser reported it"),
-    PLATFORM_SIDE(Layer.ATTRIBUTED, "all that can be seen from here is in order");
+    PLATFORM_SIDE(Layer.ATTRIBUTED, "all that can be seen from here is in order"),
+    ARRIVED_LATE(Layer.ARRIVED, "it arrived long after it happened"),
+    LEFT_OUT(Layer.ATTEMPTED, "the destination leaves such an event out"),
+    SETTING_OFF(Layer.ATTEMPTED, "a setting of the destination leaves such events out"),
+    OTHER_EVENT_COUNTS(Layer.ATTEMPTED, "another event of the order is sent in its place"),
+    OTHER_REPORTER(Layer.ATTEMPTED, "a tag or integration of the platform reports it"),
+    ORDER_NOT_SENT(Layer.ATTEMPTED, "the order it corrects was not sent there"),
+    ORDER_UNKNOWN(Layer.ATTEMPTED, "the page reported it before the order had a number"),
+    CONTENT_UNFIT(Layer.ATTEMPTED, "the platform needs something the event lacks"),
+    TIME_AHEAD(Layer.ATTEMPTED, "it lies in the future"),
+    TEST_NOT_TAKEN(Layer.ATTEMPTED, "a test event, which the destination does not take"),
+    LIMITED_USE(Layer.ATTEMPTED, "the platform cannot be told to limit its use"),
+    EXPIRED(Layer.ATTEMPTED, "its content is no longer kept"),
+    REPEAT_UNSAFE(Layer.ATTEMPTED, "sending it again could count it twice"),
+    CONSENT_AWAITED(Layer.ATTEMPTED, "it waits for the visitor's answer"),
+    EARLIER_FIRST(Layer.ATTEMPTED, "an earlier event of the order goes first"),
+    HOLD(Layer.ATTEMPTED, "it waits for the second copy, or for its turn"),
+    NO_ANSWER(Layer.ACCEPTED, "no answer told whether it arrived"),
+    RESULT_LATER(Layer.ACCEPTED, "the platform tells later what became of it");
 
     private final Layer layer;
     private final String title;

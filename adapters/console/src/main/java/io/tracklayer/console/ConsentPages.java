@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.console;
+
+import io.tracklayer.core.diagnose.ConsentDiagnosis;
+import io.tracklayer.core.diagnose.ConsentDiagnosis.Step;
+import io.tracklayer.core.diagnose.ConsentDiagnostician;
+import io.tracklayer.core.diagnose.ConsentJson;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.intake.HttpOutput;
+
+/** How consent went from the banner to each platform, in five steps. */
+final class ConsentPages {
+    private static final String PATH = DiagnosePages.PATH + "/consent";
+
+    private final Visit visit;
+
+    ConsentPages(Visit visit) {
+        this.visit = visit;
+    }
+
+    HttpOutput page() {
+        visit.query().only("of", "destination", "merchant");
+        Html html = Frame.begin("Consent, step by step", DiagnosePages.PATH);
+        DiagnosePages.form(html, PATH, visit.query());
+        if (visit.query().text("of").isEmpty()) {
+            html.element(
+                    "p",
+                    "Shows the banner's signal, what was read of it, what is remembered of the"
+                            + " visitor, what the rules decided and what each platform was told.");
+            return Answers.page(200, html.document());
+        }
+        ConsentDiagnosis diagnosis =
+                new ConsentDiagnostician(DiagnoseDesk.ground(visit.evidence(), visit.operator()))
+                        .answer(DiagnoseDesk.asked(visit.query()));
+        diagnosis
+                .event()
+                .ifPresentOrElse(
+                        meant -> steps(html, diagnosis, meant), () -> nothing(html, diagnosis));
+        DiagnosePages.copyable(html, ConsentJson.text(diagnosis));
+        return Answers.page(200, html.document());
+    }
+
+    private static void nothing(Html html, ConsentDiagnosis diagnosis) {
+        html.open("section", "class", "summary answer")
+                .element("h2", "Nothing was found of " + diagnosis.question().shown());
+        diagnosis.misses().forEach(miss -> DiagnosePages.finding(html, miss));
+        html.close();
+    }
+
+    private static void steps(Html html, ConsentDiagnosis diagnosis, StoredEvent meant) {
+        html.open("p")
+                .element("a", "Event " + meant.seq(), "href", Links.event(meant.seq()))
+                .text(", " + meant.event().name().wire() + " ")
+                .element(
+                        "a",
+                        "The whole diagnosis",
+                        "href",
+                        Links.to(DiagnosePages.PATH, "of", Long.toString(meant.seq())))
+                .close()
+                .open("ol", "class", "path");
+        diagnosis.steps().forEach(step -> step(html, step));
+        html.close();
+    }
+
+    private static void step(Html html, Step step) {
+        html.open("li", "class", "layer " + step.state().wire() + (step.decided() ? " decided" : ""))
+                .open("h2")
+                .text(step.number() + " " + step.title())
+                .text(step.destination().isEmpty() ? "" : ": " + step.destination());
+        if (step.decided()) {
+            html.text(" ").element("span", "this decided", "class", "badge decided");
+        }
+        html.close().open("ul");
+        step.lines().forEach(line -> html.element("li", line));
+        html.close().close();
+    }
+}

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.console;
+
+import io.tracklayer.core.diagnose.Course;
+import io.tracklayer.core.diagnose.Diagnostician;
+import io.tracklayer.core.diagnose.DiagnosisText;
+import io.tracklayer.core.diagnose.EventDiagnosis;
+import io.tracklayer.core.diagnose.Finding;
+import io.tracklayer.core.diagnose.Layer;
+import io.tracklayer.core.diagnose.Place;
+import io.tracklayer.core.diagnose.Proof;
+import io.tracklayer.core.diagnose.Question;
+import io.tracklayer.core.diagnose.State;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.intake.HttpOutput;
+import java.util.List;
+import java.util.Locale;
+
+/** What became of one conversion and why: five layers for each destination. */
+final class DiagnosePages {
+    static final String PATH = "/diagnose";
+    private static final int MOST_EVENTS = 12;
+
+    private final Visit visit;
+
+    DiagnosePages(Visit visit) {
+        this.visit = visit;
+    }
+
+    /** The API's answer to a GET. */
+    HttpOutput json(String path) {
+        visit.query().only("of", "destination", "merchant");
+        Question question = DiagnoseDesk.asked(visit.query());
+        return Answers.json(
+                200,
+                DiagnoseDesk.answer(
+                        path,
+                        question,
+                        DiagnoseDesk.ground(visit.evidence(), visit.operator())));
+    }
+
+    HttpOutput page() {
+        visit.query().only("of", "destination", "merchant");
+        Html html = Frame.begin("Diagnose", PATH);
+        form(html, PATH, visit.query());
+        if (visit.query().text("of").isEmpty()) {
+            intro(html);
+            return Answers.page(200, html.document());
+        }
+        Question question = DiagnoseDesk.asked(visit.query());
+        EventDiagnosis diagnosis = diagnosis(question);
+        diagnosis
+                .event()
+                .ifPresentOrElse(
+                        meant -> found(html, diagnosis, meant), () -> nothing(html, diagnosis));
+        copyable(html, DiagnosisText.of(diagnosis));
+        return Answers.page(200, html.document());
+    }
+
+    private EventDiagnosis diagnosis(Question question) {
+        try {
+            return new Diagnostician(DiagnoseDesk.ground(visit.evidence(), visit.operator()))
+                    .answer(question);
+        } catch (IllegalArgumentException unknown) {
+            throw new BadParameterException(unknown.getMessage());
+        }
+    }
+
+    /** One box for everything people know of a conversion. */
+    static void form(Html html, String path, Parameters query) {
+        html.open(
+                        "form",
+                        "class",
+                        "ask",
+                        "method",
+                        "get",
+                        "action",
+                        path,
+                        "role",
+                        "search",
+                        "data-ask",
+                        DiagnoseDesk.API + path.substring(PATH.length()))
+                .open("label")
+                .element("span", "Order, event id, e-mail, phone, visitor or click id")
+                .empty(
+                        "input",
+                        "name",
+                        "of",
+                        "value",
+                        query.text("of"),
+                        "required",
+                        "required",
+                        "autocomplete",
+                        "off",
+                        "maxlength",
+                        Integer.toString(Question.LONGEST))
+                .close()
+                .open("label")
+                .element("span", "Destination (all)")
+                .empty("input", "name", "destination", "value", query.text("destination"))
+                .close();
+        if (!query.text("merchant").isEmpty()) {
+            html.empty("input", "type", "hidden", "name", "merchant", "value", query.text("merchant"));
+        }
+        html.element("button", "Diagnose")
+                .close()
+                .element("p", "", "class", "ask-state", "role", "status");
+    }
+
+    private static void intro(Html html) {
+        html.element(
+                        "p",
+                        "Says what became of a conversion at each platform, at which of five layers"
+                                + " it ended, and what to do.")
+                .open("ol", "class", "why");
+        for (Layer layer : Layer.values()) {
+            html.element("li", layer.letter() + ": " + layer.question());
+        }
+        html.close()
+                .element(
+                        "p",
+                        "E-mail addresses and telephone numbers (with + and country code) are sent"
+                                + " by the page's script and never stand in an address; without"
+                                + " script use tl diagnose.",
+                        "class",
+                        "why");
+    }
+
+    private void found(Html html, EventDiagnosis diagnosis, StoredEvent meant) {
+        html.open("section", "class", "summary answer", "aria-label", "Answer");
+        html.open("h2").element("a", title(meant), "href", Links.event(meant.seq())).close();
+        html.element("p", diagnosis.how(), "class", "why");
+        diagnosis.courses().forEach(course -> headline(html, course));
+        if (diagnosis.courses().isEmpty()) {
+            html.element(
+                    "p",
+                    "No destination is set up for the store of this event. Add one with: tl connect");
+        }
+        html.open("p", "class", "chips")
+                .element("a", "Copies of page and shop", "href", dedup(meant))
+                .text(" ")
+                .element("a", "Consent, step by step", "href", consent(meant))
+                .close()
+                .close();
+        others(html, diagnosis, meant);
+        html.open("div", "class", "courses");
+        boolean first = true;
+        for (Course course : diagnosis.courses()) {
+            course(html, course, first);
+            first = false;
+        }
+        html.close();
+    }
+
+    private static String title(StoredEvent meant) {
+        return (meant.event().name().wire()
+                        + " "
+                        + meant.event().orderId().orElse(meant.event().eventId())
+                        + " "
+                        + Words.amount(meant.event()))
+                .strip();
+    }
+
+    private static String dedup(StoredEvent meant) {
+        return Links.to(PATH + "/dedup", "of", Long.toString(meant.seq()));
+    }
+
+    private static String consent(StoredEvent meant) {
+        return Links.to(PATH + "/consent", "of", Long.toString(meant.seq()));
+    }
+
+    private static void headline(Html html, Course course) {
+        Finding first = course.first();
+        html.open("p", "class", "headline")
+                .element(
+                        "a",
+                        course.destination() + ": " + course.outcome(),
+                        "class",
+                        "state " + first.state().wire(),
+                        "href",
+                        "#" + anchor(course))
+                .text(" " + where(first) + first.sentence())
+                .close();
+        if (!first.next().isEmpty()) {
+            html.open("p", "class", "next").element("strong", "Next: ").text(first.next()).close();
+        }
+    }
+
+    private static String where(Finding first) {
+        boolean wrong = first.state() != State.OK && first.state() != State.UNKNOWN;
+        return wrong ? "Layer " + first.layer().letter() + ". " : "";
+    }
+
+    /** Ids of destinations are the operator's own file names. */
+    private static String anchor(Course course) {
+        return "to-" + course.destination().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    }
+
+    private static void others(Html html, EventDiagnosis diagnosis, StoredEvent meant) {
+        if (diagnosis.events().size() < 2) {
+            return;
+        }
+        html.open("details")
+                .element("summary", diagnosis.events().size() + " events were found")
+                .open("ul");
+        diagnosis.events().stream()
+                .limit(MOST_EVENTS)
+                .forEach(one -> other(html, one, one.seq() == meant.seq()));
+        html.close().close();
+    }
+
+    private static void other(Html html, StoredEvent one, boolean meant) {
+        html.open("li")
+                .element(
+                        "a",
+                        title(one),
+                        "href",
+                        Links.to(PATH, "of", Long.toString(one.seq())))
+                .text(" ");
+        Words.time(html, one.event().receivedAt());
+        html.text(" " + String.join(" + ", one.event().sources()) + (meant ? ", shown here" : ""))
+                .close();
+    }
+
+    private static void course(Html html, Course course, boolean open) {
+        html.open("section", "class", "course", "id", anchor(course))
+                .open("h2")
+                .text(course.destination() + " ")
+                .element(
+                        "span",
+                        course.outcome(),
+                        "class",
+                        "state " + course.first().state().wire())
+                .close()
+                .open("ol", "class", "path");
+        course.layers().forEach((layer, findings) -> layer(html, layer, findings, open, course));
+        html.close();
+        if (course.place() != null) {
+            place(html, course.place());
+        }
+        html.close();
+    }
+
+    private static void layer(
+            Html html, Layer layer, List<Finding> findings, boolean open, Course course) {
+        State state = Course.state(findings);
+        boolean shown = open && course.first().layer() == layer;
+        html.open("li", "class", "layer " + state.wire());
+        if (shown) {
+            html.open("details", "open", "open");
+        } else {
+            html.open("details");
+        }
+        html.open("summary")
+                .element("strong", layer.letter() + " ")
+                .text(layer.question() + " ")
+                .element("span", state.wire().replace('_', ' '), "class", "state " + state.wire())
+                .close();
+        findings.forEach(finding -> finding(html, finding));
+        html.close().close();
+    }
+
+    /** One finding with what it rests on and what to do. */
+    static void finding(Html html, Finding finding) {
+        html.element("p", finding.sentence());
+        if (!finding.next().isEmpty()) {
+            html.open("p", "class", "next").element("strong", "Next: ").text(finding.next()).close();
+        }
+        if (finding.proofs().isEmpty()) {
+            return;
+        }
+        html.open("ul", "class", "why");
+        for (Proof proof : finding.proofs()) {
+            html.open("li");
+            if (proof.link().isEmpty()) {
+                html.text(proof.text());
+            } else {
+                html.element("a", proof.text(), "href", proof.link());
+            }
+            html.close();
+        }
+        html.close();
+    }
+
+    private static void place(Html html, Place place) {
+        html.open("p", "class", "place").element("strong", "At the platform: ");
+        if (place.url().isEmpty()) {
+            html.text(place.menu());
+        } else {
+            html.element(
+                    "a",
+                    place.menu(),
+                    "href",
+                    place.url(),
+                    "rel",
+                    "noreferrer noopener",
+                    "target",
+                    "_blank");
+        }
+        html.text(". " + place.look()).close();
+    }
+
+    private static void nothing(Html html, EventDiagnosis diagnosis) {
+        html.open("section", "class", "summary answer", "aria-label", "Answer")
+                .element("h2", "Nothing was found of " + diagnosis.question().shown());
+        diagnosis.misses().forEach(miss -> finding(html, miss));
+        html.close();
+    }
+
+    /** The same as text, for a ticket or a mail. */
+    static void copyable(Html html, String text) {
+        html.open("details", "class", "copyable")
+                .element("summary", "As text")
+                .element("button", "Copy", "type", "button", "data-copy", "", "hidden", "hidden")
+                .element("pre", text, "tabindex", "0")
+                .close();
+    }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.diagnose;
+
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.Attempt;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Layer D: what was sent, and what the platform answered. */
+final class AcceptedLayer {
+    private static final int MOST_ATTEMPTS = 5;
+    private static final int MOST_WARNINGS = 5;
+
+    Finding of(Case one, Finding attempted) {
+        Optional<Delivery> row = one.delivery();
+        if (row.isEmpty() || attempted.state() == State.FAILED) {
+            return notReached(one);
+        }
+        Delivery delivery = row.get();
+        return switch (delivery.status()) {
+            case DELIVERED -> delivered(one, delivery);
+            case FAILED -> failed(one, delivery);
+            case PENDING, HELD -> pending(one, delivery, attempted);
+            case SKIPPED -> notReached(one);
+        };
+    }
+
+    private static Finding notReached(Case one) {
+        return one.finding(
+                Layer.ACCEPTED, State.NOT_REACHED, null, "Nothing was sent.", proofs(one), "");
+    }
+
+    private static Finding pending(Case one, Delivery delivery, Finding attempted) {
+        Optional<Pause> hold = one.pause().filter(Pause::isHold);
+        if (hold.isPresent()) {
+            return held(one, hold.get());
+        }
+        if (attempted.state() == State.PENDING || !one.tried()) {
+            return notReached(one);
+        }
+        Meaning meaning = meaning(delivery);
+        String again =
+                delivery.due().map(at -> " It is tried again at " + Say.time(at) + ".").orElse("");
+        return one.finding(
+                Layer.ACCEPTED,
+                State.PENDING,
+                meaning.fine() ? Cause.PLATFORM_DOWN : meaning.cause(),
+                said(one, delivery) + again,
+                proofs(one),
+                "Nothing yet: it is repeated under the same id. What to look at meanwhile: "
+                        + one.next(meaning));
+    }
+
+    private static Finding held(Case one, Pause hold) {
+        Cause cause =
+                switch (hold.kind()) {
+                    case AUTH_HOLD -> Cause.SECRET_REFUSED;
+                    case PLUGIN_SUSPENDED -> Cause.PLUGIN_FAILED;
+                    default -> Cause.SETTING_REFUSED;
+                };
+        String next =
+                switch (cause) {
+                    case SECRET_REFUSED ->
+                            "Put a new credential where "
+                                    + one.file()
+                                    + " points to; all that waits goes by itself then.";
+                    case PLUGIN_FAILED ->
+                            "Change "
+                                    + one.file()
+                                    + " or restart the node; why it is suspended: tl plugins list";
+                    default -> "Correct " + one.file() + "; all that waits goes by itself then.";
+                };
+        List<Proof> proofs = new ArrayList<>(proofs(one));
+        proofs.add(
+                new Proof(
+                        "on hold since " + Say.time(hold.since()) + ", code " + hold.code(),
+                        Links.deliveries(one.destination(), "pending")));
+        return one.finding(
+                Layer.ACCEPTED,
+                State.FAILED,
+                cause,
+                "The destination is on hold: " + hold.sentence(),
+                proofs,
+                next);
+    }
+
+    private static Finding failed(Case one, Delivery delivery) {
+        Meaning meaning = meaning(delivery);
+        return one.finding(
+                Layer.ACCEPTED,
+                State.FAILED,
+                meaning.cause(),
+                said(one, delivery),
+                proofs(one),
+                one.next(meaning));
+    }
+
+    private static Meaning meaning(Delivery delivery) {
+        return Meanings.of(delivery.reason())
+                .filter(meaning -> !meaning.fine())
+                .orElse(
+                        new Meaning(
+                                Cause.PLATFORM_REJECTED,
+                                "Read the platform's answer in the attempt; \"{code}\" in the README"
+                                        + " of {plugin} says what it means. Then send it again:"
+                                        + " {replay}"));
+    }
+
+    /** What the platform or the transport said, with the code. */
+    private static String said(Case one, Delivery delivery) {
+        String status =
+                one.last()
+                        .map(AttemptRow::attempt)
+                        .filter(attempt -> attempt.status() > 0)
+                        .map(attempt -> "HTTP " + attempt.status() + ", ")
+                        .orElse("");
+        return Say.sentence(delivery.sentence()) + " (" + status + "code " + delivery.reason() + ")";
+    }
+
+    private static Finding delivered(Case one, Delivery delivery) {
+        Meaning meaning = Meanings.of(delivery.reason()).orElse(new Meaning(null, ""));
+        if (meaning.cause() == Cause.RESULT_LATER) {
+            return one.finding(
+                    Layer.ACCEPTED,
+                    State.PENDING,
+                    meaning.cause(),
+                    Say.sentence(delivery.sentence()),
+                    proofs(one),
+                    one.next(meaning));
+        }
+        if (!meaning.fine()) {
+            return one.finding(
+                    Layer.ACCEPTED,
+                    State.WARNING,
+                    meaning.cause(),
+                    Say.sentence(delivery.sentence()),
+                    proofs(one),
+                    one.next(meaning));
+        }
+        List<String> warnings =
+                one.last().map(AttemptRow::attempt).map(Attempt::warnings).orElse(List.of());
+        String sentence =
+                Say.sentence(delivery.sentence()) + " At " + Say.time(delivery.updatedAt()) + ".";
+        return warnings.isEmpty()
+                ? Finding.ok(Layer.ACCEPTED, one.destination(), sentence + blind(one), proofs(one))
+                : one.finding(
+                        Layer.ACCEPTED,
+                        State.WARNING,
+                        Cause.ACCEPTED_WITH_WARNINGS,
+                        sentence
+                                + " It was said: "
+                                + warnings.stream()
+                                        .limit(MOST_WARNINGS)
+                                        .reduce((some, more) -> some + "; " + more)
+                                        .orElse("")
+                                + ".",
+                        proofs(one),
+                        "Have the source send what the warnings name; the README of "
+                                + one.plugin()
+                                + " explains them.");
+    }
+
+    /** Some platforms answer alike whether token and account are right or not. */
+    private static String blind(Case one) {
+        boolean visible =
+                one.config()
+                        .map(DestinationConfig::destination)
+                        .map(plugin -> plugin.descriptor().badSecretVisible())
+                        .orElse(true);
+        return visible
+                ? ""
+                : " This platform says the same when token or account are wrong, so check both in "
+                        + one.file()
+                        + " if it shows nothing.";
+    }
+
+    private static List<Proof> proofs(Case one) {
+        List<AttemptRow> rows = one.attempts();
+        return rows.subList(Math.max(0, rows.size() - MOST_ATTEMPTS), rows.size()).stream()
+                .map(AttemptRow::attempt)
+                .map(AcceptedLayer::proof)
+                .toList();
+    }
+
+    private static Proof proof(Attempt attempt) {
+        String status = attempt.status() == 0 ? "no answer" : "HTTP " + attempt.status();
+        String code = attempt.code().isEmpty() ? "" : ", code " + attempt.code();
+        String text = attempt.text().isEmpty() ? "" : ": " + Say.sentence(attempt.text());
+        return new Proof(
+                Say.time(attempt.startedAt())
+                        + " "
+                        + attempt.outcome()
+                        + ", "
+                        + status
+                        + code
+                        + " after "
+                        + attempt.latencyMillis()
+                        + " ms"
+                        + text,
+                Links.attempt(attempt.id()));
+    }
+}

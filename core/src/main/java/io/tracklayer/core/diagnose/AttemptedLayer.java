@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.diagnose;
+
+import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
+import io.tracklayer.spi.EventField;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Layer C: the row, what was decided by which rule, and what it waits for. */
+final class AttemptedLayer {
+    /** A delivery that is due no longer than this is simply being worked on. */
+    private static final Duration BRISK = Duration.ofSeconds(10);
+
+    private final Ground ground;
+
+    AttemptedLayer(Ground ground) {
+        this.ground = ground;
+    }
+
+    Finding of(Case one) {
+        if (one.delivery().isEmpty()) {
+            return missing(one);
+        }
+        Delivery delivery = one.delivery().get();
+        return switch (delivery.status()) {
+            case SKIPPED -> ended(one, delivery);
+            case FAILED -> one.attempts().isEmpty() && ofOurs(delivery)
+                    ? ended(one, delivery)
+                    : decided(one, delivery);
+            case PENDING, HELD -> pending(one, delivery);
+            case DELIVERED -> decided(one, delivery);
+        };
+    }
+
+    private static boolean ofOurs(Delivery delivery) {
+        return Meanings.of(delivery.reason())
+                .filter(meaning -> meaning.cause() != null)
+                .filter(meaning -> meaning.cause().layer() == Layer.ATTEMPTED)
+                .isPresent();
+    }
+
+    private Finding missing(Case one) {
+        Optional<DestinationConfig> config = one.config();
+        String store = one.event().store();
+        boolean serves =
+                config.filter(known -> known.serves(one.event().merchant(), store)).isPresent();
+        if (!serves) {
+            return one.finding(
+                    Layer.ATTEMPTED,
+                    State.FAILED,
+                    Cause.DESTINATION_OFF,
+                    one.destination() + " does not serve the store " + Say.quoted(store) + ".",
+                    "Name the store under stores in "
+                            + one.file()
+                            + ", then send what is missing: "
+                            + one.replay());
+        }
+        return one.finding(
+                Layer.ATTEMPTED,
+                State.FAILED,
+                Cause.DESTINATION_MISSING,
+                "There is no delivery row: "
+                        + one.destination()
+                        + " was not set up when the event came.",
+                "Send it now: " + one.replay());
+    }
+
+    /** Where it ended before anything was sent. */
+    private Finding ended(Case one, Delivery delivery) {
+        Meaning meaning = meaning(delivery);
+        return one.finding(
+                Layer.ATTEMPTED,
+                State.FAILED,
+                meaning.cause(),
+                Say.sentence(delivery.sentence()) + " (" + delivery.reason() + ")",
+                proofs(one, delivery),
+                one.next(meaning));
+    }
+
+    private static Meaning meaning(Delivery delivery) {
+        return Meanings.of(delivery.reason())
+                .filter(meaning -> !meaning.fine())
+                .orElseGet(
+                        () ->
+                                delivery.decision().allowed()
+                                        ? new Meaning(
+                                                Cause.LEFT_OUT,
+                                                "See \"{code}\" in the documentation of the plugin"
+                                                        + " {plugin}.")
+                                        : new Meaning(
+                                                Cause.RULE_SKIPPED,
+                                                "Change rule \"{rule}\" at {location} if it should"
+                                                        + " go there. Then send it again:"
+                                                        + " {replay}"));
+    }
+
+    private Finding decided(Case one, Delivery delivery) {
+        String tries =
+                delivery.attempts() == 0
+                        ? "nothing was sent yet"
+                        : Say.count(delivery.attempts(), "attempt", "attempts");
+        return Finding.ok(
+                Layer.ATTEMPTED,
+                one.destination(),
+                "Allowed by " + rule(delivery.decision()) + "; " + tries + ".",
+                proofs(one, delivery));
+    }
+
+    private static String rule(Decision decision) {
+        if (decision.rule() == null || decision.rule().isEmpty()) {
+            return "no rule being against it";
+        }
+        String place =
+                decision.location() == null || decision.location().isEmpty()
+                        ? ""
+                        : " at " + decision.location();
+        return "rule " + Say.quoted(decision.rule()) + place;
+    }
+
+    private List<Proof> proofs(Case one, Delivery delivery) {
+        List<Proof> proofs = new ArrayList<>();
+        String link = Links.event(delivery.eventSeq());
+        Decision decision = delivery.decision();
+        proofs.add(
+                new Proof(
+                        (decision.allowed() ? "allowed by " : "not allowed by ")
+                                + rule(decision)
+                                + ": "
+                                + decision.sentence(),
+                        link));
+        if (!decision.stripped().isEmpty()) {
+            proofs.add(
+                    new Proof(
+                            "taken out before sending: "
+                                    + Say.list(
+                                            decision.stripped().stream()
+                                                    .map(EventField::path)
+                                                    .sorted()
+                                                    .toList()),
+                            link));
+        }
+        if (consent(one)) {
+            proofs.add(
+                    new Proof(
+                            "how consent was read and decided, step by step",
+                            Links.consent(delivery.eventSeq())));
+        }
+        delivery.requeued()
+                .ifPresent(
+                        by ->
+                                proofs.add(
+                                        new Proof(
+                                                "sent again by replay "
+                                                        + by.replay()
+                                                        + " at "
+                                                        + Say.time(by.at()),
+                                                "/replays")));
+        return proofs;
+    }
+
+    private static boolean consent(Case one) {
+        return one.delivery()
+                .flatMap(row -> Meanings.of(row.reason()))
+                .map(Meaning::cause)
+                .filter(
+                        cause ->
+                                cause == Cause.CONSENT_DENIED
+                                        || cause == Cause.CONSENT_UNKNOWN
+                                        || cause == Cause.CONSENT_AWAITED)
+                .isPresent();
+    }
+
+    private Finding pending(Case one, Delivery delivery) {
+        if (one.config().filter(DestinationConfig::enabled).isEmpty()) {
+            return one.finding(
+                    Layer.ATTEMPTED,
+                    State.FAILED,
+                    Cause.DESTINATION_OFF,
+                    one.config().isPresent()
+                            ? "Sending to " + one.destination() + " is switched off; it waits."
+                            : one.destination() + " is no longer configured; it waits.",
+                    proofs(one, delivery),
+                    one.config().isPresent()
+                            ? "Set enabled: true in " + one.file() + "; it goes by itself then."
+                            : "Put " + one.file() + " back; it goes by itself then.");
+        }
+        if (one.pause().isPresent()) {
+            return paused(one, delivery, one.pause().get());
+        }
+        return one.tried() && !waiting(delivery) ? decided(one, delivery) : waits(one, delivery);
+    }
+
+    private static boolean waiting(Delivery delivery) {
+        return ofOurs(delivery);
+    }
+
+    private Finding paused(Case one, Delivery delivery, Pause pause) {
+        if (pause.isHold()) {
+            return decided(one, delivery);
+        }
+        boolean ours = pause.kind() == Pause.Kind.RATE_WINDOW;
+        return one.finding(
+                Layer.ATTEMPTED,
+                State.PENDING,
+                ours ? Cause.BACKLOG : Cause.THROTTLED,
+                Say.sentence(pause.sentence())
+                        + " The next request is made at "
+                        + Say.time(pause.until())
+                        + "; "
+                        + backlog(one)
+                        + ".",
+                proofs(one, delivery),
+                "Nothing: it goes on by itself and burns no attempt.");
+    }
+
+    private Finding waits(Case one, Delivery delivery) {
+        Instant due = delivery.due().orElse(ground.now());
+        Meaning meaning =
+                Meanings.of(delivery.reason())
+                        .filter(known -> !known.fine())
+                        .orElse(new Meaning(Cause.HOLD, "Nothing: it goes by itself."));
+        boolean overdue = due.plus(BRISK).isBefore(ground.now());
+        if (meaning.cause() == Cause.HOLD && overdue) {
+            return one.finding(
+                    Layer.ATTEMPTED,
+                    State.PENDING,
+                    Cause.BACKLOG,
+                    "It has been due for "
+                            + Say.span(Duration.between(due, ground.now()))
+                            + "; "
+                            + backlog(one)
+                            + ".",
+                    proofs(one, delivery),
+                    "See what the destination is doing at /deliveries, and whether the node has"
+                            + " caught up: http://127.0.0.1:9876/observe/health");
+        }
+        String until =
+                due.isAfter(ground.now()) ? " It is due at " + Say.time(due) + "." : " It is due now.";
+        return one.finding(
+                Layer.ATTEMPTED,
+                State.PENDING,
+                meaning.cause(),
+                Say.sentence(delivery.sentence()) + until,
+                proofs(one, delivery),
+                one.next(meaning));
+    }
+
+    private String backlog(Case one) {
+        long waiting =
+                ground.evidence().deliveryCounts().stream()
+                        .filter(row -> row.destination().equals(one.destination()))
+                        .filter(row -> row.status() == DeliveryStatus.PENDING)
+                        .filter(row -> ground.sees(row.merchant()))
+                        .mapToLong(DeliveryCount::count)
+                        .sum();
+        String oldest =
+                ground.evidence()
+                        .oldestPending(one.destination())
+                        .map(at -> ", the oldest since " + Say.time(at))
+                        .orElse("");
+        return Say.count(waiting, "delivery waits", "deliveries wait") + " there" + oldest;
+    }
+}

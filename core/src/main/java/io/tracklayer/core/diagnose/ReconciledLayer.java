@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.diagnose;
+
+import io.tracklayer.core.evidence.CollisionRow;
+import io.tracklayer.core.evidence.MergeRow;
+import io.tracklayer.core.evidence.Provenance;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.identity.IdentityKeys;
+import io.tracklayer.spi.Consent;
+import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.Purpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Layer B of an event: copies joined, identity, consent, and what was corrected. */
+final class ReconciledLayer {
+    private static final int MOST_COLLISIONS = 5;
+    private static final int MOST_NOTES = 12;
+
+    private final Ground ground;
+    private final Twins twins;
+
+    ReconciledLayer(Ground ground) {
+        this.ground = ground;
+        this.twins = new Twins(ground);
+    }
+
+    /** What is wrong, the worst first; one finding that all is well otherwise. */
+    List<Finding> of(StoredEvent stored) {
+        List<MergeRow> merges = ground.evidence().merges(stored.seq());
+        List<Finding> wrong = new ArrayList<>();
+        collisions(stored).forEach(wrong::add);
+        twin(stored).ifPresent(wrong::add);
+        unusable(stored).ifPresent(wrong::add);
+        thin(stored).ifPresent(wrong::add);
+        List<Proof> proofs = proofs(stored, merges);
+        if (wrong.isEmpty()) {
+            return List.of(
+                    Finding.ok(Layer.RECONCILED, "", sentence(stored, merges), proofs));
+        }
+        Finding first = wrong.get(0);
+        wrong.set(0, with(first, proofs));
+        return List.copyOf(wrong);
+    }
+
+    private static Finding with(Finding finding, List<Proof> more) {
+        List<Proof> proofs = new ArrayList<>(finding.proofs());
+        proofs.addAll(more);
+        return new Finding(
+                finding.layer(),
+                finding.destination(),
+                finding.state(),
+                finding.cause(),
+                finding.sentence(),
+                proofs,
+                finding.next());
+    }
+
+    private static String sentence(StoredEvent stored, List<MergeRow> merges) {
+        String copies =
+                merges.isEmpty()
+                        ? Say.list(stored.event().sources()) + " alone reported it"
+                        : Say.list(stored.event().sources())
+                                + " are joined by "
+                                + merges.get(merges.size() - 1).key();
+        return Say.sentence(
+                copies
+                        + "; "
+                        + keys(stored)
+                        + "; consent "
+                        + consent(stored.event().consent()));
+    }
+
+    private static String keys(StoredEvent stored) {
+        List<String> present = MatchKeys.of(stored.event()).present();
+        return present.isEmpty() ? "nothing to match a person by" : "matched by " + Say.list(present);
+    }
+
+    private static String consent(Consent consent) {
+        if (!consent.known()) {
+            return "is not known: no signal says anything";
+        }
+        return Arrays.stream(Purpose.values())
+                        .map(purpose -> purpose.wire() + " " + consent.state(purpose).wire())
+                        .collect(Collectors.joining(", "))
+                + (consent.source().isEmpty() ? "" : " (" + consent.source() + ")");
+    }
+
+    private List<Proof> proofs(StoredEvent stored, List<MergeRow> merges) {
+        String link = Links.event(stored.seq());
+        List<Proof> proofs = new ArrayList<>();
+        merges.forEach(merge -> proofs.add(new Proof(merge.sentence(), Links.dedup(stored.seq()))));
+        MatchKeys keys = MatchKeys.of(stored.event());
+        proofs.add(new Proof(keys(stored), link));
+        if (!keys.missing().isEmpty()) {
+            proofs.add(new Proof("missing: " + Say.list(keys.missing()), link));
+        }
+        proofs.add(
+                new Proof(
+                        "consent: "
+                                + consent(stored.event().consent())
+                                + origin(stored.provenance().get("consent")),
+                        Links.consent(stored.seq())));
+        stored.notes().stream()
+                .limit(MOST_NOTES)
+                .forEach(note -> proofs.add(new Proof("corrected: " + note, link)));
+        bot(stored).ifPresent(proofs::add);
+        person(stored).ifPresent(proofs::add);
+        return proofs;
+    }
+
+    private static String origin(Provenance from) {
+        return from == null ? "" : ", " + (from.origin() + " " + from.rule()).strip();
+    }
+
+    private static Optional<Proof> bot(StoredEvent stored) {
+        return stored.event()
+                .text(EventField.BOT_REASON)
+                .map(
+                        why ->
+                                new Proof(
+                                        "a program seems to have done it: " + why,
+                                        Links.event(stored.seq())));
+    }
+
+    private Optional<Proof> person(StoredEvent stored) {
+        return ground.evidence()
+                .identities()
+                .find(IdentityKeys.of(stored.event()))
+                .map(
+                        person ->
+                                new Proof(
+                                        "person "
+                                                + person.id()
+                                                + ", known by "
+                                                + Say.count(person.allKeys().size(), "key", "keys"),
+                                        Links.person(person.id())));
+    }
+
+    private List<Finding> collisions(StoredEvent stored) {
+        return ground.evidence().collisionsOf(stored.seq(), MOST_COLLISIONS).stream()
+                .map(row -> collision(stored, row))
+                .toList();
+    }
+
+    private static Finding collision(StoredEvent stored, CollisionRow row) {
+        return new Finding(
+                Layer.RECONCILED,
+                "",
+                State.WARNING,
+                Cause.ORDER_ON_TWO_IDS,
+                row.sentence(),
+                List.of(new Proof("both copies side by side", Links.dedup(stored.seq()))),
+                row.kind() == CollisionRow.Kind.EVENT_ID_REUSED
+                        ? "Have the page make a new event id for every order:"
+                                + " tl.eventId('purchase', orderId)"
+                        : "Use one event id on page and server: tl.eventId('purchase', orderId)"
+                                + " is the id the server gives the order.");
+    }
+
+    private Optional<Finding> twin(StoredEvent stored) {
+        List<StoredEvent> found = twins.of(stored);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        StoredEvent twin = found.get(0);
+        return Optional.of(
+                new Finding(
+                        Layer.RECONCILED,
+                        "",
+                        State.WARNING,
+                        Cause.COPIES_NOT_JOINED,
+                        "Event "
+                                + twin.seq()
+                                + " of "
+                                + Say.list(twin.event().sources())
+                                + " looks like a copy of it and was not joined, so it may count"
+                                + " twice.",
+                        List.of(new Proof("both side by side", Links.dedup(stored.seq()))),
+                        "Give both the same order id or event id; what to write where: tl diagnose"
+                                + " dedup "
+                                + stored.seq()));
+    }
+
+    private static Optional<Finding> unusable(StoredEvent stored) {
+        return stored.notes().stream()
+                .filter(note -> note.startsWith("user.email:") || note.startsWith("user.phone:"))
+                .findFirst()
+                .map(
+                        note ->
+                                new Finding(
+                                        Layer.RECONCILED,
+                                        "",
+                                        State.WARNING,
+                                        Cause.IDENTITY_NOT_USABLE,
+                                        Say.sentence(note),
+                                        List.of(
+                                                new Proof(
+                                                        "what arrived and what was made of it",
+                                                        Links.event(stored.seq()))),
+                                        "Have the source send e-mails plain or as SHA-256 of the"
+                                                + " trimmed lower-case address, and phones with"
+                                                + " their country code."));
+    }
+
+    private static Optional<Finding> thin(StoredEvent stored) {
+        if (!MatchKeys.of(stored.event()).thin()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        Layer.RECONCILED,
+                        "",
+                        State.WARNING,
+                        Cause.IDENTITY_THIN,
+                        "Nothing in it names the buyer, the browser or a click, so platforms can"
+                                + " hardly match it.",
+                        List.of(),
+                        "Put /tl.js on the pages (docs/browser.md), and have the shop send e-mail or"
+                                + " phone with the order."));
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.diagnose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracklayer.core.decide.ReasonCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MeaningsTest {
+    private static final Path DESTINATIONS = Path.of("../adapters/destinations");
+
+    /** A code beside the sentence that explains it. */
+    private static final Pattern EXPLAINED =
+            Pattern.compile("\"([a-z]+(?:_[a-z]+)+)\"\\s*,\\s*\"[A-Z]");
+
+    private static final Pattern SKIP_TABLE = Pattern.compile("\\| Skip \\|[^\\n]*\\n((?:\\|.*\\n)+)");
+    private static final Pattern CODE = Pattern.compile("`([a-z]+(?:_[a-z]+)*)(?::[^`]*)?`");
+
+    /** Words beside sentences that are no codes. */
+    private static final Set<String> NO_CODES = Set.of("view_content");
+
+    @ParameterizedTest
+    @EnumSource(ReasonCode.class)
+    void everyReasonOfTheNodeHasAMeaning(ReasonCode reason) {
+        assertTrue(Meanings.of(reason.wire()).isPresent(), reason.wire());
+    }
+
+    @Test
+    void everyCodeThatADestinationSkipsByHasAMeaning() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(DESTINATIONS)) {
+            files.filter(file -> file.toString().contains("src/main/java"))
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> add(codes, EXPLAINED, read(file)));
+        }
+        try (Stream<Path> folders = Files.list(DESTINATIONS)) {
+            folders.map(folder -> folder.resolve("README.md"))
+                    .filter(Files::exists)
+                    .forEach(file -> fromTable(codes, read(file)));
+        }
+        codes.removeAll(NO_CODES);
+        assertTrue(codes.size() > 50, codes.toString());
+        assertTrue(codes.contains("purchase_sent_when_placed"), codes.toString());
+
+        codes.removeIf(code -> Meanings.of(code).isPresent());
+
+        assertEquals(Set.of(), codes);
+    }
+
+    private static void fromTable(Set<String> codes, String readme) {
+        Matcher table = SKIP_TABLE.matcher(readme);
+        if (table.find()) {
+            table.group(1).lines().forEach(row -> add(codes, CODE, row.split("\\|")[1]));
+        }
+    }
+
+    private static void add(Set<String> codes, Pattern pattern, String text) {
+        pattern.matcher(text).results().map(found -> found.group(1)).forEach(codes::add);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "consent_denied:marketing, CONSENT_DENIED",
+        "consent_unknown:ad_user_data, CONSENT_UNKNOWN",
+        "http_400, PLATFORM_REJECTED",
+        "http_401, SECRET_REFUSED",
+        "http_429, THROTTLED",
+        "http_503, PLATFORM_DOWN",
+        "no_click_id, CLICK_ID_MISSING",
+        "plugin_suspended, PLUGIN_FAILED",
+        "rate_window, BACKLOG"
+    })
+    void aCodeStandsForItsCause(String code, Cause cause) {
+        assertEquals(cause, Meanings.of(code).orElseThrow().cause());
+    }
+
+    @Test
+    void aStrangersCodeHasNoMeaningAndAcceptedIsFine() {
+        assertTrue(Meanings.of("moon_in_pisces").isEmpty());
+        assertTrue(Meanings.of("http_teapot").isEmpty());
+        assertTrue(Meanings.of("accepted").orElseThrow().fine());
+        assertFalse(Meanings.of("delivered_unconfirmed").orElseThrow().fine());
+    }
+}
