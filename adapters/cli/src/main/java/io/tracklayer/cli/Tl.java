@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             IdentityCommand.class,
             EraseCommand.class,
             ReprocessCommand.class,
+            DiagnoseWindowCommand.class,
             RulesCommand.class,
             RoutesCommand.class,
             ImportCommand.class,
