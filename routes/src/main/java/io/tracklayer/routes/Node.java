@@ -5,12 +5,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.console.Console;
 import io.tracklayer.console.Sending;
 import io.tracklayer.core.access.Sessions;
+import io.tracklayer.console.WindowPages;
+import io.tracklayer.core.access.KeyCounts;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.PauseOrders;
+import io.tracklayer.core.diagnose.window.WindowDiagnosis;
 import io.tracklayer.core.egress.AddressGuard;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.identity.Identities;
@@ -113,6 +116,7 @@ public final class Node implements AutoCloseable {
     private final Projection projection;
     private Lanes lanes;
     private KeysView keys;
+    private KeyCounts keyCounts;
     private HttpEdge edge;
     private OperatorEdge operator;
     private PlatformClients clients;
@@ -194,6 +198,7 @@ public final class Node implements AutoCloseable {
                 new Intake(
                         watch::configuration, new SourceTable(plugins.sources()), journal, clock);
         keys = new KeysView(watch::configuration, intake.counts());
+        keyCounts = intake.counts();
         camel.bind("intake", intake);
         camel.bind("pipeline", pipeline);
         camel.bind("replays", new Replays());
@@ -346,7 +351,19 @@ public final class Node implements AutoCloseable {
                 keys,
                 new SearchDesk(console),
                 new DiagnoseEdge(console),
+                new WindowDesk(new WindowPages(windowDiagnosis(), clock)),
                 new ConsoleDesk(console));
+    }
+
+    private WindowDiagnosis windowDiagnosis() {
+        return new WindowDiagnosis(
+                new WindowDiagnosis.Sources(
+                        store.queries(),
+                        store.window(),
+                        watch::configuration,
+                        this::rateWaits,
+                        keyCounts,
+                        destination -> WindowDesk.changed(configFolder, destination)));
     }
 
     private Receipt throughIntakeRoute(HttpInput input) {

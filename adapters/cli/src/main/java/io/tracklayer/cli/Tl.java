@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             IdentityCommand.class,
             EraseCommand.class,
             ReprocessCommand.class,
+            DiagnoseWindowCommand.class,
             RulesCommand.class,
             RoutesCommand.class,
             ImportCommand.class,

@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KeyCounts {
     private static final int MOST_REASONS = 50;
     private static final String OTHER = "other";
-    private static final Count NONE = new Count(0, 0, Map.of(), Optional.empty());
+    private static final Count NONE = 
+            new Count(0, 0, Map.of(), Optional.empty(), Optional.empty());
 
     private final Map<String, Count> counts = new ConcurrentHashMap<>();
 
@@ -22,9 +23,14 @@ public final class KeyCounts {
      * @param limited requests that were one too many
      * @param refused requests that were turned away otherwise, by reason code
      * @param lastSeen when the latest of any of these came
+     * @param lastLimited when the latest that was one too many came
      */
     public record Count(
-            long accepted, long limited, Map<String, Long> refused, Optional<Instant> lastSeen) {
+            long accepted,
+            long limited,
+            Map<String, Long> refused,
+            Optional<Instant> lastSeen,
+            Optional<Instant> lastLimited) {
 
         /** Sum over all reasons. */
         public long refusals() {
@@ -32,18 +38,18 @@ public final class KeyCounts {
         }
 
         private Count oneAccepted(Instant at) {
-            return new Count(accepted + 1, limited, refused, Optional.of(at));
+            return new Count(accepted + 1, limited, refused, Optional.of(at), lastLimited);
         }
 
         private Count oneLimited(Instant at) {
-            return new Count(accepted, limited + 1, refused, Optional.of(at));
+            return new Count(accepted, limited + 1, refused, Optional.of(at), Optional.of(at));
         }
 
         private Count oneRefused(String code, Instant at) {
             Map<String, Long> more = new TreeMap<>(refused);
             boolean known = more.containsKey(code) || more.size() < MOST_REASONS;
             more.merge(known ? code : OTHER, 1L, Long::sum);
-            return new Count(accepted, limited, Map.copyOf(more), Optional.of(at));
+            return new Count(accepted, limited, Map.copyOf(more), Optional.of(at), lastLimited);
         }
     }
 

@@ -78,7 +78,12 @@ class IntakeLimitsTest {
         clock.advance(Duration.ofSeconds(1));
         assertEquals(202, send("slow", STRANGER).status());
         assertEquals(
-                new Count(4, 1, Map.of(), Optional.of(clock.instant())),
+                new Count(
+                        4,
+                        1,
+                        Map.of(),
+                        Optional.of(clock.instant()),
+                        Optional.of(clock.instant().minusSeconds(1))),
                 intake.counts().of("slow"));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.store.jdbc;
 
+import io.tracklayer.core.diagnose.window.WindowQueries;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.evidence.RetentionPolicy;
@@ -35,6 +36,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
     private final Sql writer;
     private final Readers readers;
     private final JdbcQueries queries;
+    private final WindowQueries window;
     private final EventWalk walk = new EventWalk();
     private final RecentEvents recent = new RecentEvents();
     private final AtomicReference<JdbcUnitOfWork> unit = new AtomicReference<>();
@@ -54,6 +56,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
         connection.commit();
         this.readers = new Readers(file.dataSource());
         this.queries = new JdbcQueries(readers, dialect, recent);
+        this.window = new WindowRows(readers, dialect);
     }
 
     /**
@@ -159,6 +162,11 @@ public final class JdbcEvidenceStore implements EvidenceStore {
     @Override
     public EvidenceQueries queries() {
         return queries;
+    }
+
+    /** Read access to the newest rows of a window of time. */
+    public WindowQueries window() {
+        return window;
     }
 
     Clock clock() {

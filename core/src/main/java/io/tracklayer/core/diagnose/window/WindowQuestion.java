@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.diagnose.window;
+
+import io.tracklayer.core.config.DestinationConfig;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Which part of the evidence is asked about.
+ *
+ * @param since events that arrived at or after this time
+ * @param until now
+ * @param destination only what concerns this one, or empty
+ * @param merchants whose events; all when empty
+ */
+public record WindowQuestion(
+        Instant since, Instant until, String destination, Set<String> merchants) {
+    public WindowQuestion {
+        Objects.requireNonNull(destination, "destination");
+        merchants = Set.copyOf(merchants);
+        if (since.isAfter(until)) {
+            throw new IllegalArgumentException("a window begins before it ends");
+        }
+    }
+
+    boolean concerns(String merchant) {
+        return merchants.isEmpty() || merchants.contains(merchant);
+    }
+
+    boolean asksFor(DestinationConfig config) {
+        return concerns(config.merchant())
+                && (destination.isEmpty() || destination.equals(config.id()));
+    }
+}
