@@ -8,6 +8,7 @@ import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.HourCounts;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -189,6 +190,11 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public List<ObservationCount> observationCounts() {
         return readers.read(observations::counts);
+    }
+
+    @Override
+    public HourCounts hours() {
+        return new HourQueries(readers);
     }
 
     @Override
