@@ -10,18 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Style sheets and scripts, read once from the jar; every page has all of them. */
+/** Style sheets, scripts and the icon, read once from the jar; every page has all of them. */
 final class Assets {
     static final List<String> STYLES =
             List.of("console.css", "events.css", "deliveries.css", "diagnose.css");
     static final List<String> SCRIPTS =
             List.of("console.js", "events.js", "deliveries.js", "diagnose.js");
 
+    /** Runs before anything is painted. */
+    static final String THEME = "theme.js";
+
+    static final String MARK = "mark.svg";
+
     private final Map<String, HttpOutput> byPath = new HashMap<>();
 
     Assets() {
         STYLES.forEach(name -> keep(name, "text/css; charset=utf-8"));
         SCRIPTS.forEach(name -> keep(name, "text/javascript; charset=utf-8"));
+        keep(THEME, "text/javascript; charset=utf-8");
+        keep(MARK, "image/svg+xml");
     }
 
     private void keep(String name, String type) {

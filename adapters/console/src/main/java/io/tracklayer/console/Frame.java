@@ -8,13 +8,19 @@ import java.util.TreeMap;
 
 /** What all pages share. */
 final class Frame {
-    private static final List<List<String>> PLACES =
+    /** Pages of the bar, in its order. */
+    static final List<List<String>> PLACES =
             List.of(
+                    List.of("/", "Overview"),
                     List.of("/events", "Events"),
                     List.of("/deliveries", "Deliveries"),
                     List.of("/api-logs", "API logs"),
                     List.of("/diagnose", "Diagnose"),
-                    List.of("/rules", "Rules"));
+                    List.of("/rules", "Rules"),
+                    List.of("/replays", "Replays"),
+                    List.of("/audit", "Audit"));
+
+    private static final String MENU = "pages";
 
     private Frame() {}
 
@@ -33,15 +39,27 @@ final class Frame {
                                 "content",
                                 "width=device-width, initial-scale=1")
                         .element("title", title + " - TrackLayer");
+        html.empty("link", "rel", "icon", "href", Assets.path(Assets.MARK))
+                .element("script", "", "src", Assets.path(Assets.THEME));
         Assets.STYLES.forEach(
                 name -> html.empty("link", "rel", "stylesheet", "href", Assets.path(name)));
         Assets.SCRIPTS.forEach(
                 name -> html.element("script", "", "src", Assets.path(name), "defer", "defer"));
         html.close()
                 .open("body")
-                .open("header")
-                .element("strong", "TrackLayer")
-                .open("nav", "aria-label", "Pages");
+                .element("a", "Skip to the page", "href", "#main", "class", "skip");
+        bar(html, here);
+        return html.open("main", "id", "main", "tabindex", "-1").element("h1", title);
+    }
+
+    private static void bar(Html html, String here) {
+        html.open("header", "class", "bar")
+                .element("button", "Menu", "type", "button", "class", "menu", "popovertarget", MENU)
+                .open("a", "href", "/", "class", "brand");
+        Icons.mark(html);
+        html.element("span", "TrackLayer")
+                .close()
+                .open("nav", "id", MENU, "class", "pages", "popover", "", "aria-label", "Pages");
         for (List<String> place : PLACES) {
             if (place.get(0).equals(here)) {
                 html.element("a", place.get(1), "href", place.get(0), "aria-current", "page");
@@ -49,7 +67,34 @@ final class Frame {
                 html.element("a", place.get(1), "href", place.get(0));
             }
         }
-        return html.close().mark(Nameplate.HEADER).close().open("main").element("h1", title);
+        html.close();
+        search(html);
+        html.open("button", "id", "theme", "type", "button", "class", "icon", "hidden", "hidden")
+                .element("span", "Dark colours", "class", "unseen");
+        Icons.theme(html);
+        html.close().mark(Nameplate.HEADER).close();
+    }
+
+    private static void search(Html html) {
+        String label = "Find an event by its id or order id";
+        html.open("form", "class", "find", "role", "search", "action", "/diagnose")
+                .empty(
+                        "input",
+                        "type",
+                        "search",
+                        "name",
+                        "of",
+                        "required",
+                        "required",
+                        "maxlength",
+                        "200",
+                        "autocomplete",
+                        "off",
+                        "placeholder",
+                        "Event or order id",
+                        "aria-label",
+                        label)
+                .close();
     }
 
     /** A page that says what went wrong. */
@@ -57,10 +102,23 @@ final class Frame {
         return Answers.page(
                 status,
                 begin(title, "")
+                        .open("div", "class", "error")
                         .element("p", message)
-                        .open("p")
-                        .element("a", "Back to the events", "href", "/events")
+                        .open("p", "class", "actions")
+                        .element("a", "To the overview", "href", "/", "class", "button primary")
+                        .element("a", "Back to the events", "href", "/events", "class", "button")
                         .document());
+    }
+
+    /** What stands where nothing is yet: why, and what leads on; its link may be empty. */
+    static void empty(Html html, String title, String sentence, List<String> link) {
+        html.open("div", "class", "empty").element("h2", title).element("p", sentence);
+        if (!link.isEmpty()) {
+            html.open("p", "class", "actions")
+                    .element("a", link.get(1), "href", link.get(0), "class", "button")
+                    .close();
+        }
+        html.close();
     }
 
     /** One banner per destination that is kept back. */

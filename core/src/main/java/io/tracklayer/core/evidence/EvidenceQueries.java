@@ -107,6 +107,9 @@ public interface EvidenceQueries {
     /** How many messages were taken for what. */
     List<ObservationCount> observationCounts();
 
+    /** The same per hour, for a while back. */
+    HourCounts hours();
+
     /**
      * Pending deliveries of a destination that are due: those of each store longest due first, and
      * no store more than another as long as both have any.

@@ -6,6 +6,7 @@ import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EventLookup;
 import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.HourCounts;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -206,6 +207,11 @@ final class MemoryEvidence implements EvidenceQueries {
 
     @Override
     public List<CollisionRow> collisionsOf(long eventSeq, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public HourCounts hours() {
         throw new UnsupportedOperationException();
     }
 

@@ -16,6 +16,7 @@ final class DeliveryRows {
     private final EventRows events;
     private final Set<Queue> queues = new HashSet<>();
     private Delivery lastFound;
+    private String lastStore;
 
     /** Deliveries of one store to one destination. */
     private record Queue(String destination, String store) {}
@@ -27,14 +28,19 @@ final class DeliveryRows {
     }
 
     Optional<Delivery> find(long eventSeq, String destination) {
-        lastFound =
-                sql.first(
-                                "SELECT * FROM delivery WHERE event_seq = ? AND destination = ?",
-                                RowMapping::delivery,
-                                eventSeq,
-                                destination)
-                        .orElse(null);
+        lastFound = null;
+        sql.list(
+                "SELECT * FROM delivery WHERE event_seq = ? AND destination = ?",
+                row -> remember(RowMapping.delivery(row), row.getString("store")),
+                eventSeq,
+                destination);
         return Optional.ofNullable(lastFound);
+    }
+
+    private Delivery remember(Delivery found, String store) {
+        lastFound = found;
+        lastStore = store;
+        return found;
     }
 
     void insert(Delivery delivery) {
@@ -56,10 +62,12 @@ final class DeliveryRows {
                 """,
                 whole);
         counters.add(counted(delivery), 1);
+        counters.add(HourTable.of(delivery, store), 1);
     }
 
     void update(Delivery delivery) {
-        Counters.Key before = countedBefore(delivery);
+        Delivery before = before(delivery);
+        HourTable.Key hour = HourTable.of(before, lastStore);
         sql.update(
                 """
                 UPDATE delivery SET merchant = ?, event_name = ?, event_id = ?, order_id = ?, status = ?,
@@ -70,8 +78,10 @@ final class DeliveryRows {
                 WHERE event_seq = ? AND destination = ?
                 """,
                 row(delivery));
-        counters.add(before, -1);
+        counters.add(counted(before), -1);
         counters.add(counted(delivery), 1);
+        counters.add(hour, -1);
+        counters.add(hour.movedTo(delivery), 1);
     }
 
     /** Forgets what was read and written, because some of it was undone. */
@@ -81,31 +91,23 @@ final class DeliveryRows {
     }
 
     // Who replaces a delivery has as a rule just read it, and nobody else writes.
-    private Counters.Key countedBefore(Delivery delivery) {
+    private Delivery before(Delivery delivery) {
         Delivery found = lastFound;
-        lastFound = null;
-        if (found != null
-                && found.eventSeq() == delivery.eventSeq()
-                && found.destination().equals(delivery.destination())) {
-            return counted(found);
+        if (found == null
+                || found.eventSeq() != delivery.eventSeq()
+                || !found.destination().equals(delivery.destination())) {
+            found = find(delivery.eventSeq(), delivery.destination()).orElse(null);
         }
-        return sql.first(
-                        """
-                        SELECT merchant, destination, status, reason FROM delivery
-                        WHERE event_seq = ? AND destination = ?
-                        """,
-                        Counters.Key::delivery,
-                        delivery.eventSeq(),
-                        delivery.destination())
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "delivery of event "
-                                                + delivery.eventSeq()
-                                                + " to "
-                                                + delivery.destination()
-                                                + " is not in the evidence store and cannot be"
-                                                + " replaced"));
+        lastFound = null;
+        if (found == null) {
+            throw new IllegalStateException(
+                    "delivery of event "
+                            + delivery.eventSeq()
+                            + " to "
+                            + delivery.destination()
+                            + " is not in the evidence store and cannot be replaced");
+        }
+        return found;
     }
 
     private static Counters.Key counted(Delivery delivery) {

@@ -9,6 +9,7 @@ import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EventLookup;
 import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.HourCounts;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -215,6 +216,11 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public List<ObservationCount> observationCounts() {
         return readers.read(observations::counts);
+    }
+
+    @Override
+    public HourCounts hours() {
+        return new HourQueries(readers);
     }
 
     @Override

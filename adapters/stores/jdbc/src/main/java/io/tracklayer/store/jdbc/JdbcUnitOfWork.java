@@ -158,6 +158,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
                         observation.verdict().wire(),
                         observation.reason()),
                 change);
+        counters.add(HourTable.of(observation), change);
     }
 
     @Override

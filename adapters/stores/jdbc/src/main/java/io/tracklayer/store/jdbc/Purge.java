@@ -3,6 +3,7 @@ package io.tracklayer.store.jdbc;
 
 import io.tracklayer.core.consent.StoredConsent;
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.evidence.HourCounts;
 import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.reconcile.DedupKey;
 import java.sql.ResultSet;
@@ -141,6 +142,7 @@ final class Purge {
         consents(Micros.of(now.minus(StoredConsent.KEPT)));
         memories(Micros.of(now.minus(SourceMemoryRows.KEPT)));
         waits(Micros.of(now));
+        hours(HourTable.hour(now.minus(HourCounts.KEPT)));
         identities(Micros.of(now));
         events(evidenceBefore, now);
     }
@@ -223,6 +225,22 @@ final class Purge {
                         sql.update(
                                 "DELETE FROM consent_wait WHERE visitor = ? AND event_seq = ?",
                                 wait));
+    }
+
+    private void hours(int before) {
+        for (HourTable table : HourTable.values()) {
+            all(
+                    list(table.expired(), Purge::sixColumns, before),
+                    key -> sql.update(table.delete(), key));
+        }
+    }
+
+    private static Object[] sixColumns(ResultSet row) throws SQLException {
+        Object[] key = new Object[6];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = row.getObject(i + 1);
+        }
+        return key;
     }
 
     private void identities(long before) {

@@ -87,6 +87,12 @@ class QueryPlanTest {
         indexes.put(CandidateQueries.FIRST_SINCE, "EVENT_BY_AGE");
         indexes.put(CandidateQueries.LAST_BEFORE, "EVENT_BY_AGE");
         indexes.put(CandidateQueries.EVENTS, "SYS_PK_");
+        indexes.put(HourTable.ARRIVED.expired(), "SYS_PK_");
+        indexes.put(HourTable.DELIVERED.expired(), "SYS_PK_");
+        indexes.put(HourTable.ARRIVED.range(), "SYS_PK_");
+        indexes.put(HourTable.DELIVERED.range(), "SYS_PK_");
+        indexes.put(
+                HourQueries.NEWEST.replace("event_name = ?", "event_name = 'p'"), "EVENT_BY_NAME");
         try (JdbcEvidenceStore store = Given.store(folder)) {
             fill(store, 1_000);
             for (Map.Entry<String, String> query : indexes.entrySet()) {
