@@ -3,6 +3,7 @@ package io.tracklayer.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.console.Console;
+import io.tracklayer.core.bundle.Bundler;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
@@ -291,6 +292,13 @@ public final class Node implements AutoCloseable {
                         localIntake, journal, store::appliedOffset, evidence, watch::active, clock),
                 new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
                 keys,
+                new BundleDesk(
+                        new Bundler(
+                                evidence,
+                                watch::active,
+                                new BundleSurroundings(
+                                        version, journal, store, watch::rulesFolder),
+                                clock)),
                 new ConsoleDesk(console));
     }
 

@@ -77,7 +77,15 @@ final class EventPage {
         html.open("section").element("h2", "Destinations");
         deliveries.forEach(standing -> delivery(html, standing));
         html.close().close();
-        html.open("p").element("a", "As JSON", "href", "/api/v1/events/" + stored.seq()).close();
+        html.open("p")
+                .element("a", "As JSON", "href", "/api/v1/events/" + stored.seq())
+                .text(" ")
+                .element(
+                        "a",
+                        "Support bundle (zip, redacted)",
+                        "href",
+                        "/api/v1/bundle?of=" + stored.seq())
+                .close();
         return Answers.page(200, html.document());
     }
 
