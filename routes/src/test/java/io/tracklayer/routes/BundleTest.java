@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,10 @@ class BundleTest {
     private static final String CLICK = "CjwKCAiAq4KuBhA6EiwArMAw1Jx_klick";
     private static final List<String> CORPUS =
             List.of(TOKEN, EMAIL, PHONE, FIRST, LAST, STREET, ADDRESS, CLICK);
+
+    /** Of somebody the event does not know: only the members they stand in tell what they are. */
+    private static final List<String> STRANGER = List.of("Hinterhuber", "77123456", "Unknown Lane");
+
     private static final String ALL = String.join(" / ", CORPUS);
 
     @TempDir Path folder;
@@ -118,7 +123,7 @@ class BundleTest {
     void nothingPersonalAndNoSecretIsInAnyFileInAnyForm() throws Exception {
         Map<String, String> files = files("4097");
         assertTrue(files.size() > 10, files.keySet().toString());
-        for (String value : CORPUS) {
+        for (String value : Stream.concat(CORPUS.stream(), STRANGER.stream()).toList()) {
             for (String form : forms(value)) {
                 files.forEach(
                         (name, text) ->
@@ -295,6 +300,7 @@ class BundleTest {
         body.put("customer_phone", 4915112345678L);
         body.put("quantity", 4915112345678L);
         body.put(EMAIL, "a key");
+        body.put("delivery_note", "Unknown Lane");
         body.put("events", List.of(ALL, Map.of("first_name", FIRST, "names", List.of(LAST))));
         body.put("version", Base64.getEncoder().encodeToString(("x" + ALL).getBytes(StandardCharsets.UTF_8)));
         body.put("category", encoded(ALL));

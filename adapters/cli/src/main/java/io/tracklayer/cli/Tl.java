@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not agreed to. */
+/** The command {@code tl}. Exit codes: {@link ExitCode}. */
 @Command(
         name = "tl",
         mixinStandardHelpOptions = true,
@@ -25,8 +25,12 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             SendCommand.class,
             StreamCommand.class,
+            EventsCommand.class,
+            RequestsCommand.class,
             DeliveriesCommand.class,
             ApiLogsCommand.class,
+            BundleCommand.class,
+            DoctorCommand.class,
             ReplayCommand.class,
             IdentityCommand.class,
             EraseCommand.class,
@@ -38,6 +42,7 @@ import picocli.CommandLine.Spec;
             PluginsCommand.class,
             RigCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tl implements Runnable {
@@ -62,7 +67,9 @@ public final class Tl implements Runnable {
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> {
                             report(failure, command.getErr());
-                            return CommandLine.ExitCode.SOFTWARE;
+                            return failure instanceof NodeSilentFailure
+                                    ? ExitCode.NODE_SILENT
+                                    : ExitCode.FAILED;
                         });
     }
 

@@ -40,6 +40,10 @@ final class EventJsonView {
         tree.put("event_time", event.eventTime().toString());
         tree.put("received_at", event.receivedAt().toString());
         tree.put("copies", stored.copies());
+        if (event.test()) {
+            tree.put("test", true);
+        }
+        tree.put("updated_offset", stored.updatedOffset());
         tree.put("deliveries", deliveries.stream().map(DeliveryJsonView::brief).toList());
         return tree;
     }
