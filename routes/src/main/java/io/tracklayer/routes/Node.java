@@ -296,8 +296,7 @@ public final class Node implements AutoCloseable {
                         new Bundler(
                                 evidence,
                                 watch::active,
-                                new BundleSurroundings(
-                                        version, journal, store, watch::rulesFolder),
+                                new BundleSurroundings(version, journal, store, watch::rulesFolder),
                                 clock)),
                 new ConsoleDesk(console));
     }

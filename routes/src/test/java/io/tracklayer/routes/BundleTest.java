@@ -111,7 +111,10 @@ class BundleTest {
         unit.commit(1);
         bundler =
                 new Bundler(
-                        store.queries(), () -> active, surroundings(), Clock.fixed(NOON, ZoneOffset.UTC));
+                        store.queries(),
+                        () -> active,
+                        surroundings(),
+                        Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     @AfterEach
@@ -130,7 +133,9 @@ class BundleTest {
                                 assertFalse(
                                         text.toLowerCase(Locale.ROOT)
                                                 .contains(form.toLowerCase(Locale.ROOT)),
-                                        () -> name + " holds " + form + " of " + value + "\n" + text));
+                                        () ->
+                                                name + " holds " + form + " of " + value + "\n"
+                                                        + text));
             }
         }
     }
@@ -252,7 +257,13 @@ class BundleTest {
                         "http_400",
                         "refused: " + ALL,
                         new Decision(
-                                true, "allowed", ALL, "send-all", "own.rules.yaml:3", "r1", Set.of()),
+                                true,
+                                "allowed",
+                                ALL,
+                                "send-all",
+                                "own.rules.yaml:3",
+                                "r1",
+                                Set.of()),
                         1,
                         NOON,
                         NOON,
@@ -268,7 +279,8 @@ class BundleTest {
         for (EventField field : EventField.values()) {
             switch (field.type()) {
                 case TEXT -> event.set(field, ALL);
-                case CLICK_ID -> event.set(field, new ClickId(CLICK, NOON, "https://s.example/?x=" + CLICK));
+                case CLICK_ID ->
+                        event.set(field, new ClickId(CLICK, NOON, "https://s.example/?x=" + CLICK));
                 case TREE -> event.set(field, Map.of("note", ALL, ALL, "note", "email", EMAIL));
                 default -> {
                     // amounts, numbers and lines stay as they are
@@ -285,7 +297,9 @@ class BundleTest {
                 .set(EventField.LAST_NAME, LAST)
                 .set(EventField.STREET, STREET)
                 .set(EventField.CLIENT_IP, ADDRESS)
-                .set(EventField.PAGE_URL, "https://shop.example/" + encoded(EMAIL) + "?gclid=" + CLICK)
+                .set(
+                        EventField.PAGE_URL,
+                        "https://shop.example/" + encoded(EMAIL) + "?gclid=" + CLICK)
                 .build();
     }
 
@@ -302,7 +316,9 @@ class BundleTest {
         body.put(EMAIL, "a key");
         body.put("delivery_note", "Unknown Lane");
         body.put("events", List.of(ALL, Map.of("first_name", FIRST, "names", List.of(LAST))));
-        body.put("version", Base64.getEncoder().encodeToString(("x" + ALL).getBytes(StandardCharsets.UTF_8)));
+        body.put(
+                "version",
+                Base64.getEncoder().encodeToString(("x" + ALL).getBytes(StandardCharsets.UTF_8)));
         body.put("category", encoded(ALL));
         body.put("channel", StrictJson.writeText(Map.of("surname", "Hinterhuber", "sku", ALL)));
         body.put("customer", Map.of("id", 77123456, "name", "Hinterhuber", "sku", "x"));
@@ -348,7 +364,13 @@ class BundleTest {
                                                 "content_type",
                                                 "product",
                                                 "user_data",
-                                                Map.of("em", List.of(hash), "ph", PHONE, "zz", ALL))))),
+                                                Map.of(
+                                                        "em",
+                                                        List.of(hash),
+                                                        "ph",
+                                                        PHONE,
+                                                        "zz",
+                                                        ALL))))),
                 400,
                 Map.of("content-type", "application/json", "x-own", ALL),
                 StrictJson.writeText(
@@ -419,8 +441,7 @@ class BundleTest {
         Map<String, String> files = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                files.put(
-                        entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return files;

@@ -77,7 +77,8 @@ final class RoutesCommand implements Runnable {
             description = "Start new route files, replace changed ones, stop removed ones.")
     int reload() {
         return shown(
-                node.connect().waiting(LONGEST_RELOAD)
+                node.connect()
+                        .waiting(LONGEST_RELOAD)
                         .post(PATH + "/reload", Map.of("by", System.getProperty("user.name", ""))));
     }
 

@@ -63,7 +63,7 @@ public final class Tl implements Runnable {
 
     /** The command line with its error texts and exit codes. */
     static CommandLine commandLine() {
-        return new CommandLine(new Tl())
+        return Examples.addTo(new CommandLine(new Tl()))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> {
                             report(failure, command.getErr());

@@ -33,12 +33,16 @@ final class ApiVersion {
         if (days > NOTICE_DAYS) {
             return Check.ok("api version", version, "destination " + id);
         }
-        String advice = "install a version of TrackLayer, or of the plugin, that speaks a newer one";
+        String advice =
+                "install a version of TrackLayer, or of the plugin, that speaks a newer one";
         return days < 0
                 ? Check.fail(
                         "api version", version + ": that time is over", "destination " + id, advice)
                 : Check.warn(
-                        "api version", version + ": " + days + " days left", "destination " + id, advice);
+                        "api version",
+                        version + ": " + days + " days left",
+                        "destination " + id,
+                        advice);
     }
 
     /** The first day on which it may no longer be served. */
@@ -52,7 +56,9 @@ final class ApiVersion {
             return Optional.of(LocalDate.parse(text));
         }
         YearMonth month =
-                text.matches("\\d{4}-\\d{2}") ? YearMonth.parse(text) : YearMonth.parse(text, MONTH);
+                text.matches("\\d{4}-\\d{2}")
+                        ? YearMonth.parse(text)
+                        : YearMonth.parse(text, MONTH);
         return Optional.of(month.atDay(1));
     }
 }

@@ -59,7 +59,9 @@ public final class DoctorMain {
         Runtime java = Runtime.getRuntime();
         checks.addAll(
                 MachineChecks.of(
-                        Runtime.version().feature(), java.maxMemory(), System.getProperty("java.home")));
+                        Runtime.version().feature(),
+                        java.maxMemory(),
+                        System.getProperty("java.home")));
         Map<String, Object> tree = new LinkedHashMap<>();
         Plugins plugins = InstalledPlugins.load(config);
         checks.addAll(SetUpChecks.plugins(plugins));
@@ -68,7 +70,8 @@ public final class DoctorMain {
         try {
             SetUp setUp = SetUp.read(config, plugins, environment);
             Configuration configuration = setUp.configuration();
-            checks.addAll(SetUpChecks.of(setUp, LocalDate.ofInstant(clock.instant(), clock.getZone())));
+            checks.addAll(
+                    SetUpChecks.of(setUp, LocalDate.ofInstant(clock.instant(), clock.getZone())));
             checks.addAll(FileChecks.data(configuration));
             written = FileChecks.lastWritten(configuration.node().dataFolder());
             checks.addAll(new StoreChecks(configuration, clock).all());

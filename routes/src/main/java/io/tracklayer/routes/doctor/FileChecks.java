@@ -120,7 +120,10 @@ final class FileChecks {
             return room(free, used(configuration.node().dataFolder()), most, folder);
         } catch (IOException unreadable) {
             return Check.warn(
-                    "disk", "the free space is not known", folder, "look yourself: df -h " + folder);
+                    "disk",
+                    "the free space is not known",
+                    folder,
+                    "look yourself: df -h " + folder);
         }
     }
 
@@ -130,10 +133,7 @@ final class FileChecks {
         String said = gib(free) + " free, and up to " + gib(growth) + " more may be kept";
         if (free < LEAST_ROOM) {
             return Check.fail(
-                    "disk",
-                    said,
-                    folder,
-                    "free space now: without it the node takes nothing in");
+                    "disk", said, folder, "free space now: without it the node takes nothing in");
         }
         return free >= growth
                 ? Check.ok("disk", said, folder)

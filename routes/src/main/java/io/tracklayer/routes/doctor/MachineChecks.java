@@ -61,7 +61,8 @@ final class MachineChecks {
                     "this machine",
                     "set it; platforms refuse events with a wrong time");
         }
-        return Check.ok("clock", "goes on evenly, and is not behind what was written", "this machine");
+        return Check.ok(
+                "clock", "goes on evenly, and is not behind what was written", "this machine");
     }
 
     /** How far the clock is from what a server says; its Date tells whole seconds. */

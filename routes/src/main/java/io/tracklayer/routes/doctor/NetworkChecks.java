@@ -39,7 +39,9 @@ final class NetworkChecks {
         return checks;
     }
 
-    /** Each server with the first destination that uses it; paths and parameters are not asked for. */
+    /**
+     * Each server with the first destination that uses it; paths and parameters are not asked for.
+     */
     private static Map<URI, String> servers(Configuration configuration) {
         Map<URI, String> servers = new LinkedHashMap<>();
         for (DestinationConfig known : configuration.destinations()) {
@@ -113,7 +115,9 @@ final class NetworkChecks {
             if (connection.getDate() != 0) {
                 checks.add(
                         MachineChecks.skew(
-                                clock.instant(), Instant.ofEpochMilli(connection.getDate()), where));
+                                clock.instant(),
+                                Instant.ofEpochMilli(connection.getDate()),
+                                where));
             }
             return checks;
         } finally {

@@ -67,7 +67,10 @@ final class StoreChecks {
         try (JdbcEvidenceStore store = JdbcEvidenceStore.open(evidence, clock)) {
             Check journal = journal(data.resolve("journal"), store.appliedOffset());
             return List.of(
-                    Check.ok("evidence", "opens, at journal record " + store.appliedOffset(), evidence),
+                    Check.ok(
+                            "evidence",
+                            "opens, at journal record " + store.appliedOffset(),
+                            evidence),
                     journal);
         } catch (RuntimeException unusable) {
             return List.of(
