@@ -7,6 +7,7 @@ import io.tracklayer.console.Sending;
 import io.tracklayer.core.access.Sessions;
 import io.tracklayer.console.WindowPages;
 import io.tracklayer.core.access.KeyCounts;
+import io.tracklayer.core.bundle.Bundler;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
@@ -352,6 +353,12 @@ public final class Node implements AutoCloseable {
                 new SearchDesk(console),
                 new DiagnoseEdge(console),
                 new WindowDesk(new WindowPages(windowDiagnosis(), clock)),
+                new BundleDesk(
+                        new Bundler(
+                                evidence,
+                                watch::active,
+                                new BundleSurroundings(version, journal, store, watch::rulesFolder),
+                                clock)),
                 new ConsoleDesk(console));
     }
 

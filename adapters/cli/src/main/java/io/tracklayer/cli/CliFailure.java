@@ -2,7 +2,7 @@
 package io.tracklayer.cli;
 
 /** A command could not do its work; the text says what, where and what to do. */
-final class CliFailure extends RuntimeException {
+class CliFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CliFailure(String text) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +12,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists deliveries. */
-@Command(name = "deliveries", description = "List what became of events at the destinations.")
+@Command(
+        name = "deliveries",
+        description = {
+            "List what became of events at the destinations.",
+            "Exit codes: 0 found, 1 none found, 3 no node answers.",
+            "Example: tl deliveries --destination meta --status failed --since 24h"
+        })
 final class DeliveriesCommand implements Callable<Integer> {
     @Option(
             names = "--status",
@@ -20,6 +29,9 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Option(names = "--destination", paramLabel = "ID", description = "Only this destination.")
     private String destination;
 
+    @Option(names = "--merchant", paramLabel = "ID", description = "Only of this merchant.")
+    private String merchant;
+
     @Option(names = "--reason", paramLabel = "CODE", description = "Only this reason.")
     private String reason;
 
@@ -27,38 +39,54 @@ final class DeliveriesCommand implements Callable<Integer> {
     private String event;
 
     @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "How many of the newest ones. Default: ${DEFAULT-VALUE}")
-    private int limit;
+            names = "--order",
+            paramLabel = "ID",
+            description = "Only of this order, or of the event with this id or number.")
+    private String order;
 
-    @Option(names = "--json", description = "Print the answer as JSON.")
-    private boolean json;
-
-    @Mixin private NodeOptions nodeOptions;
+    @Mixin private PageOptions page;
+    @Mixin private NodeOptions node;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
+        Listing listing = new Listing(spec);
+        return listing.show(
+                "deliveries",
+                order == null ? listed(listing) : ofOrder(),
+                page.json(),
+                "event_name",
+                "event_id",
+                "order_id",
+                "destination",
+                "status",
+                "reason",
+                "attempts",
+                "created_at");
+    }
+
+    private List<JsonNode> listed(Listing listing) {
         Query query =
                 new Query()
                         .with("status", status)
                         .with("destination", destination)
+                        .with("merchant", merchant)
                         .with("reason", reason)
-                        .with("event", event)
-                        .with("limit", limit);
-        new RowPrinter(spec.commandLine().getOut())
-                .print(
-                        nodeOptions.connect().get("/api/v1/deliveries" + query),
-                        "deliveries",
-                        json,
-                        "event_name",
-                        "event_id",
-                        "destination",
-                        "status",
-                        "reason",
-                        "attempts");
-        return 0;
+                        .with("event", event);
+        Pages pages = new Pages(node.connect(), "/api/v1/deliveries", "deliveries", "created_at");
+        List<JsonNode> rows = pages.rows(query, page, row -> true);
+        listing.remark(pages.remark());
+        return rows;
+    }
+
+    private List<JsonNode> ofOrder() {
+        Predicate<JsonNode> wanted =
+                Members.equal("status", status)
+                        .and(Members.equal("destination", destination))
+                        .and(Members.equal("merchant", merchant))
+                        .and(Members.equal("reason", reason))
+                        .and(Members.equal("event_name", event));
+        return new FoundEvents(node.connect())
+                .deliveries(order).stream().filter(wanted).limit(page.most()).toList();
     }
 }

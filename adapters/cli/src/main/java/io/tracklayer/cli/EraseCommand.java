@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
         name = "erase",
         description = "Erase what is remembered of a person. It cannot be taken back.")
 final class EraseCommand implements Callable<Integer> {
-    private static final int NOT_AGREED = 3;
 
     @Option(names = "--email", paramLabel = "ADDRESS", description = "By e-mail address.")
     private String email;
@@ -49,7 +48,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    /** Exit codes: 0 erased, 1 failed or still under way, 3 not agreed to. */
+    /** Exit codes: 0 erased, 1 failed or still under way, 4 not agreed to. */
     @Override
     public Integer call() {
         Map<String, Object> request = request();
@@ -58,7 +57,7 @@ final class EraseCommand implements Callable<Integer> {
                     .getErr()
                     .println("tl: nothing was erased; add --yes to erase without being asked");
             spec.commandLine().getErr().flush();
-            return NOT_AGREED;
+            return ExitCode.NOT_AGREED;
         }
         JsonNode answer = node.connect().post("/api/v1/erase", request);
         if (json) {

@@ -83,6 +83,32 @@ final class Http {
         return good(path, answer);
     }
 
+    /** Reads JSON; empty when there is nothing at that address. */
+    Optional<JsonNode> find(String path) {
+        Answer answer = send("GET", path, Map.of(), new byte[0]);
+        return answer.status() == 404 ? Optional.empty() : Optional.of(good(path, answer));
+    }
+
+    /**
+     * A file, which may take the node a while to make; empty when there is nothing to make it of.
+     */
+    Optional<byte[]> file(String path) {
+        HttpResponse<byte[]> response =
+                exchange(
+                        request("GET", path, Map.of(), new byte[0])
+                                .timeout(patience.multipliedBy(4))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() == 404) {
+            return Optional.empty();
+        }
+        if (response.statusCode() / 100 != 2) {
+            String text = new String(response.body(), StandardCharsets.UTF_8);
+            throw new CliFailure(refused(path, response.statusCode(), text));
+        }
+        return Optional.of(response.body());
+    }
+
     /** Posts JSON and reads JSON. */
     JsonNode post(String path, Object body) {
         Answer answer =
@@ -144,7 +170,7 @@ final class Http {
         try {
             return answered(request, body);
         } catch (IOException silent) {
-            throw new CliFailure(
+            throw new NodeSilentFailure(
                     "the "
                             + name
                             + " at "

@@ -3,13 +3,13 @@ package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,13 +28,7 @@ final class IdentityCommand implements Callable<Integer> {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--node",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the node. Default: ${DEFAULT-VALUE}")
-    private URI address;
+    @Mixin private NodeOptions node;
 
     @Spec private CommandSpec spec;
 
@@ -81,16 +75,17 @@ final class IdentityCommand implements Callable<Integer> {
 
     private List<JsonNode> found(String kind, String value, String merchant) {
         if (kind.equals("id")) {
-            return List.of(node().get(PATH + "/" + number(value)));
+            return List.of(node.connect().get(PATH + "/" + number(value)));
         }
         String path = PATH + new Query().with(kind, value).with("merchant", merchant);
-        return Rows.of(node().get(path), "identities");
+        return Rows.of(node.connect().get(path), "identities");
     }
 
     @Command(name = "undo", description = "Take a join back: who it joined are two again.")
     int undo(@Parameters(paramLabel = "JOIN", description = "Number of the join.") String join) {
         JsonNode undone =
-                node().post(
+                node.connect()
+                        .post(
                                 PATH + "/joins/" + number(join) + "/undo",
                                 Map.of("by", System.getProperty("user.name", "")));
         out().println(json ? undone.toPrettyString() : undone.path("sentence").asText());
@@ -103,12 +98,6 @@ final class IdentityCommand implements Callable<Integer> {
             throw new CliFailure("\"" + given + "\" is no number; tl identity show lists them");
         }
         return given;
-    }
-
-    private Http node() {
-        NodeOptions options = new NodeOptions();
-        options.address = address;
-        return options.connect();
     }
 
     private PrintWriter out() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Which node a command talks to. */
 final class NodeOptions {
@@ -13,6 +14,7 @@ final class NodeOptions {
     @Option(
             names = "--node",
             paramLabel = "URL",
+            scope = ScopeType.INHERIT,
             defaultValue = "http://127.0.0.1:8080",
             description = "Address of the node. Default: ${DEFAULT-VALUE}")
     URI address;

@@ -14,6 +14,9 @@ final class Programs {
     /** Checks the route files of a configuration folder: {@code --config FOLDER}. */
     static final String ROUTES_CHECK = "io.tracklayer.routes.RoutesMain";
 
+    /** Examines an installation and prints what it found as JSON: {@code --config FOLDER}. */
+    static final String DOCTOR = "io.tracklayer.routes.doctor.DoctorMain";
+
     /** Prints the report on a plugin jar as JSON. */
     static final String VERIFY = "io.tracklayer.testkit.VerifyMain";
 

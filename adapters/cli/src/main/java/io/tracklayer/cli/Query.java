@@ -17,6 +17,12 @@ final class Query {
         return this;
     }
 
+    Query copy() {
+        Query copy = new Query();
+        copy.pairs.addAll(pairs);
+        return copy;
+    }
+
     @Override
     public String toString() {
         return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);

@@ -3,7 +3,6 @@ package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/replays";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    private static final int NOT_STARTED = 3;
 
     @Mixin private ReplayFilterOptions filter;
 
@@ -39,20 +37,14 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--node",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the node. Default: ${DEFAULT-VALUE}")
-    private URI address;
+    @Mixin private NodeOptions node;
 
     @Spec private CommandSpec spec;
 
-    /** Exit codes: 0 started, shown or ended well; 1 failed; 3 not started for want of a yes. */
+    /** Exit codes: 0 started, shown or ended well; 1 failed; 4 not started for want of a yes. */
     @Override
     public Integer call() {
-        Http node = node();
+        Http node = this.node.connect();
         Map<String, Object> order = filter.toOrder();
         JsonNode preview = node.post(PATH + "/preview", order);
         if (!yes || dryRun) {
@@ -66,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
                     .getErr()
                     .println("tl: nothing was started; add --yes to start without being asked");
             spec.commandLine().getErr().flush();
-            return NOT_STARTED;
+            return ExitCode.NOT_AGREED;
         }
         // the window that was shown, not one that has moved on meanwhile
         order.put("since", preview.path("order").path("since").asText());
@@ -81,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
     int status(
             @Parameters(arity = "0..1", paramLabel = "ID", description = "Only this one.")
                     String id) {
-        Http node = node();
+        Http node = this.node.connect();
         if (id == null) {
             new RowPrinter(out())
                     .print(
@@ -105,7 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Command(name = "cancel", description = "Take up no more deliveries in a running replay.")
     int cancel(@Parameters(paramLabel = "ID", description = "Which one.") String id) {
-        JsonNode replay = node().post(path(id) + "/cancel", Map.of("by", user()));
+        JsonNode replay = node.connect().post(path(id) + "/cancel", Map.of("by", user()));
         ReplayReport.status(out(), replay, json);
         return 0;
     }
@@ -134,12 +126,6 @@ final class ReplayCommand implements Callable<Integer> {
                 System.console()
                         .readLine("Send %s again? [y/N] ", preview.path("admitted").asText());
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-    }
-
-    private Http node() {
-        NodeOptions options = new NodeOptions();
-        options.address = address;
-        return options.connect();
     }
 
     private static String path(String id) {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
                 "Look again at requests that were rejected, after what was wrong has been corrected.")
 final class ReprocessCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/reprocess";
-    private static final int NOT_STARTED = 3;
 
     @Parameters(
             arity = "0..1",
@@ -60,7 +59,7 @@ final class ReprocessCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    /** Exit codes: 0 done or shown; 1 failed; 3 not started for want of a yes. */
+    /** Exit codes: 0 done or shown; 1 failed; 4 not started for want of a yes. */
     @Override
     public Integer call() {
         Http node = options.connect();
@@ -77,7 +76,7 @@ final class ReprocessCommand implements Callable<Integer> {
                     .getErr()
                     .println("tl: nothing was started; add --yes to start without being asked");
             spec.commandLine().getErr().flush();
-            return NOT_STARTED;
+            return ExitCode.NOT_AGREED;
         }
         order.put("by", System.getProperty("user.name", ""));
         print("looked at again", node.post(PATH, order));

@@ -3,13 +3,13 @@ package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,13 +27,7 @@ final class RoutesCommand implements Runnable {
     /** Each file that is replaced may finish what it has under way first. */
     private static final Duration LONGEST_RELOAD = Duration.ofMinutes(5);
 
-    @Option(
-            names = "--node",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the node. Default: ${DEFAULT-VALUE}")
-    private URI address;
+    @Mixin private NodeOptions node;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
@@ -48,7 +42,7 @@ final class RoutesCommand implements Runnable {
 
     @Command(name = "list", description = "Show the route files of a node and what runs of them.")
     int list() {
-        return shown(node().get(PATH));
+        return shown(node.connect().get(PATH));
     }
 
     @Command(
@@ -60,7 +54,7 @@ final class RoutesCommand implements Runnable {
     int check(
             @Parameters(arity = "0..1", paramLabel = "DIR", description = "Configuration folder.")
                     Path folder) {
-        JsonNode checked = folder == null ? node().get(PATH + "/check") : offline(folder);
+        JsonNode checked = folder == null ? node.connect().get(PATH + "/check") : offline(folder);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(checked.toPrettyString());
@@ -83,7 +77,8 @@ final class RoutesCommand implements Runnable {
             description = "Start new route files, replace changed ones, stop removed ones.")
     int reload() {
         return shown(
-                node().waiting(LONGEST_RELOAD)
+                node.connect()
+                        .waiting(LONGEST_RELOAD)
                         .post(PATH + "/reload", Map.of("by", System.getProperty("user.name", ""))));
     }
 
@@ -147,11 +142,5 @@ final class RoutesCommand implements Runnable {
             file.path("troubles").forEach(trouble -> wrong.add(trouble.asText()));
         }
         return wrong;
-    }
-
-    private Http node() {
-        NodeOptions options = new NodeOptions();
-        options.address = address;
-        return options.connect();
     }
 }

@@ -7,7 +7,6 @@ import io.tracklayer.rules.RuleVersions;
 import io.tracklayer.rules.RulesDesk;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,13 +43,7 @@ final class RulesCommand implements Runnable {
             description = "Configuration folder. Default: ${DEFAULT-VALUE}")
     private Path config;
 
-    @Option(
-            names = "--node",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the node. Default: ${DEFAULT-VALUE}")
-    private URI address;
+    @Mixin private NodeOptions node;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
@@ -153,7 +147,8 @@ final class RulesCommand implements Runnable {
         JsonNode explained =
                 Files.isRegularFile(file)
                         ? Json.tree(new RulesDesk(config, null).explain(file, destination))
-                        : node().get(
+                        : node.connect()
+                                .get(
                                         "/api/v1/rules/explain?event="
                                                 + encoded(event)
                                                 + "&destination="
@@ -187,7 +182,7 @@ final class RulesCommand implements Runnable {
             Map<String, Object> request = new LinkedHashMap<>();
             request.put("files", files(other));
             request.put("hours", hours);
-            report = node().waiting(LONGEST_RUN).post("/api/v1/rules/shadow", request);
+            report = node.connect().waiting(LONGEST_RUN).post("/api/v1/rules/shadow", request);
         } else {
             report = Json.tree(new RulesDesk(config, null).diff(other, events));
         }
@@ -343,12 +338,6 @@ final class RulesCommand implements Runnable {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private Http node() {
-        NodeOptions options = new NodeOptions();
-        options.address = address;
-        return options.connect();
     }
 
     private PrintWriter out() {

@@ -3,11 +3,8 @@ package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,102 +13,129 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows events as they come in. */
+/** Shows events, and requests that became none, as they come in. */
 @Command(
         name = "stream",
-        description = "Show the newest events, and with --tail those that follow.")
+        description = {
+            "Show the newest events and those that follow, one line each: what became of them at each"
+                    + " destination and why; a further line when that changes. Requests that were"
+                    + " rejected or refused are shown with what to do.",
+            "Goes on until Ctrl-C, and where it was after the connection broke.",
+            "Exit codes: 0 ended, 3 no node answers.",
+            "Example: tl stream --event purchase_placed --destination meta --status failed"
+        })
 final class StreamCommand implements Callable<Integer> {
-    private static final Duration BEFORE_RETURN = Duration.ofSeconds(2);
-
     @Option(names = "--event", paramLabel = "NAME", description = "Only events of this name.")
     private String event;
 
+    @Option(names = "--merchant", paramLabel = "ID", description = "Only of this merchant.")
+    private String merchant;
+
+    @Option(names = "--store", paramLabel = "ID", description = "Only of this store.")
+    private String store;
+
+    @Option(names = "--source", paramLabel = "ID", description = "Only reported by this source.")
+    private String source;
+
+    @Mixin private OutcomeOptions outcome;
+
+    @Option(names = "--rejected-only", description = "Only requests that were rejected or refused.")
+    private boolean rejectedOnly;
+
     @Option(
-            names = "--limit",
+            names = {"--tail", "--limit"},
+            arity = "0..1",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many of the newest ones. Default: ${DEFAULT-VALUE}")
-    private int limit;
+            fallbackValue = "20",
+            description = "How many of the newest ones come first. Default: ${DEFAULT-VALUE}")
+    private int tail;
 
-    @Option(names = "--tail", description = "Go on until Ctrl-C.")
-    private boolean tail;
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Moment.Converter.class,
+            description = "Instead, all since 15m, 24h, 7d ago, a day or a time.")
+    private Moment since;
+
+    @Option(names = "--no-follow", description = "End after those that are there.")
+    private boolean once;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description =
+                    "auto, always or never. auto colours on a terminal unless NO_COLOR is set."
+                            + " Default: ${DEFAULT-VALUE}")
+    private Colours.When color;
 
     @Option(names = "--json", description = "One JSON object per line.")
     private boolean json;
 
-    @Mixin private NodeOptions nodeOptions;
+    @Mixin private NodeOptions node;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-        Http node = nodeOptions.connect();
-        String path = "/api/v1/events" + new Query().with("event", event).with("limit", limit);
-        List<JsonNode> newest = new ArrayList<>(Rows.of(node.get(path), "events"));
-        Collections.reverse(newest);
-        newest.forEach(this::show);
-        if (tail) {
-            follow(node);
+        Http http = node.connect();
+        LiveFeed feed = new LiveFeed(http, err());
+        long from = feed.now();
+        long rejectedFrom = feed.newestRequest();
+        StreamPrinter printer = new StreamPrinter(out(), json, new EventLine(Colours.of(color)));
+        before(http).forEach(printer::event);
+        if (!once) {
+            if (rejectedOnly || !outcome.any() && event == null) {
+                feed.rejected(rejectedFrom, this::rejected, printer::rejected);
+            }
+            feed.follow(from, rejectedOnly ? row -> false : this::wanted, printer);
         }
-        return 0;
+        return ExitCode.DONE;
     }
 
-    /** Connections end; the stream goes on where it stopped. */
-    private void follow(Http node) {
-        String after = "";
-        while (true) {
-            String path = "/api/v1/events/stream" + new Query().with("after", after);
-            try (var lines = node.lines(path)) {
-                Iterator<String> each = lines.iterator();
-                while (each.hasNext()) {
-                    String line = each.next();
-                    if (line.startsWith("id:")) {
-                        after = line.substring(3).strip();
-                    } else if (line.startsWith("data:")) {
-                        Json.read(line.substring(5)).filter(this::wanted).ifPresent(this::show);
-                    }
-                }
-            } catch (UncheckedIOException broken) {
-                spec.commandLine().getErr().println("tl: connection lost, trying again");
-                spec.commandLine().getErr().flush();
-            }
-            Pauses.sleep(BEFORE_RETURN);
+    /** What is there already, oldest first. */
+    private List<JsonNode> before(Http http) {
+        if (rejectedOnly) {
+            return List.of();
         }
+        Query query =
+                new Query()
+                        .with("event", event)
+                        .with("merchant", merchant)
+                        .with("store", store)
+                        .with("source", source);
+        PageOptions wanted = since == null ? PageOptions.newest(tail) : PageOptions.since(since);
+        List<JsonNode> rows =
+                new ArrayList<>(
+                        new Pages(http, "/api/v1/events", "events", "received_at")
+                                .rows(query, wanted, this::wanted));
+        Collections.reverse(rows);
+        return rows;
     }
 
     private boolean wanted(JsonNode row) {
-        return event == null || event.equals(row.path("event_name").asText());
+        boolean from = source == null;
+        for (JsonNode each : row.path("sources")) {
+            from |= each.asText().equals(source);
+        }
+        return from
+                && Members.equal("event_name", event).test(row)
+                && Members.equal("merchant", merchant).test(row)
+                && Members.equal("store", store).test(row)
+                && outcome.takes(row);
     }
 
-    private void show(JsonNode row) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? row.toString() : line(row));
-        out.flush();
+    private boolean rejected(JsonNode row) {
+        return Members.equal("merchant", merchant).test(row)
+                && Members.equal("store", store).test(row)
+                && Members.equal("source", source).test(row);
     }
 
-    /** One event in one line: when, what, how much, from where, and what became of it. */
-    static String line(JsonNode row) {
-        StringBuilder line = new StringBuilder();
-        line.append(row.path("received_at").asText("-"));
-        line.append("  ").append(row.path("event_name").asText("-"));
-        line.append("  ").append(row.path("event_id").asText("-"));
-        if (row.hasNonNull("amount")) {
-            line.append("  ").append(row.path("amount").asText());
-        }
-        line.append("  ").append(row.path("merchant").asText("-"));
-        line.append('/').append(row.path("store").asText("-"));
-        if (row.path("sources").isArray()) {
-            List<String> sources = new ArrayList<>();
-            row.path("sources").forEach(source -> sources.add(source.asText()));
-            line.append("  ").append(String.join("+", sources));
-        }
-        for (JsonNode delivery : row.path("deliveries")) {
-            line.append("  ").append(delivery.path("destination").asText());
-            line.append('=').append(delivery.path("status").asText());
-            boolean skipped = delivery.path("status").asText().equals("skipped");
-            if (skipped && delivery.hasNonNull("reason")) {
-                line.append('(').append(delivery.path("reason").asText()).append(')');
-            }
-        }
-        return line.toString();
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

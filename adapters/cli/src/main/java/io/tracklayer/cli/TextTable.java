@@ -17,7 +17,7 @@ final class TextTable {
     }
 
     TextTable row(Object... cells) {
-        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+        rows.add(Arrays.stream(cells).map(cell -> Printable.of(String.valueOf(cell))).toList());
         return this;
     }
 

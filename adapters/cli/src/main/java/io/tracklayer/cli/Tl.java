@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not agreed to, or nothing found. */
+/** The command {@code tl}. Exit codes: {@link ExitCode}. */
 @Command(
         name = "tl",
         mixinStandardHelpOptions = true,
@@ -27,8 +27,12 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             SendCommand.class,
             StreamCommand.class,
+            EventsCommand.class,
+            RequestsCommand.class,
             DeliveriesCommand.class,
             ApiLogsCommand.class,
+            BundleCommand.class,
+            DoctorCommand.class,
             ReplayCommand.class,
             DiagnoseCommand.class,
             IdentityCommand.class,
@@ -42,6 +46,7 @@ import picocli.CommandLine.Spec;
             PluginsCommand.class,
             RigCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tl implements Runnable {
@@ -62,11 +67,13 @@ public final class Tl implements Runnable {
 
     /** The command line with its error texts and exit codes. */
     static CommandLine commandLine() {
-        return new CommandLine(new Tl())
+        return Examples.addTo(new CommandLine(new Tl()))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> {
                             report(failure, command.getErr());
-                            return CommandLine.ExitCode.SOFTWARE;
+                            return failure instanceof NodeSilentFailure
+                                    ? ExitCode.NODE_SILENT
+                                    : ExitCode.FAILED;
                         });
     }
 

@@ -46,6 +46,7 @@ final class EventJsonView {
             tree.put("test", true);
         }
         event.text(EventField.BOT_REASON).ifPresent(why -> tree.put("bot", why));
+        tree.put("updated_offset", stored.updatedOffset());
         tree.put("deliveries", deliveries.stream().map(DeliveryJsonView::brief).toList());
         return tree;
     }

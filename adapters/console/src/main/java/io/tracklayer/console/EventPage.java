@@ -132,6 +132,13 @@ final class EventPage {
                 .open("li")
                 .element("a", "As JSON", "href", "/api/v1/events/" + seq)
                 .close()
+                .open("li")
+                .element(
+                        "a",
+                        "Support bundle (zip, redacted)",
+                        "href",
+                        Links.to("/api/v1/bundle", "of", of))
+                .close()
                 .close();
     }
 

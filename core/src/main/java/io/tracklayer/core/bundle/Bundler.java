@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.bundle;
+
+import io.tracklayer.core.access.Operator;
+import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.decide.Treatment;
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.evidence.EvidenceQueries;
+import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.pipeline.ActiveConfiguration;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Makes bundles of the evidence. Thread-safe; reads only. */
+public final class Bundler {
+    /** An order has its purchase, a few refunds and renewals. */
+    private static final int MOST_EVENTS = 20;
+
+    private final EvidenceQueries evidence;
+    private final Supplier<ActiveConfiguration> active;
+    private final Surroundings surroundings;
+    private final Clock clock;
+
+    public Bundler(
+            EvidenceQueries evidence,
+            Supplier<ActiveConfiguration> active,
+            Surroundings surroundings,
+            Clock clock) {
+        this.evidence = evidence;
+        this.active = active;
+        this.surroundings = surroundings;
+        this.clock = clock;
+    }
+
+    /**
+     * The bundle of an event, or of all events of an order.
+     *
+     * @param of number, event id or order id
+     * @param operator only what they see is in it, and of one merchant alone
+     * @return empty when there is no such event
+     */
+    public Optional<Bundle> of(String of, Operator operator) {
+        List<StoredEvent> seen =
+                found(of).stream()
+                        .filter(stored -> operator.sees(stored.event().merchant()))
+                        .toList();
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        String merchant = seen.get(0).event().merchant();
+        List<Case> cases =
+                seen.stream()
+                        .filter(stored -> stored.event().merchant().equals(merchant))
+                        .map(this::read)
+                        .toList();
+        Instant now = clock.instant();
+        return Optional.of(
+                new BundleBook(cases, active.get(), evidence, surroundings, now).bound());
+    }
+
+    private List<StoredEvent> found(String of) {
+        if (of.matches("\\d{1,18}")) {
+            List<StoredEvent> numbered = evidence.event(Long.parseLong(of)).stream().toList();
+            if (!numbered.isEmpty()) {
+                return numbered;
+            }
+        }
+        return evidence.eventsByKey(of, MOST_EVENTS);
+    }
+
+    private Case read(StoredEvent stored) {
+        List<Delivery> deliveries = evidence.deliveriesOf(stored.seq());
+        return new Case(
+                stored,
+                deliveries,
+                deliveries.stream()
+                        .flatMap(
+                                row ->
+                                        evidence
+                                                .attemptsOf(stored.seq(), row.destination())
+                                                .stream())
+                        .toList());
+    }
+
+    /** One event with what became of it. */
+    record Case(StoredEvent stored, List<Delivery> deliveries, List<AttemptRow> attempts) {
+
+        /** The rules that decided it, as {@code file:line}. */
+        List<String> locations() {
+            return deliveries.stream()
+                    .map(Delivery::decision)
+                    .flatMap(
+                            decision ->
+                                    Stream.concat(Stream.of(decision.location()), causes(decision)))
+                    .distinct()
+                    .toList();
+        }
+
+        private static Stream<String> causes(Decision decision) {
+            return decision.treatment().causes().stream().map(Treatment.Cause::location);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Checks of an installation, without a node. */
+package io.tracklayer.routes.doctor;
