@@ -73,7 +73,9 @@ function live(body) {
     const rows = Array.from(body.rows);
     const old = rows.find((shown) => shown.dataset.seq === String(event.seq));
     if (old) {
+      const focused = old.contains(document.activeElement);
       old.replaceWith(made);
+      if (focused) made.querySelector('a').focus();
       return;
     }
     const place = rows.find((shown) => Number(shown.dataset.seq) < event.seq);
@@ -120,7 +122,11 @@ async function drawer(link) {
   const dialog = element('dialog');
   const close = element('button', 'Close', { type: 'button' });
   close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    // The stream may have replaced the row meanwhile, and the link with it.
+    if (!link.isConnected) document.querySelector('a[data-drawer][href="' + link.getAttribute('href') + '"]')?.focus();
+  });
   dialog.append(close, ...Array.from(page.querySelector('main').children));
   document.body.append(dialog);
   dialog.showModal();
