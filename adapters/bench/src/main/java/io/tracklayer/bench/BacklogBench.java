@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A node with a large store: how soon it is ready and sends after a stop and after a kill, with how
- * much heap, and how long the console's queries take.
+ * much heap.
  */
 final class BacklogBench implements Bench {
     private static final String DESTINATION = "sink";
@@ -26,10 +26,6 @@ final class BacklogBench implements Bench {
             Prefill.backlog(setup, DESTINATION, backlog);
             figures.addAll(restart(site, setup, sink, "stop"));
             figures.addAll(restart(site, setup, sink, "kill"));
-            setup.webhook(DESTINATION, sink.url(), false);
-            try (NodeProcess node = NodeProcess.start(setup)) {
-                figures.addAll(new ConsoleBench(node, backlog).run());
-            }
             return figures;
         } finally {
             NodeFolder.remove(setup.folder());

@@ -38,7 +38,8 @@ public final class BenchMain implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these: intake, pipeline, sources, growth, backlog.")
+            description =
+                    "Only these: intake, pipeline, sources, growth, backlog, console, viewers.")
     private List<String> only;
 
     @Option(
@@ -46,6 +47,12 @@ public final class BenchMain implements Callable<Integer> {
             description =
                     "The steps of the pipeline alone, by JMH: normalise, reconcile, decide, map.")
     private boolean micro;
+
+    @Option(
+            names = "--events",
+            paramLabel = "NUMBER",
+            description = "How many events the stores of backlog and console hold.")
+    private Integer events;
 
     @Option(names = "--json", description = "Print JSON, which --compare can read later.")
     private boolean json;
@@ -112,7 +119,8 @@ public final class BenchMain implements Callable<Integer> {
     }
 
     private Scale scale() {
-        return quick ? Scale.quick() : full ? Scale.full() : Scale.usual();
+        Scale scale = quick ? Scale.quick() : full ? Scale.full() : Scale.usual();
+        return events == null ? scale : scale.with(events);
     }
 
     private List<Bench> chosen() {
@@ -142,6 +150,8 @@ public final class BenchMain implements Callable<Integer> {
         benches.put("sources", new SourcesBench());
         benches.put("growth", new GrowthBench());
         benches.put("backlog", new BacklogBench());
+        benches.put("console", new ConsoleBench());
+        benches.put("viewers", new ViewersBench());
         return benches;
     }
 }

@@ -19,6 +19,11 @@ record Scale(int rounds, Duration round, int deliveries, List<Long> keys, int ba
         return Math.max(100, deliveries / destinations);
     }
 
+    /** The same with stores of another size. */
+    Scale with(int events) {
+        return new Scale(rounds, round, deliveries, keys, events);
+    }
+
     static Scale quick() {
         return new Scale(2, Duration.ofSeconds(2), 1_000, List.of(20_000L, 100_000L), 10_000);
     }

@@ -146,6 +146,16 @@ public final class Console {
         this(evidence, active, rules, waits, Sending.none(), clock);
     }
 
+    /** The paths of all pages; in place of a number or name stands its placeholder in braces. */
+    public static List<String> pages() {
+        return PAGES.stream().map(Place::template).toList();
+    }
+
+    /** The paths of the read API, likewise. */
+    public static List<String> data() {
+        return DATA.stream().map(Place::template).toList();
+    }
+
     /** Whether {@link #get} has an answer for the path; the live stream is the server's own. */
     public boolean serves(String path) {
         return path.startsWith("/assets/")

@@ -9,8 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A path of the console and what answers there. */
-record Place(Pattern path, Function<Visit, HttpOutput> answer) {
+/**
+ * A path of the console and what answers there.
+ *
+ * @param template the path with its placeholders
+ */
+record Place(String template, Pattern path, Function<Visit, HttpOutput> answer) {
 
     /**
      * Makes one.
@@ -22,7 +26,7 @@ record Place(Pattern path, Function<Visit, HttpOutput> answer) {
                 path.replace(".", "\\.")
                         .replace("{number}", "(\\d{1,18})")
                         .replace("{id}", "([^/]{1,200})");
-        return new Place(Pattern.compile(regex), answer);
+        return new Place(path, Pattern.compile(regex), answer);
     }
 
     /** What stands in the path in place of the placeholders, when the path is this one. */

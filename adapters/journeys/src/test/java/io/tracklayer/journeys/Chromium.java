@@ -14,10 +14,16 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * A real browser without a window and with a profile of its own. Every host that ends in {@code
@@ -75,8 +81,11 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static ChromeOptions options(Path profile) {
-        return new ChromeOptions()
-                .setBinary(BROWSER)
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return options.setBinary(BROWSER)
                 .addArguments(
                         "--headless=new",
                         "--no-sandbox",
@@ -103,6 +112,67 @@ public final class Chromium implements AutoCloseable {
     /** A script that every page of this tab runs before its own, until the tab is closed. */
     public void beforeEachPage(String script) {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /** Runs a script that ends by calling its last argument, and gives what that is called with. */
+    public Object await(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    /** The room pages have, in CSS pixels, and whether the visitor wants it dark. */
+    public void view(int width, int height, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        "prefers-color-scheme",
+                                        "value",
+                                        dark ? "dark" : "light"))));
+    }
+
+    /** Presses keys, as a visitor does, where the focus is. */
+    public void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Clicks the first element a CSS selector finds, as a visitor does. */
+    public void click(String selector) {
+        driver.findElement(By.cssSelector(selector)).click();
+    }
+
+    public String address() {
+        return driver.getCurrentUrl();
+    }
+
+    /** What is seen now, as PNG. */
+    public byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** From now on pages of this tab may do what their content security policy forbids. */
+    public void withoutPolicy() {
+        driver.executeCdpCommand("Page.setBypassCSP", Map.of("enabled", true));
+    }
+
+    /** From now on pages of this tab run no scripts. */
+    public void withoutScripts() {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    }
+
+    /** What the browser's console said since it was last asked, warnings and errors alone. */
+    public List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                // asked for by the browser itself, once, where a page names no icon
+                .filter(message -> !message.contains("/favicon.ico "))
+                .toList();
     }
 
     /** As if the cable were out, or in again. */
