@@ -47,10 +47,7 @@ final class OperatorEdge {
      * @param desks the first that serves a request answers it
      */
     OperatorEdge(
-            LiveStream live,
-            OperatorGate gate,
-            List<OperatorDesk> desks,
-            ExecutorService workers) {
+            LiveStream live, OperatorGate gate, List<OperatorDesk> desks, ExecutorService workers) {
         this.live = live;
         this.gate = gate;
         this.desks = List.copyOf(desks);
@@ -81,7 +78,9 @@ final class OperatorEdge {
         }
         Optional<OperatorDesk> desk = desk(request);
         Optional<HttpOutput> refusal =
-                desk.isEmpty() ? Optional.of(NOTHING_HERE) : gate.refusal(request, guest, desk.get());
+                desk.isEmpty()
+                        ? Optional.of(NOTHING_HERE)
+                        : gate.refusal(request, guest, desk.get());
         if (refusal.isPresent()) {
             answer(request, Nameplate.on(refusal.get(), guest.operator(), guest.csrf()));
         } else {
@@ -108,7 +107,11 @@ final class OperatorEdge {
                     body ->
                             work(
                                     request,
-                                    () -> answered(desk, asked(request, query, body, guest), guest)),
+                                    () ->
+                                            answered(
+                                                    desk,
+                                                    asked(request, query, body, guest),
+                                                    guest)),
                     refused -> answer(request, refused));
         }
     }
@@ -124,10 +127,7 @@ final class OperatorEdge {
     }
 
     private static OperatorRequest asked(
-            HttpServerRequest request,
-            Map<String, List<String>> query,
-            byte[] body,
-            Guest guest) {
+            HttpServerRequest request, Map<String, List<String>> query, byte[] body, Guest guest) {
         return new OperatorRequest(
                 request.method().name(), request.path(), query, body, guest.operator());
     }

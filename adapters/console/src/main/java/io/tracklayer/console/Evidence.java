@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What pages and JSON both read. */
@@ -58,6 +59,9 @@ final class Evidence {
                 () -> seen,
                 () -> rules.get().of(operator),
                 () -> seenOnly(waits.get(), sight),
+                new Sending(
+                        id -> sight.seesDestination(id) ? sending.standing().apply(id) : Optional.empty(),
+                        sending.plugins()),
                 clock);
     }
 

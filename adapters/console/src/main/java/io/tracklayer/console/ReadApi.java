@@ -51,8 +51,7 @@ final class ReadApi {
                         .map(shown -> EventJsonView.summary(shown.event(), shown.deliveries()))
                         .toList());
         if (wanted.requests()) {
-            tree.put(
-                    "requests", page.requests().stream().map(EventJsonView::turnedAway).toList());
+            tree.put("requests", page.requests().stream().map(EventJsonView::turnedAway).toList());
         }
         if (page.next() != 0) {
             tree.put("next", page.next());
@@ -105,8 +104,7 @@ final class ReadApi {
         Standing.Board board = evidence.board();
         Found<Delivery> found =
                 evidence.queries()
-                        .findDeliveries(
-                                query.deliveries(board.now()), query.beforeNumber(), limit);
+                        .findDeliveries(query.deliveries(board.now()), query.beforeNumber(), limit);
         return page(
                 "deliveries",
                 found.rows().stream().map(board::of).map(DeliveryJsonView::whole).toList(),
@@ -130,8 +128,7 @@ final class ReadApi {
         int limit = query.limit(ROWS);
         Instant now = clock.instant();
         Found<AttemptRow> found =
-                evidence.queries()
-                        .findAttempts(query.attempts(now), query.beforeTime(now), limit);
+                evidence.queries().findAttempts(query.attempts(now), query.beforeTime(now), limit);
         return page(
                 "attempts",
                 found.rows().stream().map(DeliveryJsonView::attempt).toList(),

@@ -209,8 +209,7 @@ public final class TestSending {
     }
 
     /** A code given or set marks it; else the platform must be told that the event is a test. */
-    private boolean isMarked(
-            Event event, Settings settings, PlatformRequest request, Instant now) {
+    private boolean isMarked(Event event, Settings settings, PlatformRequest request, Instant now) {
         if (code().filter(code -> settings.find(code.name()).isPresent()).isPresent()) {
             return true;
         }

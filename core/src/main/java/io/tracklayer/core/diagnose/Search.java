@@ -68,7 +68,8 @@ final class Search {
 
     private Hit byKey() {
         Optional<KeyKind> kind = question.kind();
-        if (kind.isPresent() && kind.get() != KeyKind.ORDER_ID || question.clickField().isPresent()) {
+        if (kind.isPresent() && kind.get() != KeyKind.ORDER_ID
+                || question.clickField().isPresent()) {
             return Hit.NOTHING;
         }
         String value = question.value();
@@ -200,7 +201,8 @@ final class Search {
         String value = question.value();
         return stored ->
                 IdentityKeys.of(stored.event()).stream().anyMatch(k -> hashes.contains(k.hash()))
-                        || !question.personal() && (ordered(stored, value) || clicked(stored, value));
+                        || !question.personal()
+                                && (ordered(stored, value) || clicked(stored, value));
     }
 
     private static boolean ordered(StoredEvent stored, String value) {
@@ -215,7 +217,11 @@ final class Search {
         return stored.event().fields().entrySet().stream()
                 .filter(field -> field.getKey().privacy() == Privacy.CLICK_ID)
                 .filter(field -> question.clickField().filter(f -> f != field.getKey()).isEmpty())
-                .map(field -> field.getValue() instanceof ClickId click ? click.value() : field.getValue())
+                .map(
+                        field ->
+                                field.getValue() instanceof ClickId click
+                                        ? click.value()
+                                        : field.getValue())
                 .anyMatch(value::equals);
     }
 

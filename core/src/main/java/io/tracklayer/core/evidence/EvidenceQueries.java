@@ -264,6 +264,13 @@ public interface EvidenceQueries {
             this(status, destination, merchant, reason, eventName, "", "", "", null, null);
         }
 
+        /** The same of one merchant. */
+        public DeliveryFilter of(String theirs) {
+            return new DeliveryFilter(
+                    status, destination, theirs, reason, eventName, store, orderId, eventId, since,
+                    until);
+        }
+
         /** Every delivery. */
         public static DeliveryFilter all() {
             return new DeliveryFilter(null, "", "", "", "");
@@ -297,8 +304,8 @@ public interface EvidenceQueries {
      * Which attempts. Empty members and null ones do not filter.
      *
      * @param text part of an address, a body, a code or a sentence
-     * @param status an HTTP status such as {@code 429}, a class such as {@code 4xx}, or {@code none}
-     *     when no answer came
+     * @param status an HTTP status such as {@code 429}, a class such as {@code 4xx}, or {@code
+     *     none} when no answer came
      * @param code the platform's code or ours
      * @param eventSeq those that carried this event, 0 for any
      */
@@ -314,6 +321,11 @@ public interface EvidenceQueries {
         /** Those of any status, code, event and time. */
         public AttemptFilter(String destination, String outcome, String text) {
             this(destination, outcome, text, "", "", 0, null, null);
+        }
+
+        /** The same at one destination. */
+        public AttemptFilter at(String one) {
+            return new AttemptFilter(one, outcome, text, status, code, eventSeq, since, until);
         }
 
         /** Every attempt. */

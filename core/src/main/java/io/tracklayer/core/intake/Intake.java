@@ -6,6 +6,7 @@ import io.tracklayer.core.access.KeyRates;
 import io.tracklayer.core.access.KeyRefusal;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.StoreConfig;
+import io.tracklayer.core.config.WriteKey;
 import io.tracklayer.core.intake.Doorkeeper.Owner;
 import io.tracklayer.core.journal.Arrival;
 import io.tracklayer.core.journal.Journal;
@@ -183,7 +184,11 @@ public final class Intake {
                 .ifPresent(key -> counts.refused(key.id(), refusal.code(), arrival.receivedAt()));
         Duration wait = door.strangerWait(arrival.remoteAddress());
         return wait.isZero()
-                ? refuse(arrival, arrival.merchant(), arrival.store(), refusal)
+                ? refuse(
+                        arrival,
+                        owner.key().map(WriteKey::merchant).orElseGet(arrival::merchant),
+                        owner.key().map(WriteKey::store).orElseGet(arrival::store),
+                        refusal)
                 : Receipt.of(limited(wait));
     }
 

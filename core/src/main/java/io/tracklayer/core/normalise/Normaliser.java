@@ -266,7 +266,7 @@ public final class Normaliser {
             }
             return raw.matches("[^@\\s]+@[^@\\s]+")
                     ? Texts.text(raw)
-                    : Canonical.unusable("is not an e-mail address");
+                    : Canonical.unusable(Hashes.otherwise(raw, "is not an e-mail address"));
         }
 
         private String set(Reading reading, Canonical canonical) {

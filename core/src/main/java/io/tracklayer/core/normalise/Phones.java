@@ -24,7 +24,7 @@ final class Phones {
             return Canonical.of(hashed.get().hex(), "hashed by the source");
         }
         if (raw.length() > 40) {
-            return Canonical.unusable("is too long for a phone number");
+            return Canonical.unusable(Hashes.otherwise(raw, "is too long for a phone number"));
         }
         String international =
                 raw.strip().startsWith("00") ? "+" + raw.strip().substring(2) : raw.strip();
@@ -40,7 +40,7 @@ final class Phones {
                             international.startsWith("+") ? "E.164" : "E.164 for " + country.get())
                     : Canonical.unusable("is not a possible phone number");
         } catch (NumberParseException unreadable) {
-            return Canonical.unusable("is not a phone number");
+            return Canonical.unusable(Hashes.otherwise(raw, "is not a phone number"));
         }
     }
 }

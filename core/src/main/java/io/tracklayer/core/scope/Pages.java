@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.scope;
 
+import io.tracklayer.core.evidence.EvidenceQueries.Found;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** Pages put together or sifted; like those of the store they never end inside a key. */
 final class Pages {
@@ -24,6 +27,28 @@ final class Pages {
         pages.forEach(all::addAll);
         all.sort(Comparator.comparing(key).reversed());
         return cut(all, key, limit);
+    }
+
+    /**
+     * The newest of several searches of one kind. What one of them has not looked at yet ends the
+     * page for all: the next one begins there.
+     *
+     * @param key numbers as the searches count them
+     */
+    static <T> Found<T> found(List<Found<T>> pages, ToLongFunction<T> key, int limit) {
+        List<T> rows = merged(pages.stream().map(Found::rows).toList(), key::applyAsLong, limit);
+        Optional<Found<T>> first =
+                pages.stream()
+                        .filter(page -> page.searchedTo().isPresent())
+                        .max(Comparator.comparingLong(page -> page.searchedTo().getAsLong()));
+        if (first.isEmpty()) {
+            return Found.all(rows);
+        }
+        long end = first.get().searchedTo().getAsLong();
+        List<T> whole = rows.stream().filter(row -> key.applyAsLong(row) >= end).toList();
+        return whole.size() >= limit
+                ? Found.all(whole)
+                : Found.until(end, first.get().searchedToTime(), whole);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
+import io.tracklayer.core.evidence.EventLookup;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
@@ -15,9 +16,12 @@ import io.tracklayer.core.evidence.EvidenceQueries.CoverageRow;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.Found;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationCount;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.Pulse;
 import io.tracklayer.core.evidence.EvidenceQueries.SentCount;
+import io.tracklayer.core.evidence.HourCounts;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -27,6 +31,7 @@ import io.tracklayer.core.replay.ReplayQueries;
 import io.tracklayer.spi.Event;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -146,15 +151,16 @@ public final class ScopedReads {
         return merged(
                 filter.merchant(),
                 merchant ->
-                        all.deliveries(
-                                new DeliveryFilter(
-                                        filter.status(),
-                                        filter.destination(),
-                                        merchant,
-                                        filter.reason(),
-                                        filter.eventName()),
-                                beforeSeq,
-                                limit),
+                        all.deliveries(filter.of(merchant), beforeSeq, limit),
+                Delivery::eventSeq,
+                limit);
+    }
+
+    public Found<Delivery> findDeliveries(DeliveryFilter filter, long beforeSeq, int limit) {
+        return Pages.found(
+                sight.merchants(filter.merchant()).stream()
+                        .map(merchant -> all.findDeliveries(filter.of(merchant), beforeSeq, limit))
+                        .toList(),
                 Delivery::eventSeq,
                 limit);
     }
@@ -172,10 +178,35 @@ public final class ScopedReads {
     public List<AttemptRow> attempts(AttemptFilter filter, Instant before, int limit) {
         List<List<AttemptRow>> pages =
                 sight.destinations(filter.destination()).stream()
-                        .map(id -> new AttemptFilter(id, filter.outcome(), filter.text()))
+                        .map(filter::at)
                         .map(one -> seenAttempts(all.attempts(one, before, limit)))
                         .toList();
         return Pages.merged(pages, row -> row.attempt().startedAt(), limit);
+    }
+
+    public Found<AttemptRow> findAttempts(AttemptFilter filter, Instant before, int limit) {
+        return Pages.found(
+                sight.destinations(filter.destination()).stream()
+                        .map(id -> seenOf(all.findAttempts(filter.at(id), before, limit)))
+                        .toList(),
+                row -> ChronoUnit.MICROS.between(Instant.EPOCH, row.attempt().startedAt()),
+                limit);
+    }
+
+    private Found<AttemptRow> seenOf(Found<AttemptRow> page) {
+        return new Found<>(seenAttempts(page.rows()), page.searchedTo(), page.searchedToTime());
+    }
+
+    public Map<String, Pulse> pulses() {
+        return ofDestinations(all.pulses());
+    }
+
+    public HourCounts hours() {
+        return new ScopedHours(all.hours(), sight);
+    }
+
+    public EventLookup lookup() {
+        return new ScopedLookup(all.lookup(), sight);
     }
 
     public List<AttemptRow> attemptsOf(long eventSeq, String destination) {
@@ -223,9 +254,7 @@ public final class ScopedReads {
     }
 
     public List<Long> acceptedOf(String destination, String merchant, String orderId) {
-        return sight.sees(merchant)
-                ? all.acceptedOf(destination, merchant, orderId)
-                : List.of();
+        return sight.sees(merchant) ? all.acceptedOf(destination, merchant, orderId) : List.of();
     }
 
     public List<Event> acceptedEvents(String destination, String merchant, String orderId) {
@@ -249,7 +278,19 @@ public final class ScopedReads {
     }
 
     public Map<String, Pause> pauses() {
-        return all.pauses().entrySet().stream()
+        return ofDestinations(all.pauses());
+    }
+
+    public Map<String, Pause> orderedPauses() {
+        return ofDestinations(all.orderedPauses());
+    }
+
+    public Map<String, Pause> platformPauses() {
+        return ofDestinations(all.platformPauses());
+    }
+
+    private <T> Map<String, T> ofDestinations(Map<String, T> found) {
+        return found.entrySet().stream()
                 .filter(entry -> sight.seesDestination(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -264,8 +305,7 @@ public final class ScopedReads {
 
     private <T, K extends Comparable<K>> List<T> merged(
             String wanted, Function<String, List<T>> ofMerchant, Function<T, K> key, int limit) {
-        return Pages.merged(
-                sight.merchants(wanted).stream().map(ofMerchant).toList(), key, limit);
+        return Pages.merged(sight.merchants(wanted).stream().map(ofMerchant).toList(), key, limit);
     }
 
     private boolean sees(StoredEvent stored) {
@@ -291,8 +331,7 @@ public final class ScopedReads {
                 .orElseGet(() -> sight.seesDestination(row.destination()));
     }
 
-    private static <K, V> Map<K, V> kept(
-            Map<K, V> found, Predicate<V> wanted) {
+    private static <K, V> Map<K, V> kept(Map<K, V> found, Predicate<V> wanted) {
         return found.entrySet().stream()
                 .filter(entry -> wanted.test(entry.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

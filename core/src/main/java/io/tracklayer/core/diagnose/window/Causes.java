@@ -102,6 +102,7 @@ final class Causes {
             case THROTTLED, THROTTLED_LONG -> Cause.THROTTLED;
             case RATE_WINDOW -> Cause.BACKLOG;
             case PLUGIN_SUSPENDED -> Cause.PLUGIN_FAILED;
+            case OPERATOR -> Cause.DESTINATION_OFF;
         };
     }
 

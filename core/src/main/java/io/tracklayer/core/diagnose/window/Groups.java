@@ -60,8 +60,7 @@ final class Groups {
                 .toList();
     }
 
-    private static WindowFinding finding(
-            Key key, Group group, State state, long of, boolean cut) {
+    private static WindowFinding finding(Key key, Group group, State state, long of, boolean cut) {
         return new WindowFinding(
                 new Finding(
                         key.cause().layer(),

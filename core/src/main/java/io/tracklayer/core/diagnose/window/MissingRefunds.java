@@ -92,19 +92,24 @@ final class MissingRefunds implements SymptomCheck {
     }
 
     private static List<WindowFinding> never(Window window) {
-        boolean wanted = window.destinations().stream().anyMatch(one -> !takesNone(one));
         Groups groups = new Groups();
-        if (wanted) {
-            window.configuration().stores().values().stream()
-                    .filter(store -> window.question().concerns(store.merchant()))
-                    .filter(store -> sells(window, store))
-                    .filter(
-                            store ->
-                                    !window.everHad(
-                                            EventName.ORDER_REFUNDED, store.merchant(), store.id()))
-                    .forEach(store -> groups.add(neverKey(store), new Proof("", "/events")));
-        }
+        window.configuration().stores().values().stream()
+                .filter(store -> window.question().concerns(store.merchant()))
+                .filter(store -> sells(window, store))
+                .filter(store -> refundable(window, store))
+                .filter(
+                        store ->
+                                !window.everHad(
+                                        EventName.ORDER_REFUNDED, store.merchant(), store.id()))
+                .forEach(store -> groups.add(neverKey(store), new Proof("the events", "/events")));
         return groups.findings(State.WARNING, 0, false);
+    }
+
+    /** Whether a platform that is told of the store has anything for refunds. */
+    private static boolean refundable(Window window, StoreConfig store) {
+        return window.destinations().stream()
+                .filter(destination -> destination.serves(store.merchant(), store.id()))
+                .anyMatch(destination -> !takesNone(destination));
     }
 
     private static boolean sells(Window window, StoreConfig store) {

@@ -49,13 +49,13 @@ final class AuditQueries {
                 .orElse(otherwise);
     }
 
-    private List<AuditEntry> range(
-            Sql sql, AuditFilter filter, long from, long before, int limit) {
+    private List<AuditEntry> range(Sql sql, AuditFilter filter, long from, long before, int limit) {
         boolean byPerson = !filter.by().isEmpty();
         Where where =
                 new Where()
                         .andEqual("made_by", filter.by())
-                        .andEqual(byPerson ? dialect.unindexed("action") : "action", filter.action())
+                        .andEqual(
+                                byPerson ? dialect.unindexed("action") : "action", filter.action())
                         // not by the index of times, which has another order
                         .and("made_at + 0 >= ?", Micros.of(filter.since()))
                         .and("made_at + 0 < ?", Micros.of(filter.until()))

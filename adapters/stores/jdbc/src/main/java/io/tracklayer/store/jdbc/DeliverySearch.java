@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Deliveries by what no index of theirs leads to: store, merchant, event name or time together with
- * how they stand. So many rows are looked at and no more, and the answer says how far back that was.
+ * how they stand. So many rows are looked at and no more, and the answer says how far back that
+ * was.
  */
 final class DeliverySearch {
     /** Rows looked at for one page, over all ranges that could hold some of it. */
@@ -161,7 +162,9 @@ final class DeliverySearch {
                                 : filter.merchant().isEmpty() ? "" : "merchant";
         Where lead =
                 new Where()
-                        .andEqual("event_name", leading.equals("event_name") ? filter.eventName() : "")
+                        .andEqual(
+                                "event_name",
+                                leading.equals("event_name") ? filter.eventName() : "")
                         .andEqual("store", leading.equals("store") ? filter.store() : "")
                         .andEqual("merchant", leading.equals("merchant") ? filter.merchant() : "");
         Walk walk =
@@ -229,8 +232,15 @@ final class DeliverySearch {
         }
         List<Delivery> rows =
                 heads.stream()
-                        .flatMap(head -> DeliveryQueries.of(sql, head.seq()).stream()
-                                .filter(one -> one.destination().equals(head.destination())))
+                        .flatMap(
+                                head ->
+                                        DeliveryQueries.of(sql, head.seq()).stream()
+                                                .filter(
+                                                        one ->
+                                                                one.destination()
+                                                                        .equals(
+                                                                                head
+                                                                                        .destination())))
                         .toList();
         return rows.size() >= limit || walked.ended()
                 ? Found.all(rows)

@@ -161,8 +161,7 @@ final class JdbcQueries implements EvidenceQueries {
         return readers.read(
                 sql ->
                         DeliverySearch.needed(filter)
-                                ? new DeliverySearch(deliveries)
-                                        .find(sql, filter, beforeSeq, limit)
+                                ? new DeliverySearch(deliveries).find(sql, filter, beforeSeq, limit)
                                 : Found.all(deliveries.page(sql, filter, beforeSeq, limit)));
     }
 

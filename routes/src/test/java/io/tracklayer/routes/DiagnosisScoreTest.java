@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Provokes every fault at a merchant of its own, among healthy orders, and scores the diagnosis:
+ * each must be named with its layer, cause, destination and number, and nothing else may be.
+ */
+class DiagnosisScoreTest {
+    private static final AheadClock CLOCK = new AheadClock();
+    private static final Map<FaultMerchant, Fault> MERCHANTS = new LinkedHashMap<>();
+    private static final List<String> NOT_PROVOKED = new ArrayList<>();
+    private static final FaultMerchant WITHOUT_REFUNDS =
+            new FaultMerchant(99).instead("webhook").withoutHealthyOrders();
+
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    private static final String NO_CONSENT_IS_NO =
+            """
+            version: 1
+            description: What the merchants with faults have rules for.
+            unknown-consent: { default: denied }
+            rules:
+            """;
+
+    /** Causes that show in a single event. */
+    private static final Set<String> OF_ONE_EVENT =
+            Set.of(
+                    "consent_denied",
+                    "consent_unknown",
+                    "rule_skipped",
+                    "destination_off",
+                    "throttled",
+                    "secret_refused",
+                    "setting_refused",
+                    "platform_down",
+                    "platform_rejected",
+                    "identity_not_usable",
+                    "not_mapped");
+
+    @TempDir static Path folder;
+    private static RunningShop shop;
+
+    @BeforeAll
+    static void provoke() throws Exception {
+        int number = 100;
+        for (Fault fault : Faults.all()) {
+            FaultMerchant merchant = new FaultMerchant(number++);
+            fault.setUp().accept(merchant);
+            MERCHANTS.put(merchant, fault);
+        }
+        MERCHANTS.put(
+                WITHOUT_REFUNDS,
+                Fault.of(
+                        "a store that never tells of refunds",
+                        merchant -> {},
+                        "refunds_missing A no_requests - 1"));
+        shop = RunningShop.start(folder, DiagnosisScoreTest::configure, CLOCK);
+        MERCHANTS.keySet().forEach(merchant -> merchant.running(shop.web(), CLOCK));
+        threeDaysOfPurchases();
+        MERCHANTS.keySet().forEach(DiagnosisScoreTest::healthyOrders);
+        settled();
+        MERCHANTS.forEach(DiagnosisScoreTest::provoke);
+        unknownKey();
+        settled();
+        CLOCK.pass(Duration.ofMinutes(15));
+        settled();
+    }
+
+    private static void provoke(FaultMerchant merchant, Fault fault) {
+        try {
+            fault.provoke().accept(merchant);
+        } catch (AssertionError unexpected) {
+            NOT_PROVOKED.add(fault.name() + ": " + unexpected.getMessage());
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        shop.close();
+    }
+
+    @Test
+    void everyFaultIsNamedWithItsLayerCauseAndDestinationAndNothingElseIs() {
+        List<String> wrong = new ArrayList<>(NOT_PROVOKED);
+        int named = 0;
+        int expected = 0;
+        int falseAlarms = 0;
+        for (Map.Entry<FaultMerchant, Fault> one : MERCHANTS.entrySet()) {
+            Set<String> wanted = new TreeSet<>(one.getValue().expected());
+            Set<String> found = awaitFindings(one.getKey(), wanted);
+            expected += wanted.size();
+            named += (int) wanted.stream().filter(found::contains).count();
+            falseAlarms += (int) found.stream().filter(line -> !wanted.contains(line)).count();
+            if (!found.equals(wanted)) {
+                wrong.add(one.getValue().name() + "\n  wanted " + wanted + "\n  found  " + found);
+            }
+        }
+        System.out.printf(
+                "diagnosis: %d of %d faults named rightly, %d false alarms%n",
+                named, expected, falseAlarms);
+        assertEquals(List.of(), wrong, String.join("\n", wrong));
+    }
+
+    @Test
+    void aKeyNobodyKnowsIsSeenByWhoSeesAllMerchants() {
+        List<String> found = findings("/api/v1/diagnose/window?since=6h");
+        assertTrue(found.contains("no_events A key_unknown - 2"), found.toString());
+    }
+
+    @Test
+    void aFindingShowsTheOrderConcernedAndSaysWhatToDo() {
+        FaultMerchant merchant = merchantOf("an e-mail hashed with MD5");
+        Map<?, ?> finding =
+                rows(shop.web().json(path(merchant)), "symptoms").stream()
+                        .flatMap(symptom -> rows(symptom, "findings").stream())
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(finding.get("sentence").toString().contains("looks hashed"), finding.toString());
+        assertTrue(
+                finding.get("proofs").toString().contains(" of order " + merchant.order(21)),
+                finding.toString());
+        assertEquals(4L, finding.get("of"));
+        assertTrue(finding.get("next").toString().contains("SHA-256"), finding.toString());
+    }
+
+    @Test
+    void aDestinationAskedForLeavesOutWhatConcernsOthers() {
+        FaultMerchant merchant = merchantOf("token refused");
+        String path = path(merchant) + "&destination=webhook-" + merchant.id();
+        assertEquals(List.of(), findings(path));
+    }
+
+    private static FaultMerchant merchantOf(String fault) {
+        return MERCHANTS.entrySet().stream()
+                .filter(one -> one.getValue().name().equals(fault))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    @Test
+    void theDiagnosisOfOneEventNamesTheSameCauses() {
+        List<String> wrong = new ArrayList<>();
+        for (FaultMerchant merchant : MERCHANTS.keySet()) {
+            for (Map<?, ?> finding : allFindings(path(merchant))) {
+                if (OF_ONE_EVENT.contains(finding.get("cause").toString())) {
+                    ordersOf(finding).stream()
+                            .filter(order -> !OneEvent.says(shop.web(), order, finding))
+                            .forEach(order -> wrong.add(order + " " + finding));
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static List<String> ordersOf(Map<?, ?> finding) {
+        return rows(finding, "proofs").stream()
+                .map(proof -> proof.get("text").toString())
+                .filter(text -> text.contains(" of order "))
+                .map(text -> text.substring(text.indexOf(" of order ") + 10))
+                .toList();
+    }
+
+    /** What the diagnosis says, once nothing more is on its way. */
+    private static Set<String> awaitFindings(FaultMerchant merchant, Set<String> wanted) {
+        Instant patience = Instant.now().plus(SETTLING);
+        Set<String> found = counted(findings(path(merchant)), wanted);
+        while (!found.equals(wanted) && Instant.now().isBefore(patience)) {
+            found = counted(findings(path(merchant)), wanted);
+        }
+        return found;
+    }
+
+    /** Numbers that depend on how events met in batches are a star. */
+    private static Set<String> counted(List<String> found, Set<String> wanted) {
+        return found.stream()
+                .map(
+                        line -> {
+                            String any = line.substring(0, line.lastIndexOf(' ')) + " *";
+                            return wanted.contains(any) ? any : line;
+                        })
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String path(FaultMerchant merchant) {
+        return "/api/v1/diagnose/window?since=6h&merchant=" + merchant.id();
+    }
+
+    private static List<String> findings(String path) {
+        List<String> lines = new ArrayList<>();
+        for (Map<?, ?> symptom : rows(shop.web().json(path), "symptoms")) {
+            rows(symptom, "findings")
+                    .forEach(finding -> lines.add(symptom.get("symptom") + " " + line(finding)));
+        }
+        return lines;
+    }
+
+    private static String line(Map<?, ?> finding) {
+        String destination = finding.get("destination").toString();
+        return finding.get("layer")
+                + " "
+                + finding.get("cause")
+                + " "
+                + (destination.isEmpty() ? "-" : destination.replaceAll("-m\\d+$", ""))
+                + " "
+                + finding.get("affected");
+    }
+
+    private static List<Map<?, ?>> allFindings(String path) {
+        return rows(shop.web().json(path), "symptoms").stream()
+                .flatMap(symptom -> rows(symptom, "findings").stream())
+                .collect(Collectors.toList());
+    }
+
+    private static List<Map<?, ?>> rows(Map<?, ?> tree, String member) {
+        List<Map<?, ?>> rows = new ArrayList<>();
+        ((Iterable<?>) tree.get(member)).forEach(row -> rows.add((Map<?, ?>) row));
+        return rows;
+    }
+
+    private static void configure(Shop files) {
+        StringBuilder merchants = new StringBuilder();
+        StringBuilder keys = new StringBuilder("version: 1\nkeys:\n");
+        StringBuilder rules = new StringBuilder(NO_CONSENT_IS_NO);
+        for (FaultMerchant merchant : MERCHANTS.keySet()) {
+            merchants.append(merchant.merchantYaml());
+            keys.append(merchant.keysYaml());
+            rules.append(merchant.rulesYaml());
+            merchant.writeTo(files);
+        }
+        files.change(
+                "tracklayer.yaml",
+                text -> text.substring(0, text.indexOf("merchants:")) + "merchants:\n" + merchants);
+        files.write("keys.yaml", keys.toString());
+        files.write("rules/all.rules.yaml", rules.toString());
+        List.of("meta", "warehouse").forEach(id -> delete(files, id));
+        new Web(files.sandbox())
+                .postJson(
+                        "/control/accounts",
+                        MERCHANTS.keySet().stream()
+                                .map(FaultMerchant::accountsJson)
+                                .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static void delete(Shop files, String destination) {
+        try {
+            Files.delete(files.config().resolve("destinations/" + destination + ".yaml"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void threeDaysOfPurchases() {
+        for (int order = 0; order < 21; order++) {
+            WITHOUT_REFUNDS.track("Order Completed", order, ",\"total\":129.90,\"currency\":\"EUR\"");
+            if (order == 6 || order == 13) {
+                settled();
+                CLOCK.pass(Duration.ofDays(1));
+            }
+        }
+    }
+
+    private static void healthyOrders(FaultMerchant merchant) {
+        for (int order = 0; order < merchant.healthy(); order++) {
+            merchant.healthyOrder(order);
+        }
+    }
+
+    private static void unknownKey() {
+        for (int i = 0; i < 2; i++) {
+            Web.Answer answer =
+                    shop.web()
+                            .post(
+                                    "/v1/track",
+                                    RunningShop.track("x").getBytes(StandardCharsets.UTF_8),
+                                    Map.of(
+                                            "Content-Type",
+                                            "application/json",
+                                            "Authorization",
+                                            RunningShop.basic("tlk_revoked")));
+            assertEquals(401, answer.status(), answer.text());
+        }
+    }
+
+    /** Waits until all that was sent is in the evidence and all that is due was tried. */
+    private static void settled() {
+        String marker = RunningShop.freshId();
+        WITHOUT_REFUNDS.collect(RunningShop.pageView(marker), "https://shop.example", 200);
+        shop.awaitEvent(marker);
+        Awaitility.await("nothing that is due waits")
+                .atMost(Web.PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () ->
+                                shop.rows("/api/v1/deliveries?status=pending&limit=500", "deliveries")
+                                        .stream()
+                                        .noneMatch(DiagnosisScoreTest::due));
+    }
+
+    private static boolean due(Map<?, ?> row) {
+        Object at = row.get("next_attempt_at");
+        return row.get("reason").equals("waiting")
+                && at != null
+                && !Instant.parse(at.toString()).isAfter(CLOCK.instant());
+    }
+}

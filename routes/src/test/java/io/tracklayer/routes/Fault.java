@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Something that goes wrong at a merchant, and what the diagnosis must say of it.
+ *
+ * @param setUp what is different before the node starts
+ * @param provoke what happens while it runs
+ * @param expected every finding there may be: symptom, layer, cause, plugin of the destination or
+ *     -, how many; {@code *} where that depends on batches
+ * @param joins whether it can be had together with another one
+ */
+record Fault(
+        String name,
+        Consumer<FaultMerchant> setUp,
+        Consumer<FaultMerchant> provoke,
+        List<String> expected,
+        boolean joins) {
+
+    static Fault of(String name, Consumer<FaultMerchant> provoke, String... expected) {
+        return new Fault(name, merchant -> {}, provoke, List.of(expected), false);
+    }
+
+    /** The same at a merchant that is set up otherwise. */
+    Fault at(Consumer<FaultMerchant> otherwise) {
+        return new Fault(name, otherwise, provoke, expected, joins);
+    }
+
+    /** One that concerns single orders, so that another one can come to pass beside it. */
+    Fault joining() {
+        return new Fault(name, setUp, provoke, expected, true);
+    }
+
+    /** Both at one merchant; the same findings add up. */
+    Fault and(Fault other) {
+        Map<String, Long> sum = new TreeMap<>();
+        for (List<String> lines : List.of(expected, other.expected)) {
+            lines.forEach(line -> sum.merge(head(line), count(line), Long::sum));
+        }
+        return new Fault(
+                name + ", and " + other.name,
+                setUp.andThen(other.setUp),
+                provoke.andThen(other.provoke),
+                sum.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList(),
+                false);
+    }
+
+    private static String head(String line) {
+        return line.substring(0, line.lastIndexOf(' '));
+    }
+
+    private static long count(String line) {
+        return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+    }
+
+    @Override
+    public String toString() {
+        return name + Arrays.asList(expected.toArray());
+    }
+}
