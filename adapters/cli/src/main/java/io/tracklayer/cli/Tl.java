@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             ConnectCommand.class,
             KeysCommand.class,
+            OperatorsCommand.class,
             SendCommand.class,
             StreamCommand.class,
             DeliveriesCommand.class,
