@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Style sheets and scripts, read once from the jar; every page has all of them. */
 final class Assets {
-    static final List<String> STYLES = List.of("console.css");
+    static final List<String> STYLES = List.of("console.css", "access.css");
     static final List<String> SCRIPTS = List.of("console.js");
 
     private final Map<String, HttpOutput> byPath = new HashMap<>();

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * see it is checked by the caller.
  */
 public final class Console {
-    private static final List<Place> PAGES =
+    static final List<Place> PAGES =
             List.of(
                     Place.at("/", visit -> Answers.redirect("/events")),
                     Place.at(
@@ -49,7 +49,7 @@ public final class Console {
                                             .page(visit.query(), visit.operator())),
                     Place.at("/rules", visit -> new RulePages(visit.evidence().rules()).page()));
 
-    private static final List<Place> DATA =
+    static final List<Place> DATA =
             List.of(
                     Place.at("/api/v1/events", visit -> api(visit).events(visit.query())),
                     Place.at("/api/v1/events/{number}", visit -> api(visit).event(visit.number())),

@@ -13,7 +13,8 @@ final class Frame {
                     List.of("/events", "Events"),
                     List.of("/deliveries", "Deliveries"),
                     List.of("/api-logs", "API logs"),
-                    List.of("/rules", "Rules"));
+                    List.of("/rules", "Rules"),
+                    List.of("/audit", "Audit"));
 
     private Frame() {}
 
