@@ -99,10 +99,7 @@ final class ConfigurationWatch {
         Map<String, Set<String>> merchants =
                 now.rules.merchants(
                         store ->
-                                now.active
-                                        .configuration()
-                                        .store(store)
-                                        .map(StoreConfig::merchant));
+                                now.active.configuration().store(store).map(StoreConfig::merchant));
         return new RulesInForce(
                 now.rules.version(),
                 now.since,

@@ -40,8 +40,7 @@ final class IdentityEdge implements OperatorDesk {
                     "requests as they arrived, until retention.raw and journal.keep are over",
                     "what was sent to platforms, which have to be asked themselves");
 
-    private static final HttpOutput NO_JOIN =
-            Intake.error(404, "not_found", "no join has this id");
+    private static final HttpOutput NO_JOIN = Intake.error(404, "not_found", "no join has this id");
 
     private final IdentityDesk desk;
     private final IdentityQueries persons;

@@ -280,7 +280,10 @@ public final class Node implements AutoCloseable {
         AccessTrail trail = new AccessTrail(journal, clock);
         operator =
                 new OperatorEdge(
-                        console, gate(sessions, trail), desks(console, sessions, trail), operatorThreads);
+                        console,
+                        gate(sessions, trail),
+                        desks(console, sessions, trail),
+                        operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
         router.route().order(-300).handler(HttpEdge::closeAfterChunks);

@@ -55,10 +55,7 @@ final class OperatorEdge {
      * @param desks the first that serves a request answers it
      */
     OperatorEdge(
-            Console console,
-            OperatorGate gate,
-            List<OperatorDesk> desks,
-            ExecutorService workers) {
+            Console console, OperatorGate gate, List<OperatorDesk> desks, ExecutorService workers) {
         this.console = console;
         this.gate = gate;
         this.desks = List.copyOf(desks);
@@ -89,7 +86,9 @@ final class OperatorEdge {
         }
         Optional<OperatorDesk> desk = desk(request);
         Optional<HttpOutput> refusal =
-                desk.isEmpty() ? Optional.of(NOTHING_HERE) : gate.refusal(request, guest, desk.get());
+                desk.isEmpty()
+                        ? Optional.of(NOTHING_HERE)
+                        : gate.refusal(request, guest, desk.get());
         if (refusal.isPresent()) {
             answer(request, Nameplate.on(refusal.get(), guest.operator(), guest.csrf()));
         } else {
@@ -116,7 +115,11 @@ final class OperatorEdge {
                     body ->
                             work(
                                     request,
-                                    () -> answered(desk, asked(request, query, body, guest), guest)),
+                                    () ->
+                                            answered(
+                                                    desk,
+                                                    asked(request, query, body, guest),
+                                                    guest)),
                     refused -> answer(request, refused));
         }
     }
@@ -132,10 +135,7 @@ final class OperatorEdge {
     }
 
     private static OperatorRequest asked(
-            HttpServerRequest request,
-            Map<String, List<String>> query,
-            byte[] body,
-            Guest guest) {
+            HttpServerRequest request, Map<String, List<String>> query, byte[] body, Guest guest) {
         return new OperatorRequest(
                 request.method().name(), request.path(), query, body, guest.operator());
     }

@@ -38,9 +38,7 @@ import java.util.regex.Pattern;
 final class OperatorGate {
     static final HttpOutput CROSS_SITE =
             Intake.error(
-                    403,
-                    "cross_site",
-                    "a page of another site may not make the node do something");
+                    403, "cross_site", "a page of another site may not make the node do something");
 
     private static final HttpOutput LOOPBACK_ONLY =
             Intake.error(
@@ -107,8 +105,7 @@ final class OperatorGate {
             return false;
         }
         boolean ownForm =
-                origin.equals("null")
-                        && "same-origin".equals(request.getHeader("sec-fetch-site"));
+                origin.equals("null") && "same-origin".equals(request.getHeader("sec-fetch-site"));
         return !ownForm && !origin.endsWith("://" + request.authority());
     }
 

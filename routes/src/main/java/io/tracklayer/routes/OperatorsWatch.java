@@ -48,7 +48,9 @@ final class OperatorsWatch {
         return problems;
     }
 
-    /** Looks whether the file changed; true when it is now in force. It must read the same twice. */
+    /**
+     * Looks whether the file changed; true when it is now in force. It must read the same twice.
+     */
     boolean refresh() {
         String text = text();
         if (text.equals(inForce)) {

@@ -55,7 +55,8 @@ final class ProbeDesk implements OperatorDesk {
     public HttpOutput answer(OperatorRequest request) {
         String id = request.path().split("/")[4];
         Sight sight = new Sight(request.operator(), configuration.get());
-        Optional<HttpOutput> answer = sight.seesDestination(id) ? probe.apply(id) : Optional.empty();
+        Optional<HttpOutput> answer =
+                sight.seesDestination(id) ? probe.apply(id) : Optional.empty();
         answer.ifPresent(
                 asked ->
                         trail.note(

@@ -105,7 +105,8 @@ class OperatorAccessTest {
     }
 
     private static RawHttp.Reply order(String path, Map<String, String> headers) {
-        return RawHttp.post(shop.base(), path, with(headers, "Content-Type", "application/json"), "{}");
+        return RawHttp.post(
+                shop.base(), path, with(headers, "Content-Type", "application/json"), "{}");
     }
 
     private static RawHttp.Reply form(String path, Map<String, String> headers, String fields) {
@@ -293,8 +294,7 @@ class OperatorAccessTest {
         "oona, /api/v1/replays/preview, 200",
         "vera, /api/v1/reprocess/preview, 403"
     })
-    void eachRoleMayWhatThoseBelowMayAndARefusalNamesTheRole(
-            String name, String path, int status) {
+    void eachRoleMayWhatThoseBelowMayAndARefusalNamesTheRole(String name, String path, int status) {
         RawHttp.Reply reply = order(path, bearer(name));
         assertEquals(status, reply.status(), reply.body());
         if (status == 403) {
@@ -317,17 +317,18 @@ class OperatorAccessTest {
                 403, order(probe, with(ada.meaning(), "Origin", "https://evil.example")).status());
         assertEquals(403, order(probe, with(ada.meaning(), "Origin", "null")).status());
         assertEquals(
-                200, order(probe, with(ada.meaning(), "Origin", "https://tl.shop.example")).status());
+                200,
+                order(probe, with(ada.meaning(), "Origin", "https://tl.shop.example")).status());
         assertEquals(200, order(probe, bearer("ada")).status());
         // a wrong token is not made good by a cookie
         assertEquals(
-                401,
-                get("/api/v1/me", with(ada.headers(), "Authorization", "Bearer x")).status());
+                401, get("/api/v1/me", with(ada.headers(), "Authorization", "Bearer x")).status());
     }
 
     @Test
     void aFormOfOurOwnPagesTellsNoOriginAndOneOfAnotherSiteIsRefused() {
-        Map<String, String> own = with(proxied(), "Origin", "null", "Sec-Fetch-Site", "same-origin");
+        Map<String, String> own =
+                with(proxied(), "Origin", "null", "Sec-Fetch-Site", "same-origin");
         assertEquals(303, login("ada", PASSWORD, own).status());
         for (String site : List.of("cross-site", "same-site", "none")) {
             Map<String, String> foreign = with(own, "Sec-Fetch-Site", site);
@@ -374,10 +375,7 @@ class OperatorAccessTest {
     void whoSeesOneMerchantSeesAndOrdersNothingOfOthers() {
         String id = RunningShop.freshId();
         RawHttp.post(
-                shop.base(),
-                "/collect?k=" + Shop.BROWSER_KEY,
-                Map.of(),
-                RunningShop.pageView(id));
+                shop.base(), "/collect?k=" + Shop.BROWSER_KEY, Map.of(), RunningShop.pageView(id));
         Awaitility.await()
                 .atMost(Web.PATIENCE)
                 .until(() -> get("/api/v1/events", bearer("ada")).body().contains(id));
@@ -460,8 +458,7 @@ class OperatorAccessTest {
                         .header("Authorization", "Bearer " + token(name))
                         .build();
         HttpResponse<InputStream> stream =
-                HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofInputStream());
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertEquals(200, stream.statusCode());
         assertEquals("DENY", stream.headers().firstValue("x-frame-options").orElse(""));
         assertEquals('r', stream.body().read());
@@ -513,7 +510,8 @@ class OperatorAccessTest {
                                                             reply.header(
                                                                     header.getKey()
                                                                             .toLowerCase(
-                                                                                    Locale.ROOT)))));
+                                                                                    Locale
+                                                                                            .ROOT)))));
             assertFalse(reply.body().contains(HASH), path);
         }
     }

@@ -83,8 +83,7 @@ public final class RuleSet implements Decider {
      *
      * @param merchantOfStore empty for a store that is not known
      */
-    public Map<String, Set<String>> merchants(
-            Function<String, Optional<String>> merchantOfStore) {
+    public Map<String, Set<String>> merchants(Function<String, Optional<String>> merchantOfStore) {
         Map<String, Set<String>> merchants = new HashMap<>();
         for (Rule rule : rules) {
             rule.when().conditions().stream()

@@ -161,7 +161,8 @@ final class OperatorsCommand implements Runnable {
 
     @Command(
             name = "password",
-            description = "Set a new password and print it, this once; sessions of the old one end.")
+            description =
+                    "Set a new password and print it, this once; sessions of the old one end.")
     int password(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--password-stdin", description = "Read the password, one line.")

@@ -42,8 +42,7 @@ class OperatorsCommandTest {
         String[] hash = anna.get("password").toString().split("\\$");
         byte[] salt = Base64.getDecoder().decode(hash[2]);
         assertEquals(
-                anna.get("password"),
-                PasswordText.hash(password, salt, Integer.parseInt(hash[1])));
+                anna.get("password"), PasswordText.hash(password, salt, Integer.parseInt(hash[1])));
         assertEquals("600000", hash[1]);
         assertEquals(
                 "rw-------",

@@ -96,9 +96,7 @@ public final class AccountPage {
             Words.time(html, session.opened());
             html.close().open("td", "data-label", COLUMNS.get(1));
             Words.time(html, session.used());
-            html.close()
-                    .element("td", session.address(), "data-label", COLUMNS.get(2))
-                    .close();
+            html.close().element("td", session.address(), "data-label", COLUMNS.get(2)).close();
         }
         html.close().close();
     }

@@ -72,7 +72,8 @@ class ScopedPagesTest {
                             Given.attempt("att-1", Given.NOON, "delivered"),
                             List.of(7000L));
                     unit.insertEvent(rival(8000));
-                    unit.insertEvent(Given.event(9000, EventName.PRODUCT_VIEWED, "ord-9000", "main"));
+                    unit.insertEvent(
+                            Given.event(9000, EventName.PRODUCT_VIEWED, "ord-9000", "main"));
                     unit.putIncident(
                             new Incident(
                                     1,
@@ -91,8 +92,7 @@ class ScopedPagesTest {
                 });
     }
 
-    private static void audit(
-            UnitOfWork unit, long offset, String by, String action) {
+    private static void audit(UnitOfWork unit, long offset, String by, String action) {
         unit.replays()
                 .audit(new AuditEntry(offset, Given.NOON.plusSeconds(offset), by, action, "x", ""));
     }
@@ -147,10 +147,7 @@ class ScopedPagesTest {
                                     path,
                                     Map.of(
                                             filter,
-                                            List.of(
-                                                    filter.equals("destination")
-                                                            ? "meta"
-                                                            : value)),
+                                            List.of(filter.equals("destination") ? "meta" : value)),
                                     OF_RIVAL));
             assertFalse(shown.contains("evt-7000"), path + " by " + filter + ": " + shown);
             assertFalse(shown.contains("att-1\""), path + " by " + filter + ": " + shown);
@@ -187,15 +184,12 @@ class ScopedPagesTest {
                 ScopedQueries.of(
                         store.queries(),
                         OF_BOTH,
-                        new Configuration(
-                                null, null, null, null, Map.of(), List.of(), Map.of()));
+                        new Configuration(null, null, null, null, Map.of(), List.of(), Map.of()));
         List<Long> seqs =
                 Stream.iterate(
                                 queries.events(EventFilter.all(), Long.MAX_VALUE, 1),
                                 page -> !page.isEmpty(),
-                                page ->
-                                        queries.events(
-                                                EventFilter.all(), page.get(0).seq(), 1))
+                                page -> queries.events(EventFilter.all(), page.get(0).seq(), 1))
                         .flatMap(List::stream)
                         .map(StoredEvent::seq)
                         .toList();
@@ -228,7 +222,10 @@ class ScopedPagesTest {
         String json = text(console.get("/api/v1/audit", query(query), operator));
         String page = text(console.get("/audit", query(query), operator));
         List<String> found =
-                Stream.of(json.split("\"by\":\"")).skip(1).map(part -> part.split("\"")[0]).toList();
+                Stream.of(json.split("\"by\":\""))
+                        .skip(1)
+                        .map(part -> part.split("\"")[0])
+                        .toList();
         found.forEach(by -> assertTrue(page.contains(">" + by + "</td>"), page));
         return String.join(" ", found);
     }

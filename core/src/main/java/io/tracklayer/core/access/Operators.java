@@ -16,7 +16,8 @@ import java.util.Set;
  * @param adminToken of {@code tracklayer.yaml}; empty when none is set
  * @param idle how long a session lives without being used
  * @param lifetime how long it lives at most
- * @param alwaysHttps the installation's word that every connection is encrypted before it comes here
+ * @param alwaysHttps the installation's word that every connection is encrypted before it comes
+ *     here
  */
 public record Operators(
         List<OperatorAccount> accounts,
@@ -74,14 +75,15 @@ public record Operators(
                     : Optional.empty();
         }
         Optional<OperatorAccount> account = find(name).filter(one -> one.password().isPresent());
-        PasswordHash hash =
-                account.flatMap(OperatorAccount::password).orElse(PasswordHash.NOBODYS);
+        PasswordHash hash = account.flatMap(OperatorAccount::password).orElse(PasswordHash.NOBODYS);
         return hash.matches(password)
                 ? account.map(one -> new Proven(one.operator(), one.credential()))
                 : Optional.empty();
     }
 
-    /** Who a session is of, as they stand now; empty when it was opened with what no longer counts. */
+    /**
+     * Who a session is of, as they stand now; empty when it was opened with what no longer counts.
+     */
     public Optional<Operator> of(Sessions.Session session) {
         if (!session.credential().equals(credential(session.operator()))) {
             return Optional.empty();
@@ -101,8 +103,7 @@ public record Operators(
         return !adminToken.isEmpty()
                 && MessageDigest.isEqual(
                         Sha256.of(given).hex().getBytes(StandardCharsets.US_ASCII),
-                        Sha256.of(adminToken).hex()
-                                .getBytes(StandardCharsets.US_ASCII));
+                        Sha256.of(adminToken).hex().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

@@ -23,7 +23,9 @@ public record PasswordHash(String text) {
     private static final int LONGEST = 200;
     private static final int BITS = 256;
 
-    /** Costs as much as another and fits no password: a stranger's name takes as long as a known. */
+    /**
+     * Costs as much as another and fits no password: a stranger's name takes as long as a known.
+     */
     static final PasswordHash NOBODYS =
             new PasswordHash(
                     "pbkdf2-sha256$600000$" + "A".repeat(22) + "==$" + "A".repeat(43) + "=");

@@ -43,8 +43,7 @@ public final class OperatorsReader {
      * @return nobody when there is no file
      * @throws InvalidConfigException with all problems
      */
-    public static Operators read(Path folder, Set<String> merchants)
-            throws InvalidConfigException {
+    public static Operators read(Path folder, Set<String> merchants) throws InvalidConfigException {
         return Files.exists(folder.resolve(NAME))
                 ? new OperatorsReader(merchants).read(folder)
                 : Operators.NONE;

@@ -53,16 +53,12 @@ public final class IdentityQueries {
     /** A key as it is known. */
     public Optional<KnownKey> key(IdentityKey key) {
         return reads.of(
-                records ->
-                        records.key(key.hash())
-                                .filter(known -> sees(records, known.person())));
+                records -> records.key(key.hash()).filter(known -> sees(records, known.person())));
     }
 
     /** One join. */
     public Optional<Join> join(long id) {
-        return reads.of(
-                records ->
-                        records.join(id).filter(join -> sees(records, join.one())));
+        return reads.of(records -> records.join(id).filter(join -> sees(records, join.one())));
     }
 
     private boolean sees(IdentityRecords records, long person) {
@@ -70,7 +66,6 @@ public final class IdentityQueries {
     }
 
     private Optional<Identity> seen(IdentityRecords records, long person) {
-        return Identity.of(records, person)
-                .filter(identity -> merchants.test(identity.merchant()));
+        return Identity.of(records, person).filter(identity -> merchants.test(identity.merchant()));
     }
 }

@@ -223,9 +223,7 @@ public final class ScopedReads {
     }
 
     public List<Long> acceptedOf(String destination, String merchant, String orderId) {
-        return sight.sees(merchant)
-                ? all.acceptedOf(destination, merchant, orderId)
-                : List.of();
+        return sight.sees(merchant) ? all.acceptedOf(destination, merchant, orderId) : List.of();
     }
 
     public List<Event> acceptedEvents(String destination, String merchant, String orderId) {
@@ -264,8 +262,7 @@ public final class ScopedReads {
 
     private <T, K extends Comparable<K>> List<T> merged(
             String wanted, Function<String, List<T>> ofMerchant, Function<T, K> key, int limit) {
-        return Pages.merged(
-                sight.merchants(wanted).stream().map(ofMerchant).toList(), key, limit);
+        return Pages.merged(sight.merchants(wanted).stream().map(ofMerchant).toList(), key, limit);
     }
 
     private boolean sees(StoredEvent stored) {
@@ -291,8 +288,7 @@ public final class ScopedReads {
                 .orElseGet(() -> sight.seesDestination(row.destination()));
     }
 
-    private static <K, V> Map<K, V> kept(
-            Map<K, V> found, Predicate<V> wanted) {
+    private static <K, V> Map<K, V> kept(Map<K, V> found, Predicate<V> wanted) {
         return found.entrySet().stream()
                 .filter(entry -> wanted.test(entry.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

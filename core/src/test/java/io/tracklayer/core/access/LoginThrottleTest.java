@@ -78,6 +78,20 @@ class LoginThrottleTest {
     }
 
     @Test
+    void whoBelongsToAnAddressWaitsTenSecondsAtMostForWhatOthersDoThere() {
+        fail(1, "anna", "192.0.2.1");
+        throttle.succeeded("anna", "192.0.2.1");
+        for (int i = 0; i < 31; i++) {
+            now = now.plus(throttle.refuses("x" + i, "192.0.2.1").orElse(Duration.ZERO));
+        }
+        assertTrue(
+                throttle.refuses("y", "192.0.2.1").orElseThrow().compareTo(Duration.ofMinutes(4))
+                        > 0);
+        assertTrue(
+                throttle.refuses("anna", "192.0.2.1").orElse(Duration.ZERO).toSeconds() <= 10);
+    }
+
+    @Test
     void anAccountOfOnesOwnIsNoWayToStartAfresh() {
         for (int i = 0; i < 5; i++) {
             fail(1, "victim" + i, "192.0.2.1");

@@ -78,7 +78,8 @@ class SessionsTest {
     @Test
     void aPasswordIsKnownInEitherFormOfItsAccentsAndNoOtherIs() {
         Operators known = operators.get();
-        assertEquals(ANNA, known.prove("anna", "correct horse b\u00fccher").orElseThrow().operator());
+        assertEquals(
+                ANNA, known.prove("anna", "correct horse b\u00fccher").orElseThrow().operator());
         assertTrue(known.prove("anna", "correct horse bu\u0308cher").isPresent());
         assertTrue(known.prove("anna", "correct horse bucher").isEmpty());
         assertTrue(known.prove("anna", "").isEmpty());
@@ -136,8 +137,7 @@ class SessionsTest {
         Operator promoted = new Operator("anna", Role.ADMIN, Set.of());
         operators.set(with(promoted, HASH));
         assertEquals(
-                promoted,
-                operators.get().of(sessions.find(id, true).orElseThrow()).orElseThrow());
+                promoted, operators.get().of(sessions.find(id, true).orElseThrow()).orElseThrow());
         operators.set(with(ANNA, OTHER));
         assertTrue(sessions.find(id, true).isEmpty());
         operators.set(with(ANNA, HASH));

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class ScopedQueriesTest {
     /** What only the node itself asks. */
-    private static final Set<String> REFUSED =
-            Set.of("due", "eventsChangedSince", "inquiries");
+    private static final Set<String> REFUSED = Set.of("due", "eventsChangedSince", "inquiries");
 
     private static final Set<String> REFUSED_OF_REPLAYS = Set.of("overdue", "running", "select");
 

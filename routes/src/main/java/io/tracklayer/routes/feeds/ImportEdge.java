@@ -185,7 +185,8 @@ public final class ImportEdge implements OperatorDesk {
         return answer(tally.tree());
     }
 
-    private HttpOutput outcome(OperatorRequest request, byte[] body) throws MalformedInputException {
+    private HttpOutput outcome(OperatorRequest request, byte[] body)
+            throws MalformedInputException {
         List<Long> offsets = new ArrayList<>();
         for (Tree each : Tree.root(StrictJson.read(body)).each("/offsets")) {
             if (!(each.node() instanceof Long offset) || offsets.size() == Import.MOST_RECORDS) {

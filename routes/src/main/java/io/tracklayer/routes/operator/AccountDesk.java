@@ -30,7 +30,6 @@ public final class AccountDesk implements OperatorDesk {
     public HttpOutput answer(OperatorRequest request) {
         return request.path().equals(JSON)
                 ? AccountPage.json(request.operator())
-                : AccountPage.show(
-                        request.operator(), sessions.of(request.operator().name()));
+                : AccountPage.show(request.operator(), sessions.of(request.operator().name()));
     }
 }

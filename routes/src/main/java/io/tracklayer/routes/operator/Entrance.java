@@ -77,7 +77,12 @@ public final class Entrance {
                                     operators
                                             .get()
                                             .of(session)
-                                            .map(who -> new Guest(who, credential, session.csrf())));
+                                            .map(
+                                                    who ->
+                                                            new Guest(
+                                                                    who,
+                                                                    credential,
+                                                                    session.csrf())));
         }
         return guarded()
                 ? Optional.empty()

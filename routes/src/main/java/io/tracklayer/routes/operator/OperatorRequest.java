@@ -27,7 +27,8 @@ public record OperatorRequest(
      * @param said the member "by" of the order; may be blank
      */
     public String by(String said) {
-        boolean nameless = operator.equals(Operator.LOCAL) || operator.equals(Operators.TOKEN_HOLDER);
+        boolean nameless =
+                operator.equals(Operator.LOCAL) || operator.equals(Operators.TOKEN_HOLDER);
         if (!nameless || said.isBlank()) {
             return operator.equals(Operator.LOCAL) ? "api" : operator.name();
         }

@@ -33,8 +33,7 @@ class ConnectionTest {
 
     @Test
     void theLastLineCountsAndNoneIsNoTls() {
-        assertEquals(
-                false, Connection.encrypted("192.0.2.1", List.of("https", "http"), PROXIES));
+        assertEquals(false, Connection.encrypted("192.0.2.1", List.of("https", "http"), PROXIES));
         assertEquals(false, Connection.encrypted("192.0.2.1", List.of(), PROXIES));
     }
 

@@ -49,8 +49,7 @@ final class AuditQueries {
                 .orElse(otherwise);
     }
 
-    private List<AuditEntry> range(
-            Sql sql, AuditFilter filter, long from, long before, int limit) {
+    private List<AuditEntry> range(Sql sql, AuditFilter filter, long from, long before, int limit) {
         Where where = where(filter, from, before);
         return sql.list(select(filter, where), ReplayRows::audit, where.valuesAnd(limit));
     }
@@ -58,12 +57,12 @@ final class AuditQueries {
     Where where(AuditFilter filter, long from, long before) {
         boolean byPerson = !filter.by().isEmpty();
         return new Where()
-                        .andEqual("made_by", filter.by())
-                        .andEqual(byPerson ? dialect.unindexed("action") : "action", filter.action())
-                        // not by the index of times, which has another order
-                        .and("made_at + 0 >= ?", Micros.of(filter.since()))
-                        .and("made_at + 0 < ?", Micros.of(filter.until()))
-                        .and("entry_offset >= ? AND entry_offset < ?", from, before);
+                .andEqual("made_by", filter.by())
+                .andEqual(byPerson ? dialect.unindexed("action") : "action", filter.action())
+                // not by the index of times, which has another order
+                .and("made_at + 0 >= ?", Micros.of(filter.since()))
+                .and("made_at + 0 < ?", Micros.of(filter.until()))
+                .and("entry_offset >= ? AND entry_offset < ?", from, before);
     }
 
     static String select(AuditFilter filter, Where where) {
