@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ConnectCommand.class,
             DestinationsCommand.class,
             KeysCommand.class,
+            OperatorsCommand.class,
             SendCommand.class,
             StreamCommand.class,
             EventsCommand.class,

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Style sheets, scripts and the icon, read once from the jar; every page has all of them. */
 final class Assets {
     static final List<String> STYLES =
-            List.of("console.css", "events.css", "deliveries.css", "diagnose.css");
+            List.of("console.css", "events.css", "deliveries.css", "diagnose.css", "access.css");
     static final List<String> SCRIPTS =
             List.of("console.js", "events.js", "deliveries.js", "diagnose.js");
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * see it is checked by the caller.
  */
 public final class Console {
-    private static final List<Place> PAGES =
+    static final List<Place> PAGES =
             List.of(
                     Place.at("/", visit -> Answers.redirect("/events")),
                     Place.at("/events", visit -> new EventPages(visit).list(visit.query())),
@@ -64,7 +64,7 @@ public final class Console {
                     Place.at("/diagnose/dedup", visit -> new DedupPages(visit).page()),
                     Place.at("/diagnose/consent", visit -> new ConsentPages(visit).page()));
 
-    private static final List<Place> DATA =
+    static final List<Place> DATA =
             List.of(
                     Place.at("/api/v1/events", visit -> api(visit).events(visit)),
                     Place.at("/api/v1/events/{number}", visit -> api(visit).event(visit.number())),

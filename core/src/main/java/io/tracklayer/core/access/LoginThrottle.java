@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Slows down who tries passwords: by the address, and, more gently, by the name, so that nobody is
- * locked out for long by strangers, and not at all where they have logged in from before. Bounded;
- * thread-safe.
+ * locked out for long by strangers. Where somebody has logged in from before, only the address
+ * counts, and as gently. Bounded; thread-safe.
  */
 public final class LoginThrottle {
     private static final int FREE = 5;
@@ -36,8 +36,11 @@ public final class LoginThrottle {
      */
     public synchronized Optional<Duration> refuses(String name, String address) {
         Instant now = clock.instant();
-        Duration wait = wait(byAddress(address), LONGEST_FOR_ADDRESS, now);
-        if (!welcome.containsKey(pair(name, address))) {
+        boolean known = welcome.containsKey(pair(name, address));
+        // an office, or a proxy that is not listed, is one address: who belongs there waits little
+        Duration longest = known ? LONGEST_FOR_NAME : LONGEST_FOR_ADDRESS;
+        Duration wait = wait(byAddress(address), longest, now);
+        if (!known) {
             Duration ofName = wait(byName(name), LONGEST_FOR_NAME, now);
             wait = wait.compareTo(ofName) < 0 ? ofName : wait;
         }

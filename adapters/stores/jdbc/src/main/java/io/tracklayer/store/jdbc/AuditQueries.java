@@ -50,27 +50,30 @@ final class AuditQueries {
     }
 
     private List<AuditEntry> range(Sql sql, AuditFilter filter, long from, long before, int limit) {
-        boolean byPerson = !filter.by().isEmpty();
-        Where where =
-                new Where()
-                        .andEqual("made_by", filter.by())
-                        .andEqual(
-                                byPerson ? dialect.unindexed("action") : "action", filter.action())
-                        // not by the index of times, which has another order
-                        .and("made_at + 0 >= ?", Micros.of(filter.since()))
-                        .and("made_at + 0 < ?", Micros.of(filter.until()))
-                        .and("entry_offset >= ? AND entry_offset < ?", from, before);
-        return sql.list(
-                "SELECT * FROM audit_entry"
-                        + where.text()
-                        + " ORDER BY "
-                        + order(filter)
-                        + " LIMIT ?",
-                ReplayRows::audit,
-                where.valuesAnd(limit));
+        Where where = where(filter, from, before);
+        return sql.list(select(filter, where), ReplayRows::audit, where.valuesAnd(limit));
     }
 
-    static String order(AuditFilter filter) {
+    Where where(AuditFilter filter, long from, long before) {
+        boolean byPerson = !filter.by().isEmpty();
+        return new Where()
+                .andEqual("made_by", filter.by())
+                .andEqual(byPerson ? dialect.unindexed("action") : "action", filter.action())
+                // not by the index of times, which has another order
+                .and("made_at + 0 >= ?", Micros.of(filter.since()))
+                .and("made_at + 0 < ?", Micros.of(filter.until()))
+                .and("entry_offset >= ? AND entry_offset < ?", from, before);
+    }
+
+    static String select(AuditFilter filter, Where where) {
+        return "SELECT * FROM audit_entry"
+                + where.text()
+                + " ORDER BY "
+                + order(filter)
+                + " LIMIT ?";
+    }
+
+    private static String order(AuditFilter filter) {
         if (!filter.by().isEmpty()) {
             return "made_by DESC, entry_offset DESC, action DESC, subject DESC";
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.replay.AuditFilter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -107,6 +108,38 @@ class QueryPlanTest {
                 assertTrue(plan.contains("index=" + query.getValue()), plan);
                 assertFalse(plan.contains("FULL SCAN"), plan);
                 assertEquals("uses index]", lastLineOf(plan, "order by=["), plan);
+            }
+        }
+    }
+
+    @Test
+    void theAuditTrailIsWalkedByTheIndexOfWhatItIsFilteredBy() throws SQLException {
+        AuditQueries audit = new AuditQueries(SqlDialect.HSQLDB);
+        Map<String, String> indexes = new LinkedHashMap<>();
+        for (String[] filter :
+                new String[][] {
+                    {"anna", "", "AUDIT_ENTRY_BY_PERSON"},
+                    {"anna", "replay.start", "AUDIT_ENTRY_BY_PERSON"},
+                    {"", "replay.start", "AUDIT_ENTRY_BY_ACTION"},
+                    {"", "", "SYS_PK_"}
+                }) {
+            AuditFilter all = AuditFilter.all();
+            AuditFilter wanted = new AuditFilter(filter[0], filter[1], all.since(), all.until());
+            indexes.put(AuditQueries.select(wanted, audit.where(wanted, 0, 9)), filter[2]);
+        }
+        indexes.put(AuditQueries.LAST_BEFORE, "AUDIT_ENTRY_BY_TIME");
+        try (JdbcEvidenceStore store = Given.store(folder)) {
+            fill(store, 1);
+            for (Map.Entry<String, String> query : indexes.entrySet()) {
+                String plan =
+                        explained(
+                                query.getKey()
+                                        .replaceAll("(?<![<>])= \\?", "= 'x'")
+                                        .replace("?", "9"));
+
+                assertTrue(plan.contains("index=" + query.getValue()), query.getKey() + plan);
+                assertFalse(plan.contains("FULL SCAN"), plan);
+                assertEquals("uses index]", lastLineOf(plan, "order by=["), query.getKey() + plan);
             }
         }
     }

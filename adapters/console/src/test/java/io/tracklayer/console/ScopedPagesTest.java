@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracklayer.core.access.Operator;
+import io.tracklayer.core.access.Role;
+import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.evidence.CollisionRow.Kind;
+import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
+import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.evidence.UnitOfWork;
+import io.tracklayer.core.intake.HttpOutput;
+import io.tracklayer.core.replay.AuditEntry;
+import io.tracklayer.core.scope.ScopedQueries;
+import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField;
+import io.tracklayer.spi.EventName;
+import io.tracklayer.store.jdbc.JdbcEvidenceStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two merchants in one store; everything Given makes is of "acme". */
+class ScopedPagesTest {
+    private static final Operator OF_ACME = new Operator("anna", Role.VIEWER, Set.of("acme"));
+    private static final Operator OF_RIVAL = new Operator("rita", Role.VIEWER, Set.of("rival"));
+    private static final Operator OF_BOTH =
+            new Operator("bo", Role.VIEWER, Set.of("acme", "rival"));
+
+    @TempDir Path folder;
+    private JdbcEvidenceStore store;
+    private Console console;
+
+    @BeforeEach
+    void evidence() {
+        store = JdbcEvidenceStore.open(folder, Given.CLOCK);
+        console = Given.console(store);
+        Given.unit(
+                store,
+                unit -> {
+                    unit.insertArrival(7, Given.arrival(null));
+                    unit.insertObservation(
+                            Given.observation(7, Verdict.ACCEPTED, "accepted", 7000));
+                    unit.insertEvent(Given.purchase(7000, "ord-7000"));
+                    Given.person(unit.identities(), "ord-7000");
+                    unit.insertMerge(Given.merge(7000));
+                    unit.insertCollision(Given.collision(7000, Kind.ORDER_WITH_TWO_EVENT_IDS, 0));
+                    unit.putSighting(Given.sighting(7000, 0, true, true));
+                    unit.insertDelivery(
+                            Given.delivery(
+                                    7000, "meta", DeliveryStatus.DELIVERED, "accepted", "taken"));
+                    unit.insertAttempt(
+                            "meta",
+                            Given.attempt("att-1", Given.NOON, "delivered"),
+                            List.of(7000L));
+                    unit.insertEvent(rival(8000));
+                    unit.insertEvent(
+                            Given.event(9000, EventName.PRODUCT_VIEWED, "ord-9000", "main"));
+                    unit.putIncident(
+                            new Incident(
+                                    1,
+                                    Incident.Kind.AUTH_HOLD,
+                                    "meta",
+                                    "acme",
+                                    "190",
+                                    Given.NOON,
+                                    null,
+                                    Given.NOON,
+                                    1,
+                                    "token of acme"));
+                    audit(unit, 1, "anna", "identity.view");
+                    audit(unit, 2, "rita", "access.login");
+                    audit(unit, 3, "local", "routes.reload");
+                });
+    }
+
+    private static void audit(UnitOfWork unit, long offset, String by, String action) {
+        unit.replays()
+                .audit(new AuditEntry(offset, Given.NOON.plusSeconds(offset), by, action, "x", ""));
+    }
+
+    private static StoredEvent rival(long seq) {
+        Event event =
+                Event.named(EventName.PURCHASE_PLACED)
+                        .eventId("rival-" + seq)
+                        .eventTime(Given.NOON)
+                        .receivedAt(Given.NOON)
+                        .of("rival", "second")
+                        .sources(List.of("shopify"))
+                        .set(EventField.ORDER_ID, "ord-7000")
+                        .build();
+        return new StoredEvent(seq, event, Map.of(), List.of(), 1, "v1", seq);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Every path there is, now and later, with numbers and names of what is acme's. */
+    static Stream<String> everyPath() {
+        return Stream.concat(Console.PAGES.stream(), Console.DATA.stream())
+                .map(place -> place.path().pattern().replace("\\.", "."))
+                .flatMap(
+                        pattern ->
+                                Stream.of("7000", "14", "9000")
+                                        .map(number -> pattern.replace("(\\d{1,18})", number)))
+                .map(pattern -> pattern.replace("([^/]{1,200})", "att-1"))
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPath")
+    void nothingOfAnotherMerchantIsOnAnyPage(String path) {
+        String shown = text(console.get(path, Map.of(), OF_RIVAL));
+        for (String acmes : List.of("acme", "evt-7000", "evt-9000", "att-1\"", "token of")) {
+            assertFalse(shown.contains(acmes), path + " shows " + acmes + ": " + shown);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPath")
+    void nothingOfAnotherMerchantIsFoundByAFilterEither(String path) {
+        for (String filter : List.of("merchant", "key", "destination", "order_id", "order")) {
+            String value = filter.equals("merchant") ? "acme" : "ord-7000";
+            String shown =
+                    text(
+                            console.get(
+                                    path,
+                                    Map.of(
+                                            filter,
+                                            List.of(filter.equals("destination") ? "meta" : value)),
+                                    OF_RIVAL));
+            assertFalse(shown.contains("evt-7000"), path + " by " + filter + ": " + shown);
+            assertFalse(shown.contains("att-1\""), path + " by " + filter + ": " + shown);
+        }
+    }
+
+    @Test
+    void whoSeesAMerchantSeesWhatIsItsAsBefore() {
+        for (String path :
+                List.of(
+                        "/events/7000",
+                        "/api/v1/events/7000",
+                        "/api/v1/deliveries",
+                        "/api/v1/api-logs",
+                        "/api/v1/api-logs/att-1",
+                        "/api/v1/collisions",
+                        "/api/v1/coverage",
+                        "/api/v1/incidents",
+                        "/api/v1/requests",
+                        "/api/v1/destinations",
+                        "/api/v1/identities/14",
+                        "/identities/14")) {
+            HttpOutput all = console.get(path, Map.of(), Operator.LOCAL);
+            assertEquals(200, all.status(), path);
+            assertEquals(text(all), text(console.get(path, Map.of(), OF_ACME)), path);
+            assertEquals(text(all), text(console.get(path, Map.of(), OF_BOTH)), path);
+            assertNotEquals(text(all), text(console.get(path, Map.of(), OF_RIVAL)), path);
+        }
+    }
+
+    @Test
+    void theListsOfSeveralMerchantsAreOneListPageByPage() {
+        var queries =
+                ScopedQueries.of(
+                        store.queries(),
+                        OF_BOTH,
+                        new Configuration(null, null, null, null, Map.of(), List.of(), Map.of()));
+        List<Long> seqs =
+                Stream.iterate(
+                                queries.events(EventFilter.all(), Long.MAX_VALUE, 1),
+                                page -> !page.isEmpty(),
+                                page -> queries.events(EventFilter.all(), page.get(0).seq(), 1))
+                        .flatMap(List::stream)
+                        .map(StoredEvent::seq)
+                        .toList();
+        assertEquals(List.of(9000L, 8000L, 7000L), seqs);
+    }
+
+    @Test
+    void theLiveStreamGetsPastWhatItsReaderDoesNotSee() {
+        List<LiveEvent> rivals = console.changedSince(0, 10, OF_RIVAL);
+        assertEquals(List.of(7000L, 8000L, 9000L), rivals.stream().map(LiveEvent::offset).toList());
+        assertEquals("", rivals.get(0).json());
+        assertTrue(rivals.get(1).json().contains("rival-8000"));
+        assertEquals("", rivals.get(2).json());
+    }
+
+    @Test
+    void theAuditTrailIsFilteredByPersonActionAndTime() {
+        assertEquals("local rita anna", trail("", Operator.LOCAL));
+        assertEquals("rita", trail("by=rita", Operator.LOCAL));
+        assertEquals("anna", trail("action=identity.view", Operator.LOCAL));
+        assertEquals("", trail("action=identity.view&by=rita", Operator.LOCAL));
+        Instant second = Given.NOON.plusSeconds(2);
+        assertEquals("local rita", trail("since=" + second, Operator.LOCAL));
+        assertEquals("anna", trail("until=" + second, Operator.LOCAL));
+        assertEquals("rita", trail("", OF_RIVAL));
+        assertEquals(400, console.get("/audit", query("since=now"), Operator.LOCAL).status());
+    }
+
+    private String trail(String query, Operator operator) {
+        String json = text(console.get("/api/v1/audit", query(query), operator));
+        String page = text(console.get("/audit", query(query), operator));
+        List<String> found =
+                Stream.of(json.split("\"by\":\""))
+                        .skip(1)
+                        .map(part -> part.split("\"")[0])
+                        .toList();
+        found.forEach(by -> assertTrue(page.contains(">" + by + "</td>"), page));
+        return String.join(" ", found);
+    }
+
+    private static Map<String, List<String>> query(String text) {
+        return Stream.of(text.split("&"))
+                .filter(pair -> !pair.isEmpty())
+                .collect(
+                        Collectors.toMap(
+                                pair -> pair.split("=")[0], pair -> List.of(pair.split("=")[1])));
+    }
+
+    private static String text(HttpOutput answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}
