@@ -125,7 +125,7 @@ class EventsTest {
     }
 
     private static StoredEvent view() {
-        StoredEvent plain = Given.event(VIEW, EventName.PAGE_VIEWED, "", "main");
+        StoredEvent plain = Given.event(VIEW, EventName.PAGE_VIEWED, "cart-2", "main");
         return new StoredEvent(
                 VIEW,
                 plain.event().toBuilder().set(EventField.ANONYMOUS_ID, "browser-7").build(),
