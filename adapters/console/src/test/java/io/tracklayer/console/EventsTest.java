@@ -201,7 +201,7 @@ class EventsTest {
 
         assertEquals(List.of(VIEW, 2 * 4_096 + 1L, BUY), places(html));
         assertTrue(html.contains("<code>bad_signature</code>"), html);
-        assertTrue(html.contains("Copy the signing secret"), html);
+        assertTrue(html.contains("Put the signing secret"), html);
         assertTrue(html.contains("href=\"/events/requests/2\""), html);
         assertEquals(List.of(VIEW, BUY), places(page("/events?requests=hide")));
         assertEquals(1, json("/api/v1/events?requests=show").each("/requests").size());
