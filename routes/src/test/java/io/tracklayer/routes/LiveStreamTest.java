@@ -92,6 +92,36 @@ class LiveStreamTest {
         assertEquals(ids.stream().sorted().toList(), ids);
     }
 
+    @Test
+    void theServerLeavesOutWhatAViewerDoesNotAskForAndShowsWhatWasRefusedWhenItDoes()
+            throws IOException {
+        String other = RunningShop.freshId();
+        String wanted = RunningShop.freshId();
+        try (Stream stream = Stream.open("?key=" + wanted, "");
+                Stream requests = Stream.open("?requests=show", "")) {
+            send(other);
+            send(wanted);
+            assertEquals(wanted, stream.until(m -> true).eventId());
+            int refused =
+                    shop.web()
+                            .post(
+                                    "/collect?k=not-a-key",
+                                    RunningShop.pageView(other).getBytes(StandardCharsets.UTF_8),
+                                    Map.of())
+                            .status();
+            assertEquals(401, refused);
+            Message message = requests.until(m -> m.data.contains("\"refused\""));
+            assertTrue(message.data.contains("\"fix\":\"Put the write key"), message.data);
+        }
+    }
+
+    @Test
+    void aFilterThatCannotBeReadIsRefusedBeforeAnythingIsStreamed() throws IOException {
+        try (Stream stream = Stream.open("?status=lost", "")) {
+            assertTrue(stream.head.startsWith("HTTP/1.1 400"), stream.head);
+        }
+    }
+
     private static void send(String eventId) {
         Web.Answer answer =
                 shop.web()

@@ -78,7 +78,7 @@ final class EventFields {
         }
         Map<ObservationRow, String> others = ENVELOPE.contains(path) ? Map.of() : others(path);
         html.element("dt", path)
-                .open("dd", "class", others.isEmpty() ? "" : "differs")
+                .open("dd", "class", others.isEmpty() ? "agrees" : "differs")
                 .element("span", plain(value), "class", "value");
         from(html, stored.provenance().get(path));
         others.forEach(

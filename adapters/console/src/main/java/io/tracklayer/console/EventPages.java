@@ -109,7 +109,7 @@ final class EventPages {
 
     private static void row(Html html, EventWanted wanted, Evidence.Shown shown) {
         Event event = shown.event().event();
-        begin(html, Long.toString(shown.event().seq()), "", event.receivedAt());
+        begin(html, Long.toString(shown.event().seq()), "event", event.receivedAt());
         html.element(
                 "a",
                 event.name().wire(),

@@ -18,8 +18,8 @@ public final class RequestFix {
 
     static {
         fix(
-                "Copy the signing secret the shop shows into the source's secret reference; the old one"
-                        + " stays valid until you remove it. The shop sends again by itself.",
+                "Put the signing secret that the sender shows into the source's secret. If it is there"
+                        + " already, a proxy in between changes the body.",
                 List.of("bad_signature", "undecodable_signature"));
         fix(
                 "Nobody signed it. If your shop sent it, set a signing secret there; otherwise it is a"
@@ -44,14 +44,15 @@ public final class RequestFix {
                         + " or remove the webhook there.",
                 List.of("wrong_shop"));
         fix(
-                "Put the write key of this store into the tag or SDK; tl keys lists them.",
+                "Put the write key of this store into the tag or SDK: tl keys list, tl keys create.",
                 List.of("missing_write_key", "unknown_write_key"));
         fix(
                 "The address names a store that is not configured: correct the webhook's address, or add"
                         + " the store to tracklayer.yaml.",
                 List.of("unknown_store", "unknown_path"));
         fix(
-                "Switch the source on again in tracklayer.yaml (enabled: true), then have it sent again.",
+                "The store has no such source any more: put it back into tracklayer.yaml, or give the sender"
+                        + " the key of another source.",
                 List.of("source_disabled"));
         fix(
                 "Put store or source back into tracklayer.yaml, then: tl reprocess",
@@ -115,8 +116,8 @@ public final class RequestFix {
                         "event_id_too_long",
                         "message_id_too_long"));
         fix(
-                "The shop's message lacks what identifies it. Set the webhook up again with tl webhooks, in"
-                        + " the API version it names; if it stays, another app changes the message.",
+                "The shop's message lacks what identifies it: set the webhook up again as the page about this"
+                        + " source says, in the API version it names, then: tl reprocess",
                 List.of(
                         "missing_topic",
                         "missing_id",
@@ -136,7 +137,7 @@ public final class RequestFix {
                         + " log.",
                 List.of("shop_error"));
         fix(
-                "Correct the mapping of this source (tl webhooks try shows what it makes of this request),"
+                "Correct the mapping of this source (tl webhooks dry-run shows what it makes of a message),"
                         + " then: tl reprocess",
                 List.of(
                         "jq_failed",

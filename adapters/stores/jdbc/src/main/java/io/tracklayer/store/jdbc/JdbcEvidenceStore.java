@@ -54,6 +54,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
                 writer.first("SELECT next_offset FROM applied", row -> row.getLong(1))
                         .orElseThrow(() -> new SQLException("table applied is empty"));
         connection.commit();
+        EventKeyUpgrade.run(writer, connection);
         this.readers = new Readers(file.dataSource());
         this.queries = new JdbcQueries(readers, dialect, recent);
         this.window = new WindowRows(readers, dialect);

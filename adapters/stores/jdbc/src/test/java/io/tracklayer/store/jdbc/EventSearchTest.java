@@ -314,6 +314,38 @@ class EventSearchTest {
         }
     }
 
+    @Test
+    void eventsOfBeforeAreMadeSearchableWhenTheStoreIsOpened(@TempDir Path other)
+            throws SQLException {
+        try (JdbcEvidenceStore before = Given.store(other)) {
+            Given.unit(
+                    before,
+                    unit -> {
+                        for (long seq = 1; seq <= 1_100; seq++) {
+                            unit.insertEvent(rare(seq));
+                        }
+                    });
+            try (Connection connection =
+                            DriverManager.getConnection(
+                                    "jdbc:hsqldb:file:" + other.resolve("evidence"), "SA", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM event_key");
+                statement.execute("UPDATE event SET is_bot = FALSE, consent = ''");
+                statement.execute("INSERT INTO event_key_todo VALUES (1, 1101)");
+            }
+        }
+        try (JdbcEvidenceStore after = Given.store(other)) {
+            ConsentWanted denied = ConsentWanted.read("denied").orElseThrow();
+            FoundEvents bots =
+                    after.queries()
+                            .lookup()
+                            .search(nature(denied, Presence.ANY, Presence.ONLY), 2_000, 1_200);
+
+            assertEquals(1_100, bots.events().size());
+            assertEquals(0, rows(other, "event_key_todo"));
+        }
+    }
+
     private static int rows(Path of, String table) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(
