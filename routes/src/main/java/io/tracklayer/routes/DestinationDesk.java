@@ -220,7 +220,11 @@ final class DestinationDesk implements OperatorDesk {
                 operator(request, body),
                 "destination.connect",
                 wanted.id(),
-                wanted.plugin() + " for " + wanted.merchant() + "; connection: " + result.verdict());
+                wanted.plugin()
+                        + " for "
+                        + wanted.merchant()
+                        + "; connection: "
+                        + result.verdict());
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("destination", wanted.id());
         tree.put("file", result.file());

@@ -85,10 +85,7 @@ final class DestinationSetUp {
         checkPlace(wanted);
         Path file =
                 new DestinationFile(
-                                folder,
-                                wanted.id,
-                                wanted.plugin,
-                                plugin.descriptor().settings())
+                                folder, wanted.id, wanted.plugin, plugin.descriptor().settings())
                         .write(wanted.merchant, wanted.stores, wanted.settings, false);
         String name = "destinations/" + file.getFileName();
         if (await(() -> configured(wanted.id).isPresent())) {
@@ -109,7 +106,8 @@ final class DestinationSetUp {
         if (!configuration.merchants().contains(wanted.merchant)) {
             throw refused(
                     "merchant must be one of "
-                            + String.join(", ", configuration.merchants().stream().sorted().toList()));
+                            + String.join(
+                                    ", ", configuration.merchants().stream().sorted().toList()));
         }
         List<String> unknown =
                 wanted.stores.stream()
@@ -154,10 +152,7 @@ final class DestinationSetUp {
 
     private Result checked(String file, DestinationConfig config) {
         ProbeResult probe = check.apply(config);
-        return new Result(
-                file,
-                probe.verdict().name().toLowerCase(Locale.ROOT),
-                probe.sentence());
+        return new Result(file, probe.verdict().name().toLowerCase(Locale.ROOT), probe.sentence());
     }
 
     private Optional<DestinationConfig> configured(String id) {

@@ -163,7 +163,8 @@ class ArchitectureTest {
                                                             "io.tracklayer.core.connect..",
                                                             CUSTOM,
                                                             "io.tracklayer.cli.."))))
-                    .because("a command asks the running node; of its code it shares the writing of"
+                    .because(
+                            "a command asks the running node; of its code it shares the writing of"
                                     + " configuration files");
 
     @ArchTest

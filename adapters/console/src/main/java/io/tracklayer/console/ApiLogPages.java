@@ -75,8 +75,7 @@ final class ApiLogPages {
                 .end();
     }
 
-    private static void older(
-            Html html, AttemptFilter filter, Found<AttemptRow> found, int limit) {
+    private static void older(Html html, AttemptFilter filter, Found<AttemptRow> found, int limit) {
         if (found.searchedTo().isPresent()) {
             html.open("p", "class", "older").text("Searched back to ");
             Words.time(html, found.searchedToTime());

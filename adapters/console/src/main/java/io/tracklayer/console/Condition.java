@@ -51,7 +51,10 @@ record Condition(
                                         counts.getOrDefault(config.id(), Map.of()),
                                         queries.oldestPending(config.id()).orElse(null),
                                         board.pause(config.id()).orElse(null),
-                                        evidence.sending().standing().apply(config.id()).orElse(null),
+                                        evidence.sending()
+                                                .standing()
+                                                .apply(config.id())
+                                                .orElse(null),
                                         pulses.getOrDefault(config.id(), new Pulse(null, null)),
                                         board.now()))
                 .toList();

@@ -46,11 +46,7 @@ final class DeliveryPage {
         html.open("p", "class", "why")
                 .element("a", "the event", "href", Links.event(delivery.eventSeq()))
                 .text(" ")
-                .element(
-                        "a",
-                        "the destination",
-                        "href",
-                        Links.destination(delivery.destination()))
+                .element("a", "the destination", "href", Links.destination(delivery.destination()))
                 .close();
         html.element("h2", "What was tried").open("ol", "class", "timeline");
         arrived(html, delivery);
@@ -71,7 +67,8 @@ final class DeliveryPage {
         delivery.requeued()
                 .ifPresent(
                         again -> {
-                            html.open("li").text("taken up again by replay " + again.replay() + " ");
+                            html.open("li")
+                                    .text("taken up again by replay " + again.replay() + " ");
                             Words.time(html, again.at());
                             html.close();
                         });

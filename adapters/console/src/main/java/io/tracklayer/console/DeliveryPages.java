@@ -103,9 +103,7 @@ final class DeliveryPages {
         List<Delivery> rows = found.rows();
         long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).eventSeq();
         Frame.older(
-                html,
-                rows.size() >= limit,
-                filters.link(filters.status(), filter.reason(), last));
+                html, rows.size() >= limit, filters.link(filters.status(), filter.reason(), last));
     }
 
     private void chips(Html html, DeliveryFilter filter, DeliveryFilters filters) {

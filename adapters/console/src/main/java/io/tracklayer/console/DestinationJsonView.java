@@ -44,8 +44,7 @@ final class DestinationJsonView {
         lane.unavailableUntil().ifPresent(at -> tree.put("next_request_at", at.toString()));
         tree.put("requests_last_minute", lane.requestsLastMinute());
         tree.put("in_flight", lane.inFlight());
-        tree.put(
-                "rate_windows", lane.windows().stream().map(DestinationJsonView::window).toList());
+        tree.put("rate_windows", lane.windows().stream().map(DestinationJsonView::window).toList());
         tree.put("account_shared_with", lane.sharedWith());
     }
 

@@ -178,7 +178,8 @@ final class DestinationPages {
                 "Circuit",
                 switch (lane.circuit()) {
                     case CLOSED -> "closed: requests leave as they come";
-                    case HALF_OPEN -> "half open: one request finds out whether the platform is back";
+                    case HALF_OPEN ->
+                            "half open: one request finds out whether the platform is back";
                     case OPEN ->
                             "open until "
                                     + lane.unavailableUntil().map(Words::clock).orElse("")

@@ -84,8 +84,7 @@ final class ReadApi {
         Standing.Board board = evidence.board();
         Found<Delivery> found =
                 evidence.queries()
-                        .findDeliveries(
-                                query.deliveries(board.now()), query.beforeNumber(), limit);
+                        .findDeliveries(query.deliveries(board.now()), query.beforeNumber(), limit);
         return page(
                 "deliveries",
                 found.rows().stream().map(board::of).map(DeliveryJsonView::whole).toList(),
@@ -109,8 +108,7 @@ final class ReadApi {
         int limit = query.limit(ROWS);
         Instant now = clock.instant();
         Found<AttemptRow> found =
-                evidence.queries()
-                        .findAttempts(query.attempts(now), query.beforeTime(now), limit);
+                evidence.queries().findAttempts(query.attempts(now), query.beforeTime(now), limit);
         return page(
                 "attempts",
                 found.rows().stream().map(DeliveryJsonView::attempt).toList(),

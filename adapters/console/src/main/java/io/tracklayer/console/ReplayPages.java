@@ -92,9 +92,7 @@ final class ReplayPages {
     }
 
     private static String brief(Object value) {
-        return value instanceof List<?> named
-                ? named.size() + " by name"
-                : String.valueOf(value);
+        return value instanceof List<?> named ? named.size() + " by name" : String.valueOf(value);
     }
 
     private static String excluded(Tally tally) {

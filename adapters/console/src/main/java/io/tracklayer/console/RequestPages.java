@@ -113,8 +113,20 @@ final class RequestPages {
                         StrictJson.writeText(order),
                         "hidden",
                         "")
-                .element("button", "Reprocess the ticked ones", "type", "button", "id", "reprocess-ticked")
-                .element("button", "Reprocess all rejected that match", "type", "button", "id", "reprocess-all")
+                .element(
+                        "button",
+                        "Reprocess the ticked ones",
+                        "type",
+                        "button",
+                        "id",
+                        "reprocess-ticked")
+                .element(
+                        "button",
+                        "Reprocess all rejected that match",
+                        "type",
+                        "button",
+                        "id",
+                        "reprocess-all")
                 .element("output", "", "id", "reprocess-state", "aria-live", "polite")
                 .close();
     }
@@ -139,8 +151,7 @@ final class RequestPages {
     private void row(Html html, ObservationRow row) {
         html.open("article", "class", "card").open("p");
         tick(html, row);
-        html
-                .element("span", row.verdict().wire(), "class", "badge " + row.verdict().wire())
+        html.element("span", row.verdict().wire(), "class", "badge " + row.verdict().wire())
                 .element("code", row.reason())
                 .text(" ");
         Words.time(html, row.receivedAt());

@@ -44,7 +44,8 @@ public final class SecretFile {
      */
     public String replace(String setting, String value) {
         if (value.isBlank() || value.length() > LONGEST) {
-            throw new NotWrittenException("the new value must have 1 to " + LONGEST + " characters");
+            throw new NotWrittenException(
+                    "the new value must have 1 to " + LONGEST + " characters");
         }
         String name = named(setting);
         PrivateFile.writeSecret(place(name), value.strip() + "\n");

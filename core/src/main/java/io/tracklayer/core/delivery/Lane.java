@@ -127,8 +127,7 @@ public final class Lane {
      */
     public TestSending.Result test(
             TestSending.Order order, Function<Shipment, TestSending.Sent> sender) {
-        TestSending.Result result =
-                new TestSending(destination(), calls, host).send(order, sender);
+        TestSending.Result result = new TestSending(destination(), calls, host).send(order, sender);
         suspendIfBroken();
         return result;
     }

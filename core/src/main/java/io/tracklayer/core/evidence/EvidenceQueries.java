@@ -291,8 +291,8 @@ public interface EvidenceQueries {
      * Which attempts. Empty members and null ones do not filter.
      *
      * @param text part of an address, a body, a code or a sentence
-     * @param status an HTTP status such as {@code 429}, a class such as {@code 4xx}, or {@code none}
-     *     when no answer came
+     * @param status an HTTP status such as {@code 429}, a class such as {@code 4xx}, or {@code
+     *     none} when no answer came
      * @param code the platform's code or ours
      * @param eventSeq those that carried this event, 0 for any
      */

@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * The bytes of a journal record: one byte kind ({@code A} arrival, {@code S} settlement, {@code R}
  * command of a replay, {@code K} chunk of one, {@code I} about persons, {@code O} action of an
- * operator, {@code P} pause of a destination), four bytes length of the head (big-endian), the head as JSON, then the raw body of an
- * arrival, whose length the head tells.
+ * operator, {@code P} pause of a destination), four bytes length of the head (big-endian), the head
+ * as JSON, then the raw body of an arrival, whose length the head tells.
  */
 public final class JournalCodec {
     private static final byte ARRIVAL = 'A';

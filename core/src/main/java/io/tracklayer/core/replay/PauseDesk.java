@@ -43,8 +43,7 @@ public final class PauseDesk {
 
     private Optional<Pause> order(String destination, String by, boolean begins, String reason)
             throws InterruptedException {
-        PauseCommand command =
-                new PauseCommand(destination, clock.instant(), by, begins, reason);
+        PauseCommand command = new PauseCommand(destination, clock.instant(), by, begins, reason);
         commands.append(List.of(command));
         return command.pause();
     }

@@ -34,7 +34,8 @@ public final class ReplayRequest {
                     "until",
                     "by");
     private static final List<String> KNOWN =
-            Stream.concat(TEXTS.stream(), Stream.of("rate", "force", "backfill", "deliveries")).toList();
+            Stream.concat(TEXTS.stream(), Stream.of("rate", "force", "backfill", "deliveries"))
+                    .toList();
     private final Tree tree;
     private final OrderMembers members;
 
@@ -126,7 +127,8 @@ public final class ReplayRequest {
                             .orElseThrow(
                                     () ->
                                             new BadReplayException(
-                                                    NAMED + " are written as 7000/meta: event"
+                                                    NAMED
+                                                            + " are written as 7000/meta: event"
                                                             + " number, destination")));
         }
         if (only.isEmpty() || only.size() > MOST_NAMED) {

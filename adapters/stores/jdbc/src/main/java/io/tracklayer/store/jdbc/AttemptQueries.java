@@ -54,8 +54,7 @@ final class AttemptQueries {
                         """,
                         row -> row(sql, row),
                         eventSeq);
-        rows.sort(
-                Comparator.comparing((AttemptRow row) -> row.attempt().startedAt()).reversed());
+        rows.sort(Comparator.comparing((AttemptRow row) -> row.attempt().startedAt()).reversed());
         return rows;
     }
 

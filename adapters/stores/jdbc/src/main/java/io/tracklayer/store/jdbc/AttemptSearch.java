@@ -185,8 +185,7 @@ final class AttemptSearch {
                         .filter(row -> within(Head.of(row), end) && means(Head.of(row)))
                         .filter(row -> filter.text().isEmpty() || mentions(row))
                         .toList();
-        long last =
-                rows.size() <= limit ? Long.MIN_VALUE : Head.of(rows.get(limit - 1)).at;
+        long last = rows.size() <= limit ? Long.MIN_VALUE : Head.of(rows.get(limit - 1)).at;
         return rows.stream().filter(row -> Head.of(row).at >= last).toList();
     }
 

@@ -71,7 +71,12 @@ final class CandidateQueries {
                         .flatMap(
                                 place ->
                                         DeliveryQueries.of(sql, place.eventSeq()).stream()
-                                                .filter(one -> one.destination().equals(place.destination())))
+                                                .filter(
+                                                        one ->
+                                                                one.destination()
+                                                                        .equals(
+                                                                                place
+                                                                                        .destination())))
                         .map(Candidate::of)
                         .toList(),
                 page.isEmpty() ? after : page.get(page.size() - 1),

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Deliveries by what no index of theirs leads to: store, merchant, event name or time together with
- * how they stand. So many rows are looked at and no more, and the answer says how far back that was.
+ * how they stand. So many rows are looked at and no more, and the answer says how far back that
+ * was.
  */
 final class DeliverySearch {
     /** Rows looked at for one page, over all ranges that could hold some of it. */
@@ -37,20 +38,26 @@ final class DeliverySearch {
         this.deliveries = deliveries;
     }
 
-    /** Whether the plain list cannot answer it. */
+    /** Whether the plain list cannot answer it at all. */
     static boolean needed(DeliveryFilter filter) {
-        boolean standing =
-                filter.status() != null
-                        || !filter.destination().isEmpty()
-                        || !filter.reason().isEmpty();
-        boolean narrowed = !filter.merchant().isEmpty() || !filter.eventName().isEmpty();
         return !filter.store().isEmpty()
                 || !filter.orderId().isEmpty()
                 || !filter.eventId().isEmpty()
                 || filter.since() != null
-                || filter.until() != null
-                || narrowed && standing
-                || !filter.merchant().isEmpty() && !filter.eventName().isEmpty();
+                || filter.until() != null;
+    }
+
+    /** Whether the plain list may take longer than a page may. */
+    static boolean advisable(DeliveryFilter filter) {
+        boolean narrowed = !filter.merchant().isEmpty() || !filter.eventName().isEmpty();
+        boolean both = !filter.merchant().isEmpty() && !filter.eventName().isEmpty();
+        return needed(filter) || both || narrowed && isOfStandings(filter);
+    }
+
+    private static boolean isOfStandings(DeliveryFilter filter) {
+        return filter.status() != null
+                || !filter.destination().isEmpty()
+                || !filter.reason().isEmpty();
     }
 
     Found<Delivery> find(Sql sql, DeliveryFilter filter, long beforeSeq, int limit) {
@@ -58,11 +65,7 @@ final class DeliverySearch {
             return byId(sql, filter, beforeSeq, limit);
         }
         Range range = range(sql, filter, beforeSeq);
-        boolean standing =
-                filter.status() != null
-                        || !filter.destination().isEmpty()
-                        || !filter.reason().isEmpty();
-        return standing
+        return isOfStandings(filter)
                 ? byStandings(sql, filter, range, limit)
                 : byEvents(sql, filter, range, limit);
     }
@@ -161,7 +164,9 @@ final class DeliverySearch {
                                 : filter.merchant().isEmpty() ? "" : "merchant";
         Where lead =
                 new Where()
-                        .andEqual("event_name", leading.equals("event_name") ? filter.eventName() : "")
+                        .andEqual(
+                                "event_name",
+                                leading.equals("event_name") ? filter.eventName() : "")
                         .andEqual("store", leading.equals("store") ? filter.store() : "")
                         .andEqual("merchant", leading.equals("merchant") ? filter.merchant() : "");
         Walk walk =
@@ -229,8 +234,15 @@ final class DeliverySearch {
         }
         List<Delivery> rows =
                 heads.stream()
-                        .flatMap(head -> DeliveryQueries.of(sql, head.seq()).stream()
-                                .filter(one -> one.destination().equals(head.destination())))
+                        .flatMap(
+                                head ->
+                                        DeliveryQueries.of(sql, head.seq()).stream()
+                                                .filter(
+                                                        one ->
+                                                                one.destination()
+                                                                        .equals(
+                                                                                head
+                                                                                        .destination())))
                         .toList();
         return rows.size() >= limit || walked.ended()
                 ? Found.all(rows)

@@ -146,7 +146,9 @@ final class JdbcQueries implements EvidenceQueries {
 
     @Override
     public List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit) {
-        return findDeliveries(filter, beforeSeq, limit).rows();
+        return DeliverySearch.needed(filter)
+                ? findDeliveries(filter, beforeSeq, limit).rows()
+                : page(limit, sql -> deliveries.page(sql, filter, beforeSeq, limit));
     }
 
     @Override
@@ -156,9 +158,8 @@ final class JdbcQueries implements EvidenceQueries {
         }
         return readers.read(
                 sql ->
-                        DeliverySearch.needed(filter)
-                                ? new DeliverySearch(deliveries)
-                                        .find(sql, filter, beforeSeq, limit)
+                        DeliverySearch.advisable(filter)
+                                ? new DeliverySearch(deliveries).find(sql, filter, beforeSeq, limit)
                                 : Found.all(deliveries.page(sql, filter, beforeSeq, limit)));
     }
 

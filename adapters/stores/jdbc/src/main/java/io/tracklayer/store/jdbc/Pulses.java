@@ -60,8 +60,6 @@ final class Pulses {
         return attempt == null
                 ? null
                 : new Beat(
-                        RowMapping.time(row, kind + "_at"),
-                        attempt,
-                        row.getString(kind + "_code"));
+                        RowMapping.time(row, kind + "_at"), attempt, row.getString(kind + "_code"));
     }
 }
