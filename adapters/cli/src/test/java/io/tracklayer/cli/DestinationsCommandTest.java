@@ -60,6 +60,9 @@ class DestinationsCommandTest {
         assertEquals("meta: sending goes on\n", rig.out());
         assertEquals(0, run("resume", "meta"));
         assertTrue(calls.get(1).startsWith("POST /api/v1/destinations/meta/resume {"));
+        answer = "{\"verdict\":\"refused\",\"sentence\":\"token rejected\"}";
+        assertEquals(1, run("probe", "meta"));
+        assertTrue(rig.out().endsWith("refused, token rejected\n"), rig.out());
     }
 
     @Test
@@ -97,8 +100,7 @@ class DestinationsCommandTest {
         return rig.run(
                 Stream.concat(
                                 Stream.of("destinations"),
-                                Stream.concat(
-                                        Arrays.stream(words), Stream.of("--node", address)))
+                                Stream.concat(Arrays.stream(words), Stream.of("--node", address)))
                         .toArray(String[]::new));
     }
 }
