@@ -49,6 +49,12 @@ final class ReplayEdge implements OperatorDesk {
                 && (path.equals(START) || path.equals(PREVIEW) || CANCEL.matcher(path).matches());
     }
 
+    /** Enough for deliveries that are named one by one. */
+    @Override
+    public int mostBytes(String path) {
+        return 4 * SMALL;
+    }
+
     @Override
     public boolean scoped() {
         return true;

@@ -45,7 +45,7 @@ final class DestinationsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name what to do: list, pause, resume, test or rotate");
+                spec.commandLine(), "name what to do: list, pause, resume, probe, test or rotate");
     }
 
     @Command(name = "list", description = "How each destination does.")
@@ -97,6 +97,13 @@ final class DestinationsCommand implements Runnable {
     @Command(name = "resume", description = "Have a paused destination send again.")
     int resume(@Parameters(paramLabel = "ID", description = "Which one.") String id) {
         return show(node().post(path(id, "resume"), order()), true);
+    }
+
+    /** Exit codes: 0 it works, or nobody can tell; 1 it does not. */
+    @Command(name = "probe", description = "Check the connection of a destination.")
+    int probe(@Parameters(paramLabel = "ID", description = "Which one.") String id) {
+        JsonNode answer = node().post(path(id, "probe"), Map.of());
+        return show(answer, GOOD.contains(answer.path("verdict").asText()));
     }
 
     /** Exit codes: 0 the platform took it, 1 it did not, or there is no test mode. */
@@ -182,9 +189,9 @@ final class DestinationsCommand implements Runnable {
             out().println(answer.toPrettyString());
         } else {
             String verdict = answer.path("verdict").asText("");
+            String id = answer.path("destination").asText("");
             out().println(
-                            answer.path("destination").asText()
-                                    + ": "
+                            (id.isEmpty() ? "" : id + ": ")
                                     + (verdict.isEmpty() ? "" : verdict + ", ")
                                     + answer.path("sentence").asText());
         }

@@ -14,6 +14,7 @@ import java.util.List;
 final class ApiLogPages {
     private static final int ROWS = 50;
     private static final int EVENTS = 10;
+    private static final int LONGEST_COMMAND = 8 << 10;
     private static final List<String> OUTCOMES =
             List.of(
                     "accepted_pending",
@@ -134,6 +135,9 @@ final class ApiLogPages {
                         row -> {
                             Html html = Frame.begin("Request to " + row.destination(), "/api-logs");
                             attempt(html, row);
+                            if (!isShort(row)) {
+                                curl(html, row);
+                            }
                             return Answers.page(200, html.document());
                         })
                 .orElseGet(
@@ -170,8 +174,16 @@ final class ApiLogPages {
         Words.headers(html, attempt.responseHeaders());
         Words.body(html, attempt.responseBody());
         html.close();
-        curl(html, row);
+        if (isShort(row)) {
+            curl(html, row);
+        }
         html.close();
+    }
+
+    /** A page of many requests does not carry large bodies twice. */
+    private static boolean isShort(AttemptRow row) {
+        String body = row.attempt().requestBody();
+        return body == null || body.length() <= LONGEST_COMMAND;
     }
 
     /** What the platform or its plugin remarked, one line each, above what they stand in. */

@@ -33,7 +33,7 @@ final class DestinationOrders {
             field("Why", "reason", "text");
             end("Pause");
         }
-        begin("Check the connection", "probe", "tl destinations list");
+        begin("Check the connection", "probe", "tl destinations probe " + id);
         end("Check");
         one.descriptor().ifPresent(this::test);
         one.descriptor().ifPresent(this::secret);

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class TestSending {
     private static final Logger LOG = LoggerFactory.getLogger(TestSending.class);
     private static final long NO_EVENT = 0;
-    private static final List<String> CODES = List.of("test-event-code", "test-id");
+    private static final List<String> CODES = List.of("test-event-code", "test-code", "test-id");
 
     private final DestinationConfig config;
     private final PluginCalls calls;

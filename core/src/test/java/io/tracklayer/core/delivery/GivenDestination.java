@@ -47,6 +47,7 @@ public final class GivenDestination implements Destination {
                     5, Duration.ofSeconds(10), 2, Duration.ofHours(1), Duration.ofHours(24));
     private DestinationDescriptor.CorrectionMode corrections =
             DestinationDescriptor.CorrectionMode.NONE;
+    private DestinationDescriptor.TestMode tests = DestinationDescriptor.TestMode.NONE;
     private BiFunction<Event, MapContext, Mapping> map =
             (event, context) -> Mapping.send(record(event, "all", true));
     private Function<List<PlatformRecord>, byte[]> body;
@@ -64,6 +65,12 @@ public final class GivenDestination implements Destination {
     /** With another way to take refunds than none. */
     public GivenDestination corrections(DestinationDescriptor.CorrectionMode mode) {
         corrections = mode;
+        return this;
+    }
+
+    /** With a way to mark tests. */
+    public GivenDestination testMode(DestinationDescriptor.TestMode mode) {
+        tests = mode;
         return this;
     }
 
@@ -181,7 +188,7 @@ public final class GivenDestination implements Destination {
                 DestinationDescriptor.FailureMode.ALL_OR_NOTHING,
                 corrections,
                 Duration.ofHours(48),
-                DestinationDescriptor.TestMode.NONE,
+                tests,
                 DestinationDescriptor.Auth.TOKEN,
                 true,
                 DestinationDescriptor.Maturity.EXPERIMENTAL);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.config.Configuration;
+import io.tracklayer.spi.Tree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,40 @@ class ReplayRequestTest {
         BadReplayException refused =
                 assertThrows(BadReplayException.class, () -> order(Map.of(member, value)));
         assertTrue(refused.getMessage().contains(sentence), refused.getMessage());
+    }
+
+    @Test
+    void deliveriesCanBeNamedOneByOneAndSurviveTheJournal() throws Exception {
+        ReplayOrder order = order(Map.of("deliveries", List.of("7000/meta", "12/ga4"), "by", "a"));
+        assertEquals(
+                List.of(new ReplayCursor(12, "ga4"), new ReplayCursor(7000, "meta")),
+                List.copyOf(order.filter().only()));
+        assertEquals(Instant.EPOCH, order.filter().since());
+        assertEquals(order, ReplayJson.toOrder(Tree.root(ReplayJson.order(order))));
+    }
+
+    @Test
+    void namedDeliveriesTakeNoOtherFilterAndNoForeignSpelling() {
+        List<String> one = List.of("7000/meta");
+        for (Map<String, Object> wrong :
+                List.<Map<String, Object>>of(
+                        Map.of("deliveries", one, "status", "failed"),
+                        Map.of("deliveries", one, "since", "24h"),
+                        Map.of("deliveries", one, "backfill", true),
+                        Map.of("deliveries", List.of()),
+                        Map.of("deliveries", "7000/meta"),
+                        Map.of("deliveries", List.of("7000")),
+                        Map.of("deliveries", List.of("7000/../meta")))) {
+            assertThrows(BadReplayException.class, () -> order(wrong), wrong.toString());
+        }
+    }
+
+    @Test
+    void twoReplaysOfDifferentNamedDeliveriesDoNotOverlap() throws Exception {
+        ReplayOrder one = order(Map.of("deliveries", List.of("1/meta", "2/meta")));
+        assertFalse(one.overlaps(order(Map.of("deliveries", List.of("1/ga4", "3/meta")))));
+        assertTrue(one.overlaps(order(Map.of("deliveries", List.of("2/meta")))));
+        assertTrue(one.overlaps(order(Map.of("since", "7d"))));
     }
 
     @Test

@@ -38,20 +38,26 @@ final class DeliverySearch {
         this.deliveries = deliveries;
     }
 
-    /** Whether the plain list cannot answer it. */
+    /** Whether the plain list cannot answer it at all. */
     static boolean needed(DeliveryFilter filter) {
-        boolean standing =
-                filter.status() != null
-                        || !filter.destination().isEmpty()
-                        || !filter.reason().isEmpty();
-        boolean narrowed = !filter.merchant().isEmpty() || !filter.eventName().isEmpty();
         return !filter.store().isEmpty()
                 || !filter.orderId().isEmpty()
                 || !filter.eventId().isEmpty()
                 || filter.since() != null
-                || filter.until() != null
-                || narrowed && standing
-                || !filter.merchant().isEmpty() && !filter.eventName().isEmpty();
+                || filter.until() != null;
+    }
+
+    /** Whether the plain list may take longer than a page may. */
+    static boolean advisable(DeliveryFilter filter) {
+        boolean narrowed = !filter.merchant().isEmpty() || !filter.eventName().isEmpty();
+        boolean both = !filter.merchant().isEmpty() && !filter.eventName().isEmpty();
+        return needed(filter) || both || narrowed && isOfStandings(filter);
+    }
+
+    private static boolean isOfStandings(DeliveryFilter filter) {
+        return filter.status() != null
+                || !filter.destination().isEmpty()
+                || !filter.reason().isEmpty();
     }
 
     Found<Delivery> find(Sql sql, DeliveryFilter filter, long beforeSeq, int limit) {
@@ -59,11 +65,7 @@ final class DeliverySearch {
             return byId(sql, filter, beforeSeq, limit);
         }
         Range range = range(sql, filter, beforeSeq);
-        boolean standing =
-                filter.status() != null
-                        || !filter.destination().isEmpty()
-                        || !filter.reason().isEmpty();
-        return standing
+        return isOfStandings(filter)
                 ? byStandings(sql, filter, range, limit)
                 : byEvents(sql, filter, range, limit);
     }

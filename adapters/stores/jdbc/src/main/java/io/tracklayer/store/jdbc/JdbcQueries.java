@@ -150,7 +150,9 @@ final class JdbcQueries implements EvidenceQueries {
 
     @Override
     public List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit) {
-        return findDeliveries(filter, beforeSeq, limit).rows();
+        return DeliverySearch.needed(filter)
+                ? findDeliveries(filter, beforeSeq, limit).rows()
+                : page(limit, sql -> deliveries.page(sql, filter, beforeSeq, limit));
     }
 
     @Override
@@ -160,7 +162,7 @@ final class JdbcQueries implements EvidenceQueries {
         }
         return readers.read(
                 sql ->
-                        DeliverySearch.needed(filter)
+                        DeliverySearch.advisable(filter)
                                 ? new DeliverySearch(deliveries).find(sql, filter, beforeSeq, limit)
                                 : Found.all(deliveries.page(sql, filter, beforeSeq, limit)));
     }

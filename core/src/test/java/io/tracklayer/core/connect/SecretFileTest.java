@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.connect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracklayer.core.delivery.GivenDestination;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecretFileTest {
+    private static final String NEW = "EAA-brand-new";
+
+    @TempDir Path folder;
+    private final GivenDestination plugin = new GivenDestination("given");
+
+    @Test
+    void theNewValueStandsWhereTheFileOfTheDestinationRefersTo() throws IOException {
+        new DestinationFile(folder, "given", "given", plugin.descriptor().settings())
+                .write("acme", List.of(), Map.of("token", List.of("old")), false);
+        String name = new SecretFile(folder, plugin.config()).replace("", NEW);
+        Path secret = folder.resolve("secrets/given.token");
+        assertEquals("token", name);
+        assertEquals(NEW + "\n", Files.readString(secret));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${env:META_TOKEN}, ${env:META_TOKEN}",
+        "${file:../outside}, leads out",
+        "${file:/etc/hostname}, leads out",
+        "plain-text, no reference",
+        "'[a, b]', several values"
+    })
+    void whatStandsElsewhereIsNotWritten(String reference, String sentence) throws IOException {
+        Path outside = folder.resolve("outside");
+        Path config = Files.createDirectories(folder.resolve("config/destinations")).getParent();
+        Files.writeString(outside, "kept");
+        Files.writeString(
+                config.resolve("destinations/given.yaml"),
+                "version: 1\nplugin: given\nmerchant: acme\nsettings:\n  token: "
+                        + reference
+                        + "\n");
+        NotWrittenException refused =
+                assertThrows(
+                        NotWrittenException.class,
+                        () -> new SecretFile(config, plugin.config()).replace("token", NEW));
+        assertTrue(refused.getMessage().contains(sentence), refused.getMessage());
+        assertFalse(refused.getMessage().contains(NEW));
+        assertEquals("kept", Files.readString(outside));
+    }
+
+    @Test
+    void aSettingThatIsNoSecretCannotBeReplaced() {
+        NotWrittenException refused =
+                assertThrows(
+                        NotWrittenException.class,
+                        () -> new SecretFile(folder, plugin.config()).replace("rounding", NEW));
+        assertTrue(refused.getMessage().contains("token"), refused.getMessage());
+    }
+}
