@@ -236,7 +236,7 @@ final class DiagnosePages {
     private static void layer(
             Html html, Layer layer, List<Finding> findings, boolean open, Course course) {
         State state = Course.state(findings);
-        boolean shown = open && course.first().layer() == layer;
+        boolean shown = (open || course.failed()) && course.first().layer() == layer;
         html.open("li", "class", "layer " + state.wire());
         if (shown) {
             html.open("details", "open", "open");

@@ -246,6 +246,7 @@ public final class Meanings {
                 "missing_items",
                 "missing_page",
                 "missing_page_url",
+                "app_system_unknown",
                 "currency_unsupported",
                 "value_unknown",
                 "refund_amount_unknown",
@@ -352,6 +353,13 @@ public final class Meanings {
                 "event_failed",
                 "unknown_error",
                 "no_reason");
+        put(
+                table,
+                Cause.SETTING_REFUSED,
+                "See at the platform whether it has the event before anything is sent again, and"
+                        + " check pixel or account in {file}.",
+                "events_received",
+                "events_processed");
         put(
                 table,
                 Cause.PLATFORM_REJECTED,

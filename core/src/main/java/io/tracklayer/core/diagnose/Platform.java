@@ -90,7 +90,7 @@ record Platform(
                 .flatMap(known -> value(known, name))
                 .filter(value -> value.matches("[A-Za-z0-9_-]{1,64}"))
                 .map(value -> url.replace("{" + name + "}", value))
-                .orElse(url.substring(0, open));
+                .orElse(url.substring(0, url.indexOf('/', "https://".length()) + 1));
     }
 
     private static Optional<String> value(DestinationConfig config, String name) {

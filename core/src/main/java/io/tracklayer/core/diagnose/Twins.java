@@ -56,7 +56,7 @@ final class Twins {
                                 ground.evidence().eventsByKey(order, MOST_OF_ORDER).stream()
                                         .filter(one -> sameOrder(one, stored))
                                         .forEach(one -> found.put(one.seq(), one)));
-        EventFilter filter = new EventFilter(event.name().wire(), "", event.store(), "");
+        EventFilter filter = new EventFilter(event.name().wire(), "", "", "");
         long after = stored.seq() + AROUND * NUMBERS_PER_REQUEST;
         ground.evidence().events(filter, after, 2 * AROUND).stream()
                 .filter(one -> sameAction(one, stored))
@@ -79,6 +79,7 @@ final class Twins {
         return one.seq() != other.seq()
                 && !bothOrdered
                 && event.merchant().equals(known.merchant())
+                && event.store().equals(known.store())
                 && event.value().isPresent()
                 && known.value().isPresent()
                 && event.value().get().compareTo(known.value().get()) == 0

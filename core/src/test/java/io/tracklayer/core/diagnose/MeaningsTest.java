@@ -32,7 +32,17 @@ class MeaningsTest {
     private static final Pattern CODE = Pattern.compile("`([a-z]+(?:_[a-z]+)*)(?::[^`]*)?`");
 
     /** Words beside sentences that are no codes. */
-    private static final Set<String> NO_CODES = Set.of("view_content");
+    private static final Set<String> NO_CODES =
+            Set.of(
+                    "action_source",
+                    "awin_source",
+                    "custom_source",
+                    "event_name",
+                    "page_view_id",
+                    "partner_name",
+                    "tracking_type",
+                    "validation_behavior",
+                    "view_content");
 
     @ParameterizedTest
     @EnumSource(ReasonCode.class)
