@@ -33,6 +33,7 @@ import io.tracklayer.routes.feeds.Feeds;
 import io.tracklayer.routes.feeds.FeedsEdge;
 import io.tracklayer.routes.feeds.FeedsHealthCheck;
 import io.tracklayer.routes.feeds.ImportEdge;
+import io.tracklayer.routes.feeds.ImportsUnderway;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.store.journal.DiskFiles;
@@ -97,6 +98,8 @@ public final class Node implements AutoCloseable {
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "replay"));
     private final BenchmarkSwitches benchmark = BenchmarkSwitches.fromSystem();
     private final Projection projection;
+    private final ImportsUnderway imports;
+    private final Vitals vitals;
     private Lanes lanes;
     private KeysView keys;
     private HttpEdge edge;
@@ -136,6 +139,9 @@ public final class Node implements AutoCloseable {
                 Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
                         .orElse("dev");
         this.projection = projection();
+        this.imports = new ImportsUnderway(clock);
+        this.vitals =
+                new Vitals(journal, store::appliedOffset, projection, () -> sending, imports);
     }
 
     private static JournalSettings settings(Configuration.Journal journal) {
@@ -233,6 +239,7 @@ public final class Node implements AutoCloseable {
         background.scheduleWithFixedDelay(
                 this::refresh, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         background.scheduleWithFixedDelay(this::retain, 1, 1, TimeUnit.SECONDS);
+        background.scheduleWithFixedDelay(vitals::note, 0, 1, TimeUnit.SECONDS);
     }
 
     private Properties properties() {
@@ -266,7 +273,13 @@ public final class Node implements AutoCloseable {
                         intakeThreads,
                         network.body());
         Console console =
-                new Console(store.queries(), watch::active, watch::shown, this::rateWaits, clock);
+                new Console(
+                        store.queries(),
+                        watch::active,
+                        watch::shown,
+                        this::rateWaits,
+                        vitals::signs,
+                        clock);
         operator = new OperatorEdge(console, watch::configuration, desks(console), operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
@@ -288,7 +301,13 @@ public final class Node implements AutoCloseable {
                 new RulesEdge(watch, evidence, clock),
                 new FeedsEdge(feeds, journal, clock),
                 new ImportEdge(
-                        localIntake, journal, store::appliedOffset, evidence, watch::active, clock),
+                        localIntake,
+                        journal,
+                        store::appliedOffset,
+                        evidence,
+                        watch::active,
+                        imports,
+                        clock),
                 new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
                 keys,
                 new ConsoleDesk(console));

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Style sheets, scripts and the icon, read once from the jar; every page has all of them. */
 final class Assets {
     static final List<String> STYLES = List.of("console.css");
-    static final List<String> SCRIPTS = List.of("console.js");
+    static final List<String> SCRIPTS = List.of("console.js", "progress.js");
 
     /** Runs before anything is painted. */
     static final String THEME = "theme.js";

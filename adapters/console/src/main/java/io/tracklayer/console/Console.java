@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Console {
     private static final List<Place> PAGES =
             List.of(
-                    Place.at("/", visit -> Answers.redirect("/events")),
+                    Place.at("/", OverviewPages::page),
                     Place.at(
                             "/events",
                             visit -> new EventPages(visit.evidence()).list(visit.query())),
@@ -36,9 +36,7 @@ public final class Console {
                     Place.at(
                             "/identities/{number}",
                             visit -> new IdentityPages(visit.evidence()).show(visit.number())),
-                    Place.at(
-                            "/replays",
-                            visit -> new ReplayPages(visit.evidence()).list(visit.query())),
+                    Place.at("/replays", visit -> new ReplayPages(visit.evidence()).list(visit)),
                     Place.at("/rules", visit -> new RulePages(visit.evidence().rules()).page()));
 
     private static final List<Place> DATA =
@@ -52,6 +50,9 @@ public final class Console {
                     Place.at("/api/v1/collisions", visit -> api(visit).collisions(visit.query())),
                     Place.at("/api/v1/coverage", visit -> api(visit).coverage(visit.query())),
                     Place.at("/api/v1/counts", visit -> api(visit).counts(visit.query())),
+                    Place.at("/api/v1/counts/hourly", OverviewApi::hourly),
+                    Place.at("/api/v1/overview", OverviewApi::overview),
+                    Place.at("/api/v1/progress", OverviewApi::progress),
                     Place.at("/api/v1/incidents", visit -> api(visit).incidents(visit.query())),
                     Place.at(
                             "/api/v1/destinations",
@@ -84,14 +85,16 @@ public final class Console {
      *
      * @param rules the rules in force
      * @param waits destinations that wait for what is in no row
+     * @param signs what the node knows about itself
      */
     public Console(
             EvidenceQueries evidence,
             Supplier<ActiveConfiguration> active,
             Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
+            Supplier<NodeSigns> signs,
             Clock clock) {
-        this.evidence = new Evidence(evidence, active, rules, waits, clock);
+        this.evidence = new Evidence(evidence, active, rules, waits, signs, clock);
         this.clock = clock;
     }
 

@@ -26,6 +26,7 @@ final class Evidence {
     private final Supplier<ActiveConfiguration> active;
     private final Supplier<RulesInForce> rules;
     private final Supplier<Map<String, Pause>> waits;
+    private final Supplier<NodeSigns> signs;
     private final Clock clock;
 
     Evidence(
@@ -33,11 +34,13 @@ final class Evidence {
             Supplier<ActiveConfiguration> active,
             Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
+            Supplier<NodeSigns> signs,
             Clock clock) {
         this.queries = queries;
         this.active = active;
         this.rules = rules;
         this.waits = waits;
+        this.signs = signs;
         this.clock = clock;
     }
 
@@ -47,6 +50,10 @@ final class Evidence {
 
     RulesInForce rules() {
         return rules.get();
+    }
+
+    NodeSigns signs() {
+        return signs.get();
     }
 
     Standing.Board board() {
