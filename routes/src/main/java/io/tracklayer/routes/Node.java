@@ -140,8 +140,7 @@ public final class Node implements AutoCloseable {
                         .orElse("dev");
         this.projection = projection();
         this.imports = new ImportsUnderway(clock);
-        this.vitals =
-                new Vitals(journal, store::appliedOffset, projection, () -> sending, imports);
+        this.vitals = new Vitals(journal, store::appliedOffset, projection, () -> sending, imports);
     }
 
     private static JournalSettings settings(Configuration.Journal journal) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ConnectCommand.class,
             KeysCommand.class,
             SendCommand.class,
+            StatusCommand.class,
             StreamCommand.class,
             DeliveriesCommand.class,
             ApiLogsCommand.class,

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Imports that had a part of late. A client does not tell when it is done; one that has sent nothing
- * for a minute is. Thread-safe.
+ * Imports that had a part of late. A client does not tell when it is done; one that has sent
+ * nothing for a minute is. Thread-safe.
  */
 public final class ImportsUnderway {
     private static final Duration SILENCE = Duration.ofMinutes(1);
