@@ -47,6 +47,7 @@ import io.tracklayer.routes.operator.AccessTrail;
 import io.tracklayer.routes.operator.AccountDesk;
 import io.tracklayer.routes.operator.Entrance;
 import io.tracklayer.routes.operator.LoginDesk;
+import io.tracklayer.routes.feeds.ImportsUnderway;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
@@ -115,6 +116,8 @@ public final class Node implements AutoCloseable {
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "replay"));
     private final BenchmarkSwitches benchmark = BenchmarkSwitches.fromSystem();
     private final Projection projection;
+    private final ImportsUnderway imports;
+    private final Vitals vitals;
     private Lanes lanes;
     private KeysView keys;
     private KeyCounts keyCounts;
@@ -156,6 +159,8 @@ public final class Node implements AutoCloseable {
                 Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
                         .orElse("dev");
         this.projection = projection();
+        this.imports = new ImportsUnderway(clock);
+        this.vitals = new Vitals(journal, store::appliedOffset, projection, () -> sending, imports);
     }
 
     private static JournalSettings settings(Configuration.Journal journal) {
@@ -256,6 +261,7 @@ public final class Node implements AutoCloseable {
         background.scheduleWithFixedDelay(
                 this::refresh, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         background.scheduleWithFixedDelay(this::retain, 1, 1, TimeUnit.SECONDS);
+        background.scheduleWithFixedDelay(vitals::note, 0, 1, TimeUnit.SECONDS);
     }
 
     private Properties properties() {
@@ -295,6 +301,7 @@ public final class Node implements AutoCloseable {
                         watch::shown,
                         this::rateWaits,
                         new Sending(this::standing, this::connectable),
+                        vitals::signs,
                         clock);
         Sessions sessions = new Sessions(operators::operators, clock, new SecureRandom());
         AccessTrail trail = new AccessTrail(journal, clock);
@@ -347,7 +354,13 @@ public final class Node implements AutoCloseable {
                 new RulesEdge(watch, evidence, clock),
                 new FeedsEdge(feeds, journal, clock),
                 new ImportEdge(
-                        localIntake, journal, store::appliedOffset, evidence, watch::active, clock),
+                        localIntake,
+                        journal,
+                        store::appliedOffset,
+                        evidence,
+                        watch::active,
+                        imports,
+                        clock),
                 new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
                 keys,
                 new SearchDesk(console),

@@ -110,7 +110,7 @@ class I11OperatorAccessTest {
             "/api-logs, 200",
             "/events/999999999, 404",
             "/events?limit=x, 400",
-            "/, 302",
+            "/, 200",
             "/assets/console.js, 200",
             "/assets/console.css, 200",
             "/api/v1/events, 200",

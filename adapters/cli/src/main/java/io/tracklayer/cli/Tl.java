@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             OperatorsCommand.class,
             SendCommand.class,
+            StatusCommand.class,
             StreamCommand.class,
             EventsCommand.class,
             RequestsCommand.class,

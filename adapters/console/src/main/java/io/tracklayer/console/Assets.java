@@ -15,7 +15,7 @@ final class Assets {
     static final List<String> STYLES =
             List.of("console.css", "events.css", "deliveries.css", "diagnose.css", "access.css");
     static final List<String> SCRIPTS =
-            List.of("console.js", "events.js", "deliveries.js", "diagnose.js");
+            List.of("console.js", "events.js", "deliveries.js", "diagnose.js", "progress.js");
 
     /** Runs before anything is painted. */
     static final String THEME = "theme.js";

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Console {
     static final List<Place> PAGES =
             List.of(
-                    Place.at("/", visit -> Answers.redirect("/events")),
+                    Place.at("/", OverviewPages::page),
                     Place.at("/events", visit -> new EventPages(visit).list(visit.query())),
                     Place.at(
                             "/events/requests/{number}",
@@ -51,9 +51,7 @@ public final class Console {
                     Place.at(
                             "/identities/{number}",
                             visit -> new IdentityPages(visit.evidence()).show(visit.number())),
-                    Place.at(
-                            "/replays",
-                            visit -> new ReplayPages(visit.evidence()).list(visit.query())),
+                    Place.at("/replays", visit -> new ReplayPages(visit.evidence()).list(visit)),
                     Place.at(
                             "/audit",
                             visit ->
@@ -76,6 +74,9 @@ public final class Console {
                     Place.at("/api/v1/collisions", visit -> api(visit).collisions(visit.query())),
                     Place.at("/api/v1/coverage", visit -> api(visit).coverage(visit.query())),
                     Place.at("/api/v1/counts", visit -> api(visit).counts(visit.query())),
+                    Place.at("/api/v1/counts/hourly", OverviewApi::hourly),
+                    Place.at("/api/v1/overview", OverviewApi::overview),
+                    Place.at("/api/v1/progress", OverviewApi::progress),
                     Place.at("/api/v1/incidents", visit -> api(visit).incidents(visit.query())),
                     Place.at(
                             "/api/v1/destinations",
@@ -121,6 +122,7 @@ public final class Console {
      * @param rules the rules in force
      * @param waits destinations that wait for what is in no row
      * @param sending what is known of the sending of destinations beside the evidence
+     * @param signs what the node knows about itself
      */
     public Console(
             EvidenceQueries evidence,
@@ -128,8 +130,9 @@ public final class Console {
             Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
             Sending sending,
+            Supplier<NodeSigns> signs,
             Clock clock) {
-        this.evidence = new Evidence(evidence, active, rules, waits, sending, clock);
+        this.evidence = new Evidence(evidence, active, rules, waits, sending, signs, clock);
         this.clock = clock;
     }
 
@@ -140,7 +143,7 @@ public final class Console {
             Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
             Clock clock) {
-        this(evidence, active, rules, waits, Sending.none(), clock);
+        this(evidence, active, rules, waits, Sending.none(), () -> NodeSigns.QUIET, clock);
     }
 
     /** The paths of all pages; in place of a number or name stands its placeholder in braces. */

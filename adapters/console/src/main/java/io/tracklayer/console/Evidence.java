@@ -29,6 +29,7 @@ final class Evidence {
     private final Supplier<RulesInForce> rules;
     private final Supplier<Map<String, Pause>> waits;
     private final Sending sending;
+    private final Supplier<NodeSigns> signs;
     private final Clock clock;
 
     Evidence(
@@ -37,12 +38,14 @@ final class Evidence {
             Supplier<RulesInForce> rules,
             Supplier<Map<String, Pause>> waits,
             Sending sending,
+            Supplier<NodeSigns> signs,
             Clock clock) {
         this.queries = queries;
         this.active = active;
         this.rules = rules;
         this.waits = waits;
         this.sending = sending;
+        this.signs = signs;
         this.clock = clock;
     }
 
@@ -62,6 +65,7 @@ final class Evidence {
                 new Sending(
                         id -> sight.seesDestination(id) ? sending.standing().apply(id) : Optional.empty(),
                         sending.plugins()),
+                () -> signs.get().of(operator, all.configuration()),
                 clock);
     }
 
@@ -81,6 +85,10 @@ final class Evidence {
 
     RulesInForce rules() {
         return rules.get();
+    }
+
+    NodeSigns signs() {
+        return signs.get();
     }
 
     Standing.Board board() {

@@ -32,7 +32,8 @@ final class ReplayPages {
         this.evidence = evidence;
     }
 
-    HttpOutput list(Parameters query) {
+    HttpOutput list(Visit visit) {
+        Parameters query = visit.query();
         int limit = query.limit(ROWS);
         List<Replay> rows = evidence.queries().replays().replays(query.beforeNumber(), limit);
         Html html = Frame.begin("Replays", "/replays");
@@ -42,6 +43,7 @@ final class ReplayPages {
                 .text(". ")
                 .element("a", "All deliveries", "href", "/deliveries")
                 .close();
+        Workshop.panel(html, Workshop.of(visit));
         if (rows.isEmpty()) {
             html.element("p", "No delivery was replayed yet.");
         } else {

@@ -90,6 +90,7 @@ class ConsoleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/",
                 "/events",
                 "/events/7000",
                 "/events/8000",
@@ -97,7 +98,11 @@ class ConsoleTest {
                 "/deliveries",
                 "/api-logs",
                 "/api-logs/att-1",
+                "/replays",
                 "/assets/console.css",
+                "/assets/theme.js",
+                "/assets/progress.js",
+                "/assets/mark.svg",
                 "/assets/console.js",
                 "/api/v1/events",
                 "/api/v1/events/7000",
@@ -109,6 +114,9 @@ class ConsoleTest {
                 "/api/v1/collisions",
                 "/api/v1/coverage",
                 "/api/v1/counts",
+                "/api/v1/counts/hourly",
+                "/api/v1/overview",
+                "/api/v1/progress",
                 "/api/v1/destinations"
             })
     void everyPathAnswersWithSecurityHeaders(String path) {
@@ -498,9 +506,7 @@ class ConsoleTest {
     }
 
     @Test
-    void theRootLeadsToTheEventsAndTheStreamIsTheServersOwn() {
-        assertEquals(302, get("/").status());
-        assertEquals("/events", get("/").headers().get("Location"));
+    void theStreamIsTheServersOwn() {
         assertFalse(console.serves("/api/v1/events/stream"));
         assertFalse(console.serves("/in/shopify"));
     }

@@ -49,6 +49,7 @@ public final class ImportEdge implements OperatorDesk {
     private final LongSupplier applied;
     private final EvidenceQueries evidence;
     private final Supplier<ActiveConfiguration> active;
+    private final ImportsUnderway underway;
     private final Clock clock;
 
     /** Asks plugins on the caller's thread: one that hangs must not take all of them. */
@@ -56,6 +57,7 @@ public final class ImportEdge implements OperatorDesk {
 
     /**
      * @param applied the journal offset the evidence has come to
+     * @param underway is told what was kept
      */
     public ImportEdge(
             LocalIntake intake,
@@ -63,12 +65,14 @@ public final class ImportEdge implements OperatorDesk {
             LongSupplier applied,
             EvidenceQueries evidence,
             Supplier<ActiveConfiguration> active,
+            ImportsUnderway underway,
             Clock clock) {
         this.intake = intake;
         this.journal = journal;
         this.applied = applied;
         this.evidence = evidence;
         this.active = active;
+        this.underway = underway;
         this.clock = clock;
     }
 
@@ -159,6 +163,7 @@ public final class ImportEdge implements OperatorDesk {
         for (CompletableFuture<Long> one : kept) {
             offsets.add(one.get());
         }
+        underway.stored(part.id(), part.store(), offsets.size());
         return answer(Map.of("stored", (long) offsets.size(), "offsets", offsets));
     }
 
