@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,9 +98,16 @@ final class PluginsCommand implements Runnable {
                             paramLabel = "DIR",
                             description =
                                     "Where to write it, a folder that is new or empty. Default: NAME")
-                    Path folder) {
+                    Path folder,
+            @Option(names = "--json", description = "Print JSON.") boolean json) {
         Path written = new PluginProject(name).write(folder == null ? Path.of(name) : folder);
         PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(
+                    Json.write(Map.of("folder", written.toAbsolutePath().normalize().toString())));
+            out.flush();
+            return 0;
+        }
         out.println("Wrote " + written.toAbsolutePath().normalize() + "; next:");
         out.println("  cd " + written + " && mvn verify");
         out.println("and put target/" + name + "-1.0.0.jar into the node's plugin folder.");

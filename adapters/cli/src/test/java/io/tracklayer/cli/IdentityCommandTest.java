@@ -4,16 +4,9 @@ package io.tracklayer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class IdentityCommandTest {
@@ -33,28 +26,11 @@ class IdentityCommandTest {
     private final List<String> calls = new ArrayList<>();
     private String found = "{\"identities\":[" + PERSON + "]}";
     private boolean done = true;
-    private HttpServer node;
+    @AutoClose private final StandInNode node = new StandInNode(this::answer);
 
-    @BeforeEach
-    void node() throws IOException {
-        node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        node.createContext("/", this::answer);
-        node.start();
-    }
-
-    @AfterEach
-    void stop() {
-        node.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().toString();
-        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.add((exchange.getRequestMethod() + " " + path + " " + sent).strip());
-        byte[] body = text(path).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    private StandInNode.Reply answer(StandInNode.Call call) {
+        calls.add(call.toString());
+        return StandInNode.Reply.json(text(call.uri()));
     }
 
     private String text(String path) {
@@ -110,7 +86,7 @@ class IdentityCommandTest {
 
     @Test
     void withoutAYesNothingIsErased() {
-        assertEquals(3, run("erase", "--email", "a@example.com"));
+        assertEquals(4, run("erase", "--email", "a@example.com"));
         assertEquals(List.of(), calls);
         assertTrue(rig.err().contains("--yes"), rig.err());
         assertEquals(2, run("erase", "--yes"));
@@ -135,9 +111,6 @@ class IdentityCommandTest {
     }
 
     private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--node");
-        all.add("http://127.0.0.1:" + node.getAddress().getPort());
-        return rig.run(all.toArray(String[]::new));
+        return rig.run(node.words(arguments));
     }
 }

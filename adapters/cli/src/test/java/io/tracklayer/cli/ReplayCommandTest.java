@@ -5,16 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ReplayCommandTest {
@@ -35,43 +28,28 @@ class ReplayCommandTest {
     private final CommandRig rig = new CommandRig();
     private final List<String> calls = new ArrayList<>();
     private String ended = REPLAY.formatted("done", 2, 0);
-    private HttpServer node;
+    @AutoClose private final StandInNode node = new StandInNode(this::answer);
 
-    @BeforeEach
-    void node() throws IOException {
-        node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        node.createContext("/", this::answer);
-        node.start();
-    }
-
-    @AfterEach
-    void stop() {
-        node.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.add((exchange.getRequestMethod() + " " + path + " " + sent).strip());
-        boolean cancel = path.endsWith("/cancel");
-        String text = cancel ? REPLAY.formatted("cancelled", 1, 0) : ended;
-        if (path.endsWith("/preview")) {
-            text = PREVIEW;
-        } else if (path.equals("/api/v1/replays")) {
-            text =
-                    exchange.getRequestMethod().equals("GET")
-                            ? "{\"replays\":[" + ended + "]}"
-                            : REPLAY.formatted("running", 0, 0);
+    private StandInNode.Reply answer(StandInNode.Call call) {
+        String path = call.path();
+        calls.add(call.toString());
+        if (path.endsWith("/cancel")) {
+            return StandInNode.Reply.json(REPLAY.formatted("cancelled", 1, 0));
         }
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        if (path.endsWith("/preview")) {
+            return StandInNode.Reply.json(PREVIEW);
+        }
+        boolean started = path.equals("/api/v1/replays") && call.method().equals("POST");
+        boolean listed = path.equals("/api/v1/replays") && call.method().equals("GET");
+        return StandInNode.Reply.json(
+                started
+                        ? REPLAY.formatted("running", 0, 0)
+                        : listed ? "{\"replays\":[" + ended + "]}" : ended);
     }
 
     @Test
     void withoutAYesThePreviewIsShownAndNothingIsStarted() {
-        assertEquals(3, replay("--destination", "meta", "--since", "7d"));
+        assertEquals(4, replay("--destination", "meta", "--since", "7d"));
         assertEquals(1, calls.size(), calls.toString());
         assertTrue(calls.get(0).contains("\"destination\":\"meta\""), calls.get(0));
         assertTrue(calls.get(0).contains("\"since\":\"7d\""), calls.get(0));
@@ -123,7 +101,6 @@ class ReplayCommandTest {
     private int replay(String... words) {
         List<String> all = new ArrayList<>(List.of("replay"));
         all.addAll(List.of(words));
-        all.addAll(List.of("--node", "http://127.0.0.1:" + node.getAddress().getPort()));
-        return rig.run(all.toArray(String[]::new));
+        return rig.run(node.words(all.toArray(String[]::new)));
     }
 }

@@ -4,16 +4,9 @@ package io.tracklayer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ReprocessCommandTest {
@@ -25,32 +18,16 @@ class ReprocessCommandTest {
     private final CommandRig rig = new CommandRig();
     private final List<String> calls = new ArrayList<>();
     private String found = TWO;
-    private HttpServer node;
+    @AutoClose private final StandInNode node = new StandInNode(this::answer);
 
-    @BeforeEach
-    void node() throws IOException {
-        node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        node.createContext("/", this::answer);
-        node.start();
-    }
-
-    @AfterEach
-    void stop() {
-        node.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.add(exchange.getRequestURI().getPath() + " " + sent);
-        byte[] body = found.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    private StandInNode.Reply answer(StandInNode.Call call) {
+        calls.add(call.path() + " " + call.body());
+        return StandInNode.Reply.json(found);
     }
 
     @Test
     void withoutAYesOnlyWhatWouldBeLookedAtIsShown() {
-        assertEquals(3, reprocess("--reason", "missing_field:currency"));
+        assertEquals(4, reprocess("--reason", "missing_field:currency"));
         assertEquals(
                 List.of("/api/v1/reprocess/preview {\"reason\":\"missing_field:currency\"}"),
                 calls);
@@ -81,8 +58,6 @@ class ReprocessCommandTest {
     private int reprocess(String... arguments) {
         List<String> line = new ArrayList<>(List.of("reprocess"));
         line.addAll(List.of(arguments));
-        line.add("--node");
-        line.add("http://127.0.0.1:" + node.getAddress().getPort());
-        return rig.run(line.toArray(String[]::new));
+        return rig.run(node.words(line.toArray(String[]::new)));
     }
 }

@@ -31,28 +31,13 @@ class RulesCommandTest {
 
     @TempDir Path folder;
     private final CommandRig rig = new CommandRig();
+    private Installation installation;
     private Path config;
 
     @BeforeEach
-    void installation() throws IOException {
-        config = folder.resolve("config");
-        write(
-                "tracklayer.yaml",
-                """
-                version: 1
-                node: { data-dir: ../data }
-                merchants:
-                  - id: m
-                    stores: [{ id: s, currency: EUR, country: DE, sources: {} }]
-                """);
-        write(
-                "destinations/bird.yaml",
-                """
-                version: 1
-                plugin: parrot
-                merchant: m
-                settings: { cage: 1, word: "${env:PATH}" }
-                """);
+    void install() throws IOException {
+        installation = new Installation(folder);
+        config = installation.config();
         write("rules/a.rules.yaml", RULES);
     }
 
@@ -182,9 +167,7 @@ class RulesCommandTest {
         return rig.run(all);
     }
 
-    private void write(String file, String text) throws IOException {
-        Path path = config.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+    private void write(String name, String text) throws IOException {
+        installation.write(name, text);
     }
 }

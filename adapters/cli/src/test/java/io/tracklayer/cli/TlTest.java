@@ -24,8 +24,8 @@ class TlTest {
     }
 
     @Test
-    void aSilentNodeIsOneAndExplained() {
-        assertEquals(1, rig.run("deliveries", "--node", "http://127.0.0.1:1"));
+    void aSilentNodeIsThreeAndExplained() {
+        assertEquals(3, rig.run("deliveries", "--node", "http://127.0.0.1:1"));
         assertTrue(rig.err().contains("tl: the node at http://127.0.0.1:1 does not answer"));
         assertTrue(rig.err().contains("--node"));
     }

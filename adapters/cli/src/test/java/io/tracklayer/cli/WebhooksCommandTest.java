@@ -29,28 +29,13 @@ class WebhooksCommandTest {
 
     @TempDir Path folder;
     private final CommandRig rig = new CommandRig();
+    private Installation installation;
     private Path config;
 
     @BeforeEach
-    void installation() throws IOException {
-        config = folder.resolve("config");
-        write(
-                "tracklayer.yaml",
-                """
-                version: 1
-                node: { data-dir: ../data }
-                merchants:
-                  - id: m
-                    stores: [{ id: s, currency: EUR, country: DE, sources: {} }]
-                """);
-        write(
-                "destinations/bird.yaml",
-                """
-                version: 1
-                plugin: parrot
-                merchant: m
-                settings: { cage: 1, word: "${env:PATH}" }
-                """);
+    void install() throws IOException {
+        installation = new Installation(folder);
+        config = installation.config();
         write("rules/own.rules.yaml", "version: 1\ndescription: No rules.\nrules: []\n");
         write("webhooks/orders.webhook.yaml", MAPPING);
         write("webhooks/order.json", "{\"type\":\"order\",\"id\":7,\"total\":\"129.90\"}");
@@ -171,8 +156,6 @@ class WebhooksCommandTest {
     }
 
     private void write(String name, String text) throws IOException {
-        Path file = config.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        installation.write(name, text);
     }
 }

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * that it is found in all of them.
  */
 final class BundleBook {
+    private static final int MOST_COPIES = 20;
     private static final int MOST_COLLISIONS = 50;
     private static final int MOST_INCIDENTS = 20;
     private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
@@ -76,7 +77,7 @@ final class BundleBook {
 
     private void learn(Case one) {
         one.stored().event().fields().forEach(this::learn);
-        for (ObservationRow row : evidence.observationsOf(one.stored().seq())) {
+        for (ObservationRow row : observed(one.stored().seq())) {
             evidence.arrival(row.arrivalOffset())
                     .ifPresent(arrival -> arrivals.put(row.arrivalOffset(), arrival));
         }
@@ -128,7 +129,9 @@ final class BundleBook {
         summary.put("events", events);
         summary.put(
                 "not_included",
-                List.of("log lines of the node: look in its log for the destinations named here"));
+                List.of(
+                        "log lines of the node: look in its log for the destinations named here",
+                        "of each event, requests after the first " + MOST_COPIES + " copies"));
         return summary;
     }
 
@@ -176,7 +179,7 @@ final class BundleBook {
         ExchangeTree exchange = new ExchangeTree(redaction, name);
         RedactedTree redacted = new RedactedTree(redaction, name);
         List<Object> list = new ArrayList<>();
-        for (ObservationRow row : evidence.observationsOf(seq)) {
+        for (ObservationRow row : observed(seq)) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("observation", redacted.ours(EvidenceTree.observation(row)));
             Arrival arrival = arrivals.get(row.arrivalOffset());
@@ -184,6 +187,11 @@ final class BundleBook {
             list.add(tree);
         }
         files.json(name, list);
+    }
+
+    /** The first copies; a sender that repeats itself for days would fill the memory. */
+    private List<ObservationRow> observed(long seq) {
+        return evidence.observationsOf(seq).stream().limit(MOST_COPIES).toList();
     }
 
     private void rules() {

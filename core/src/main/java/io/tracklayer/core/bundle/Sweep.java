@@ -36,7 +36,7 @@ final class Sweep {
                     "(?<![A-Za-z0-9])(?:EAA|shp[a-z]{2}_|tlk_|whsec_|sk_|pk_|ya29\\.|eyJ)[A-Za-z0-9._-]{12,}"
                             + "|(?i:bearer|basic) [A-Za-z0-9._~+/=-]{8,}");
     private static final Pattern PERCENT =
-            Pattern.compile("[^\\s\"'<>&=?/%]*(?:%[0-9A-Fa-f]{2}[^\\s\"'<>&=?/%]*)+");
+            Pattern.compile("[^\\s\"'<>&=?/%]{0,200}(?:%[0-9A-Fa-f]{2}[^\\s\"'<>&=?/%]*)+");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
 
     private final Redaction redaction;
