@@ -245,6 +245,7 @@ class DeliveryPagesTest {
                 () -> rules,
                 Map::of,
                 new Sending(id -> Optional.of(lane), () -> List.of(descriptor())),
+                () -> NodeSigns.QUIET,
                 Given.CLOCK);
     }
 

@@ -76,7 +76,7 @@ final class Given {
         RulesInForce rules =
                 new RulesInForce("rules-1", CLOCK.instant(), List.of(), List.of(), null);
         return new Console(
-                store.queries(), () -> active, () -> rules, Map::of, () -> NodeSigns.QUIET, CLOCK);
+                store.queries(), () -> active, () -> rules, Map::of, CLOCK);
     }
 
     private static DestinationConfig destination(String id, boolean enabled) {

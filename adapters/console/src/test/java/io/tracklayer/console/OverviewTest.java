@@ -481,7 +481,13 @@ class OverviewTest {
                         null);
         RulesInForce rules = new RulesInForce("r-1", Given.NOON, List.of(), List.of(), refused);
         return new Console(
-                store.queries(), () -> active, () -> rules, Map::of, () -> signs, Given.CLOCK);
+                store.queries(),
+                () -> active,
+                () -> rules,
+                Map::of,
+                Sending.none(),
+                () -> signs,
+                Given.CLOCK);
     }
 
     private static String text(HttpOutput answer) {
