@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import io.tracklayer.core.connect.PrivateFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
