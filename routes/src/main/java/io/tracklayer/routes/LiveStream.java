@@ -57,8 +57,7 @@ final class LiveStream {
         this.head = head;
         this.workers = workers;
         this.readings =
-                new SharedReadings(
-                        from -> console.changes(from, head.getAsLong(), ROWS), workers);
+                new SharedReadings(from -> console.changes(from, head.getAsLong(), ROWS), workers);
     }
 
     /** Tells the viewers that there may be something new. */
@@ -79,8 +78,7 @@ final class LiveStream {
             BooleanSupplier allowed,
             Consumer<HttpOutput> refused) {
         if (viewers.size() >= MAX_VIEWERS) {
-            refused.accept(
-                    Intake.error(503, "too_many_viewers", "close another live view first"));
+            refused.accept(Intake.error(503, "too_many_viewers", "close another live view first"));
             return;
         }
         Context loop = Vertx.currentContext();
@@ -228,9 +226,7 @@ final class LiveStream {
         private static void message(StringBuilder text, LiveFilter.Told told, LiveEvent change) {
             text.append("id: ").append(change.offset()).append('\n');
             if (told != LiveFilter.Told.EVENT) {
-                text.append("event: ")
-                        .append(told.name().toLowerCase(Locale.ROOT))
-                        .append('\n');
+                text.append("event: ").append(told.name().toLowerCase(Locale.ROOT)).append('\n');
             }
             text.append("data: ").append(change.json()).append("\n\n");
         }

@@ -32,8 +32,7 @@ record SearchDesk(Console console) implements OperatorDesk {
     @Override
     public HttpOutput answer(OperatorRequest request) {
         try {
-            String typed =
-                    Tree.root(StrictJson.read(request.body())).text("/q").orElse("").strip();
+            String typed = Tree.root(StrictJson.read(request.body())).text("/q").orElse("").strip();
             return typed.isEmpty() || typed.length() > LONGEST
                     ? Intake.error(
                             400, "bad_search", "\"q\" must have 1 to " + LONGEST + " characters")

@@ -21,15 +21,12 @@ public final class Console {
     private static final List<Place> PAGES =
             List.of(
                     Place.at("/", visit -> Answers.redirect("/events")),
-                    Place.at(
-                            "/events",
-                            visit -> new EventPages(visit).list(visit.query())),
+                    Place.at("/events", visit -> new EventPages(visit).list(visit.query())),
                     Place.at(
                             "/events/requests/{number}",
                             visit -> new RequestPages(visit.evidence()).show(visit)),
                     Place.at(
-                            "/events/{number}",
-                            visit -> new EventPage(visit).show(visit.number())),
+                            "/events/{number}", visit -> new EventPage(visit).show(visit.number())),
                     Place.at(
                             "/deliveries",
                             visit -> new DeliveryPages(visit.evidence()).list(visit.query())),

@@ -76,8 +76,7 @@ final class EventFields {
         if (value == null) {
             return;
         }
-        Map<ObservationRow, String> others =
-                ENVELOPE.contains(path) ? Map.of() : others(path);
+        Map<ObservationRow, String> others = ENVELOPE.contains(path) ? Map.of() : others(path);
         html.element("dt", path)
                 .open("dd", "class", others.isEmpty() ? "agrees" : "differs")
                 .element("span", plain(value), "class", "value");

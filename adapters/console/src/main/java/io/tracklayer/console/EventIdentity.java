@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** By what the buyer can be recognised: each key and click id, where it is from, how long it is used. */
+/**
+ * By what the buyer can be recognised: each key and click id, where it is from, how long it is
+ * used.
+ */
 record EventIdentity(StoredEvent stored, IdentitySettings settings) {
     private static final List<String> GROUPS = List.of("user.", "browser_ids.", "click_ids.");
     private static final List<String> COLUMNS =
@@ -45,25 +48,19 @@ record EventIdentity(StoredEvent stored, IdentitySettings settings) {
 
     private void key(Html html, EventField field, Object value) {
         Provenance from = stored.provenance().get(field.path());
-        Optional<ClickId> click =
-                value instanceof ClickId id ? Optional.of(id) : Optional.empty();
+        Optional<ClickId> click = value instanceof ClickId id ? Optional.of(id) : Optional.empty();
         html.open("tr")
                 .element("td", field.path(), "data-label", "Key")
                 .open("td", "data-label", "Value")
                 .element(
                         "code", click.map(ClickId::value).orElseGet(() -> EventFields.plain(value)))
                 .close()
-                .element(
-                        "td", from == null ? "" : EventFields.words(from), "data-label", "From")
+                .element("td", from == null ? "" : EventFields.words(from), "data-label", "From")
                 .open("td", "data-label", "Seen");
         Optional<Instant> seen = click.flatMap(ClickId::seen).or(() -> remembered(from));
         seen.ifPresent(at -> Words.time(html, at));
         html.close()
-                .element(
-                        "td",
-                        click.map(ClickId::landingUrl).orElse(""),
-                        "data-label",
-                        "On")
+                .element("td", click.map(ClickId::landingUrl).orElse(""), "data-label", "On")
                 .open("td", "data-label", "Used until");
         until(field, seen).ifPresent(at -> Words.time(html, at));
         html.close().close();
@@ -76,8 +73,7 @@ record EventIdentity(StoredEvent stored, IdentitySettings settings) {
     }
 
     private Optional<Instant> until(EventField field, Optional<Instant> seen) {
-        Duration lifetime =
-                settings == null ? null : settings.lifetimes().get(field);
+        Duration lifetime = settings == null ? null : settings.lifetimes().get(field);
         return lifetime == null ? Optional.empty() : seen.map(at -> at.plus(lifetime));
     }
 }

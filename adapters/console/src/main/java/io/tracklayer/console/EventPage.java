@@ -226,7 +226,11 @@ final class EventPage {
         if (!treatment.isEmpty()) {
             String done =
                     treatment.entrySet().stream()
-                            .map(entry -> entry.getKey() + " " + EventFields.plain(entry.getValue()))
+                            .map(
+                                    entry ->
+                                            entry.getKey()
+                                                    + " "
+                                                    + EventFields.plain(entry.getValue()))
                             .collect(Collectors.joining(", "));
             String rules =
                     decision.treatment().causes().stream()

@@ -29,16 +29,13 @@ final class EventPreview {
                 .orElseGet(
                         () ->
                                 Answers.error(
-                                        404,
-                                        "not_found",
-                                        "no event has number " + visit.number()));
+                                        404, "not_found", "no event has number " + visit.number()));
     }
 
     private static HttpOutput of(Visit visit, StoredEvent stored) {
         Standing.Board board = visit.evidence().board();
         DeliveryPreview preview =
-                new DeliveryPreview(
-                        visit.evidence().queries(), VERSION, visit.clock().instant());
+                new DeliveryPreview(visit.evidence().queries(), VERSION, visit.clock().instant());
         List<Object> previews = new ArrayList<>();
         for (Standing standing : visit.evidence().shown(List.of(stored)).get(0).deliveries()) {
             Map<String, Object> tree = new LinkedHashMap<>(DeliveryJsonView.brief(standing));

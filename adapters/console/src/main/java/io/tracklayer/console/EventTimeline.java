@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The copies of an event as they came: what pages sent on the left, what servers sent on the right. */
+/**
+ * The copies of an event as they came: what pages sent on the left, what servers sent on the right.
+ */
 record EventTimeline(
         Configuration configuration,
         StoredEvent stored,

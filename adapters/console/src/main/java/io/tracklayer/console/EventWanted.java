@@ -111,8 +111,7 @@ record EventWanted(
                         new Went(
                                 status.isEmpty() ? null : DeliveryStatus.of(status),
                                 query.text("destination")),
-                        new Nature(
-                                consent(query), presence(query, "test"), presence(query, "bot")),
+                        new Nature(consent(query), presence(query, "test"), presence(query, "bot")),
                         window(query, now),
                         operator.merchants());
         String said = query.oneOf("requests", List.of("show", "hide"));
@@ -207,8 +206,7 @@ record EventWanted(
     private static Window window(Parameters query, Instant now) {
         String last = query.oneOf("window", List.copyOf(WINDOWS.keySet()));
         Instant from = time(query, "from");
-        return new Window(
-                last.isEmpty() ? from : now.minus(WINDOWS.get(last)), time(query, "to"));
+        return new Window(last.isEmpty() ? from : now.minus(WINDOWS.get(last)), time(query, "to"));
     }
 
     private static Instant time(Parameters query, String name) {

@@ -15,13 +15,20 @@ import java.util.stream.Stream;
 record FoundHow(Evidence evidence, Operator operator, EventWanted wanted) {
     private static final Map<String, String> NAMES =
             Map.of(
-                    "email", "e-mail address",
-                    "phone", "telephone number",
-                    "external_id", "customer id",
-                    "anonymous_id", "visitor id",
-                    "ga_client_id", "client id",
-                    "fbp", "browser id of Meta",
-                    EventFinder.CLICK, "click id");
+                    "email",
+                    "e-mail address",
+                    "phone",
+                    "telephone number",
+                    "external_id",
+                    "customer id",
+                    "anonymous_id",
+                    "visitor id",
+                    "ga_client_id",
+                    "client id",
+                    "fbp",
+                    "browser id of Meta",
+                    EventFinder.CLICK,
+                    "click id");
 
     void write(Html html) {
         String by = wanted.value("by");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.evidence.EventSearch;
 import io.tracklayer.core.evidence.EventSearch.Nature;
 import io.tracklayer.core.evidence.EventSearch.Went;
 import io.tracklayer.core.evidence.EventSearch.Whose;
-import io.tracklayer.core.evidence.EventSearch;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
 import io.tracklayer.core.evidence.ObservationRow;
@@ -74,8 +74,7 @@ record NothingFound(Evidence evidence, EventWanted wanted) {
                         Nature.ANY,
                         wanted.search().window(),
                         wanted.search().merchants());
-        EventWanted requests =
-                new EventWanted(around, wanted.direct(), true, wanted.given());
+        EventWanted requests = new EventWanted(around, wanted.direct(), true, wanted.given());
         return Tabs.TURNED_AWAY.stream()
                 .map(verdict -> new ObservationFilter(verdict, filter.merchant(), ""))
                 .flatMap(f -> evidence.queries().observations(f, Long.MAX_VALUE, MOST).stream())

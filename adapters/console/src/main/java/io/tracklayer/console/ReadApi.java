@@ -54,8 +54,7 @@ final class ReadApi {
                         .map(shown -> EventJsonView.summary(shown.event(), shown.deliveries()))
                         .toList());
         if (wanted.requests()) {
-            tree.put(
-                    "requests", page.requests().stream().map(EventJsonView::turnedAway).toList());
+            tree.put("requests", page.requests().stream().map(EventJsonView::turnedAway).toList());
         }
         if (page.next() != 0) {
             tree.put("next", page.next());

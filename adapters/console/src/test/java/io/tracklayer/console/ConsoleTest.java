@@ -361,7 +361,8 @@ class ConsoleTest {
         assertEquals(8000L, json("/api/v1/events?limit=1").find("/next").orElseThrow());
         assertTrue(
                 text(get("/events?limit=1&merchant=acme&requests=hide"))
-                        .contains("href=\"/events?merchant=acme&amp;requests=hide&amp;before=8000\""));
+                        .contains(
+                                "href=\"/events?merchant=acme&amp;requests=hide&amp;before=8000\""));
         assertTrue(json("/api/v1/events?limit=3").find("/next").isEmpty());
     }
 

@@ -96,8 +96,7 @@ class EventsTest {
     }
 
     private static Console console() {
-        RulesInForce rules =
-                new RulesInForce("rules-1", Given.NOON, List.of(), List.of(), null);
+        RulesInForce rules = new RulesInForce("rules-1", Given.NOON, List.of(), List.of(), null);
         return new Console(
                 store.queries(),
                 () -> new ActiveConfiguration(configuration(), null),

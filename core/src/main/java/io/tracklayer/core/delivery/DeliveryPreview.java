@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * What a delivery that waits would look like if it were sent alone now: the plugin maps and packs
- * it, and nothing leaves. Masked like an attempt; an access token that is only got on the way out is
- * not in it.
+ * it, and nothing leaves. Masked like an attempt; an access token that is only got on the way out
+ * is not in it.
  */
 public final class DeliveryPreview {
     private final EvidenceQueries evidence;
@@ -34,8 +34,7 @@ public final class DeliveryPreview {
     /** The request as a tree, or {@code skip} or {@code fault} with a sentence. */
     public Map<String, Object> of(DestinationConfig config, Delivery delivery) {
         Map<Long, Event> known = evidence.events(List.of(delivery.eventSeq()));
-        Withdrawals.Narrowed stored =
-                Withdrawals.of(evidence, known).get(delivery.eventSeq());
+        Withdrawals.Narrowed stored = Withdrawals.of(evidence, known).get(delivery.eventSeq());
         if (stored == null) {
             return without("skip", "event_expired", "the event's content is no longer kept");
         }

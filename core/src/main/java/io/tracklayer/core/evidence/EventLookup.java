@@ -6,8 +6,8 @@ import java.util.List;
 /** How operators find events, and requests that did not become any; thread-safe. */
 public interface EventLookup {
     /**
-     * Events that fit, with numbers below {@code beforeSeq}, newest first. Looks at a bounded number
-     * of them and says how far it came.
+     * Events that fit, with numbers below {@code beforeSeq}, newest first. Looks at a bounded
+     * number of them and says how far it came.
      */
     FoundEvents search(EventSearch search, long beforeSeq, int limit);
 

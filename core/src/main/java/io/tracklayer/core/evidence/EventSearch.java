@@ -36,8 +36,7 @@ public record EventSearch(
 
     /** By name, merchant, store and source alone. */
     public static EventSearch of(EventFilter events) {
-        return new EventSearch(
-                events, Whose.ANY, Went.ANY, Nature.ANY, Window.ALWAYS, Set.of());
+        return new EventSearch(events, Whose.ANY, Went.ANY, Nature.ANY, Window.ALWAYS, Set.of());
     }
 
     /** The same among events of these merchants; of all when empty. */
@@ -113,8 +112,7 @@ public record EventSearch(
     /** Of what nature they are. */
     public record Nature(ConsentWanted consent, Presence test, Presence bot) {
         /** Any. */
-        public static final Nature ANY =
-                new Nature(ConsentWanted.ANY, Presence.ANY, Presence.ANY);
+        public static final Nature ANY = new Nature(ConsentWanted.ANY, Presence.ANY, Presence.ANY);
     }
 
     /**

@@ -11,8 +11,7 @@ import java.util.List;
  * @param backTo when the last event that was looked at arrived, or null when none was
  * @param lookedAt how many events were looked at
  */
-public record FoundEvents(
-        List<StoredEvent> events, long goOnBelow, Instant backTo, int lookedAt) {
+public record FoundEvents(List<StoredEvent> events, long goOnBelow, Instant backTo, int lookedAt) {
     public FoundEvents {
         events = List.copyOf(events);
     }

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * What each copy of an event said by itself, read once more from the requests as long as they are
- * kept. A source that remembers earlier messages may not be able to read one alone; its copy is then
- * missing.
+ * kept. A source that remembers earlier messages may not be able to read one alone; its copy is
+ * then missing.
  */
 public final class EventCopies {
     private final Normaliser normaliser = new Normaliser();

@@ -80,8 +80,7 @@ final class DeliveryPath implements SearchPath {
 
     /** Whether a delivery of an event is what is asked for. */
     static boolean fits(Sql sql, Went went, Set<String> held, long seq) {
-        return sql
-                .list(
+        return sql.list(
                         """
                         SELECT destination, status FROM delivery WHERE event_seq = ?
                         ORDER BY event_seq, destination

@@ -25,7 +25,9 @@ interface SearchPath {
                     .formatted(SearchRow.COLUMNS);
     String ONE = "SELECT %s FROM event e WHERE e.seq = ?".formatted(SearchRow.COLUMNS);
 
-    /** At most so many events with numbers below one, newest first; fewer when there are no more. */
+    /**
+     * At most so many events with numbers below one, newest first; fewer when there are no more.
+     */
     List<SearchRow> below(Sql sql, long seq, int limit);
 
     /** All events. */

@@ -110,13 +110,7 @@ class EventSearchTest {
         Provenance remembered =
                 new Provenance("1-0", "browser", Authority.BROWSER, "", Provenance.REMEMBERED);
         return new StoredEvent(
-                seq,
-                event,
-                Map.of(EventField.MSCLKID.path(), remembered),
-                List.of(),
-                1,
-                "v1",
-                seq);
+                seq, event, Map.of(EventField.MSCLKID.path(), remembered), List.of(), 1, "v1", seq);
     }
 
     @AfterAll
@@ -308,7 +302,10 @@ class EventSearchTest {
             Given.unit(fresh, unit -> unit.updateEvent(Given.stored(7, merged)));
             assertEquals(1, fresh.queries().lookup().search(byMail, 99, 9).events().size());
 
-            fresh.purge(RetentionPolicy.standard(Duration.ofDays(1)), Given.NOON.plus(Duration.ofDays(999)), 300);
+            fresh.purge(
+                    RetentionPolicy.standard(Duration.ofDays(1)),
+                    Given.NOON.plus(Duration.ofDays(999)),
+                    300);
 
             assertEquals(0, fresh.queries().lookup().search(byMail, 99, 9).events().size());
             assertEquals(0, rows(other, "event_key"));
@@ -389,16 +386,26 @@ class EventSearchTest {
     void everyWayWalksAnIndexInOrder() throws SQLException {
         Map<String, String> indexes =
                 Map.of(
-                        SearchPath.BY_NUMBER, "SYS_PK_",
-                        SearchPath.BY_COLUMN.formatted("event_name", "event_name"), "EVENT_BY_NAME",
-                        SearchPath.BY_COLUMN.formatted("order_id", "order_id"), "EVENT_BY_ORDER_ID",
-                        SearchPath.BY_SOURCE, "SYS_PK_",
-                        SearchPath.BY_KEY, "SYS_PK_",
-                        DeliveryPath.RANGE, "DELIVERY_STANDING",
-                        EventSearcher.FIRST_SINCE, "EVENT_BY_AGE",
-                        EventSearcher.LAST_BEFORE, "EVENT_BY_AGE",
-                        EventKeyRows.OF, "EVENT_KEY_OF",
-                        JdbcEventLookup.TURNED_AWAY, "OBSERVATION_STANDING");
+                        SearchPath.BY_NUMBER,
+                        "SYS_PK_",
+                        SearchPath.BY_COLUMN.formatted("event_name", "event_name"),
+                        "EVENT_BY_NAME",
+                        SearchPath.BY_COLUMN.formatted("order_id", "order_id"),
+                        "EVENT_BY_ORDER_ID",
+                        SearchPath.BY_SOURCE,
+                        "SYS_PK_",
+                        SearchPath.BY_KEY,
+                        "SYS_PK_",
+                        DeliveryPath.RANGE,
+                        "DELIVERY_STANDING",
+                        EventSearcher.FIRST_SINCE,
+                        "EVENT_BY_AGE",
+                        EventSearcher.LAST_BEFORE,
+                        "EVENT_BY_AGE",
+                        EventKeyRows.OF,
+                        "EVENT_KEY_OF",
+                        JdbcEventLookup.TURNED_AWAY,
+                        "OBSERVATION_STANDING");
         for (Map.Entry<String, String> query : indexes.entrySet()) {
             String plan = plan(query.getKey());
 
