@@ -12,6 +12,7 @@ import java.util.List;
 /** Events and the requests that became none, as one list in the order of their arrival. */
 final class EventLines {
     private static final int MOST_REQUESTS = 200;
+    private static final int MOST_PAGES = 10;
 
     private final Evidence evidence;
 
@@ -53,7 +54,7 @@ final class EventLines {
                 .forEach(shown -> lines.add(new Line(shown.event().seq(), shown, null)));
         long horizon = found.goOnBelow();
         if (wanted.requests()) {
-            horizon = Math.max(horizon, addRequests(lines, wanted, before));
+            horizon = Math.max(horizon, addRequests(lines, wanted, before, limit));
         }
         long floor = horizon;
         lines.removeIf(line -> line.place < floor);
@@ -64,27 +65,52 @@ final class EventLines {
         return new Page(List.copyOf(lines.subList(0, limit)), lines.get(limit - 1).place, found);
     }
 
-    /** Says down to which place they are there. */
-    private long addRequests(List<Line> lines, EventWanted wanted, long before) {
-        long beforeOffset =
-                before == Long.MAX_VALUE ? before : (before - 1) / Passage.MOST_MESSAGES + 1;
+    /** Says down to which place they are all there. */
+    private long addRequests(List<Line> lines, EventWanted wanted, long before, int limit) {
+        long wantedDownTo = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).place;
         long horizon = 0;
         for (String verdict : Tabs.TURNED_AWAY) {
-            ObservationFilter filter =
-                    new ObservationFilter(
-                            verdict,
-                            wanted.search().events().merchant(),
-                            wanted.search().events().source());
-            List<ObservationRow> rows =
-                    evidence.queries().observations(filter, beforeOffset, MOST_REQUESTS);
-            rows.stream()
-                    .filter(row -> place(row) < before && wanted.fits(row))
-                    .forEach(row -> lines.add(new Line(place(row), null, row)));
-            if (rows.size() >= MOST_REQUESTS) {
-                horizon = Math.max(horizon, place(rows.get(rows.size() - 1)));
-            }
+            List<ObservationRow> rows = new ArrayList<>();
+            long end = read(rows, verdict, wanted, new Stretch(before, wantedDownTo, limit));
+            rows.forEach(row -> lines.add(new Line(place(row), null, row)));
+            horizon = Math.max(horizon, end);
         }
         return horizon;
+    }
+
+    /** What has to be read: so many rows, or down to a place. */
+    private record Stretch(long before, long downTo, int limit) {
+        long beforeOffset() {
+            return before == Long.MAX_VALUE ? before : (before - 1) / Passage.MOST_MESSAGES + 1;
+        }
+    }
+
+    /** Others' requests may lie thick between those that fit, so several pages are read. */
+    private long read(
+            List<ObservationRow> fitting, String verdict, EventWanted wanted, Stretch stretch) {
+        ObservationFilter filter =
+                new ObservationFilter(
+                        verdict,
+                        wanted.search().events().merchant(),
+                        wanted.search().events().source());
+        long offset = stretch.beforeOffset();
+        long end = 0;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            List<ObservationRow> rows =
+                    evidence.queries().observations(filter, offset, MOST_REQUESTS);
+            rows.stream()
+                    .filter(row -> place(row) < stretch.before && wanted.fits(row))
+                    .forEach(fitting::add);
+            if (rows.size() < MOST_REQUESTS) {
+                return 0;
+            }
+            offset = rows.get(rows.size() - 1).arrivalOffset();
+            end = offset * Passage.MOST_MESSAGES + 1;
+            if (end <= stretch.downTo || fitting.size() >= stretch.limit) {
+                return end;
+            }
+        }
+        return end;
     }
 
     /** Where an event would stand that had become of the message. */

@@ -82,23 +82,24 @@ class EventsTest {
                 });
     }
 
+    private static Configuration configuration() {
+        return new Configuration(
+                null,
+                null,
+                null,
+                IdentitySettings.STANDARD,
+                null,
+                null,
+                Map.of("main", new StoreConfig("acme", "main", "EUR", "DE", Map.of())),
+                List.of(),
+                Map.of());
+    }
+
     private static Console console() {
-        Configuration configuration =
-                new Configuration(
-                        null,
-                        null,
-                        null,
-                        IdentitySettings.STANDARD,
-                        null,
-                        null,
-                        Map.of("main", new StoreConfig("acme", "main", "EUR", "DE", Map.of())),
-                        List.of(),
-                        Map.of());
-        RulesInForce rules =
-                new RulesInForce("rules-1", Given.NOON, List.of(), List.of(), null);
+        RulesInForce rules = new RulesInForce("rules-1", Given.NOON, List.of(), List.of(), null);
         return new Console(
                 store.queries(),
-                () -> new ActiveConfiguration(configuration, null),
+                () -> new ActiveConfiguration(configuration(), null),
                 () -> rules,
                 Map::of,
                 Given.CLOCK);
@@ -282,6 +283,44 @@ class EventsTest {
         assertTrue(html.contains("The signal as it was sent"));
         assertTrue(html.contains("<div class=\"lanes\">"));
         assertTrue(page("/events/" + BUY, STRANGER).contains("There is no such event"));
+    }
+
+    @Test
+    void othersRequestsBetweenAreReadThroughAsFarAsIsSaidAndNothingIsPassedOver(
+            @TempDir Path other) {
+        try (JdbcEvidenceStore flooded = JdbcEvidenceStore.open(other, Given.CLOCK)) {
+            Given.unit(
+                    flooded,
+                    unit -> {
+                        unit.insertEvent(purchase());
+                        for (long offset = 10; offset < 2_310; offset++) {
+                            unit.insertObservation(
+                                    Given.observation(offset, Verdict.REFUSED, "rate", 0));
+                        }
+                    });
+            Evidence evidence =
+                    new Evidence(
+                            flooded.queries(),
+                            () -> new ActiveConfiguration(configuration(), null),
+                            () -> null,
+                            Map::of,
+                            Given.CLOCK);
+            EventWanted wanted =
+                    EventWanted.of(
+                            new Parameters(query("event=purchase_placed")),
+                            flooded.queries(),
+                            Operator.LOCAL,
+                            Given.NOON,
+                            "show");
+
+            EventLines.Page first = new EventLines(evidence).page(wanted, Long.MAX_VALUE, 50);
+            EventLines.Page second = new EventLines(evidence).page(wanted, first.next(), 50);
+
+            assertEquals(List.of(), first.lines());
+            assertEquals(310 * 4_096L + 1, first.next());
+            assertEquals(1, second.events().size());
+            assertEquals(0, second.next());
+        }
     }
 
     @Test

@@ -40,7 +40,9 @@ class DeliveryPreviewTest {
         Map<String, Object> skipped =
                 preview(
                         new GivenDestination("meta")
-                                .mappingWith((event, context) -> Mapping.skip("no_click_id", "no click")));
+                                .mappingWith(
+                                        (event, context) ->
+                                                Mapping.skip("no_click_id", "no click")));
         Map<String, Object> broken =
                 preview(
                         new GivenDestination("ga4")
