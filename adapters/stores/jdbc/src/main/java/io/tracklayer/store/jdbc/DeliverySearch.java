@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class DeliverySearch {
     /** Rows looked at for one page, over all ranges that could hold some of it. */
-    static final int MOST_EXAMINED = 10_000;
+    static final int MOST_EXAMINED = 5_000;
 
     private static final int FEWEST_EXAMINED = 200;
     private static final int CHUNK = 500;

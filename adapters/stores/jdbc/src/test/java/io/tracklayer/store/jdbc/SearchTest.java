@@ -145,7 +145,7 @@ class SearchTest {
                             "meta",
                             attempt("needle", 0, 200, "straw-needle", "delivered"),
                             List.of());
-                    for (int i = 1; i <= AttemptSearch.MOST_READ + 100; i++) {
+                    for (int i = 1; i <= AttemptSearch.MOST_EXAMINED + 100; i++) {
                         unit.insertAttempt(
                                 "meta", attempt("a" + i, i, 200, "straw", "delivered"), List.of());
                     }
