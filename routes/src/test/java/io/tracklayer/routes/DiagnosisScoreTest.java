@@ -126,18 +126,15 @@ class DiagnosisScoreTest {
 
     @Test
     void aKeyNobodyKnowsIsSeenByWhoSeesAllMerchants() {
-        List<String> found = findings("/api/v1/diagnose/window?since=6h");
+        Set<String> found =
+                WindowAnswer.of(shop.web(), "/api/v1/diagnose/window?since=6h").lines(Set.of());
         assertTrue(found.contains("no_events A key_unknown - 2"), found.toString());
     }
 
     @Test
     void aFindingShowsTheOrderConcernedAndSaysWhatToDo() {
         FaultMerchant merchant = merchantOf("an e-mail hashed with MD5");
-        Map<?, ?> finding =
-                rows(shop.web().json(path(merchant)), "symptoms").stream()
-                        .flatMap(symptom -> rows(symptom, "findings").stream())
-                        .findFirst()
-                        .orElseThrow();
+        Map<?, ?> finding = WindowAnswer.of(shop.web(), path(merchant)).findings().get(0);
         assertTrue(finding.get("sentence").toString().contains("looks hashed"), finding.toString());
         assertTrue(
                 finding.get("proofs").toString().contains(" of order " + merchant.order(21)),
@@ -150,7 +147,7 @@ class DiagnosisScoreTest {
     void aDestinationAskedForLeavesOutWhatConcernsOthers() {
         FaultMerchant merchant = merchantOf("token refused");
         String path = path(merchant) + "&destination=webhook-" + merchant.id();
-        assertEquals(List.of(), findings(path));
+        assertEquals(Set.of(), WindowAnswer.of(shop.web(), path).lines(Set.of()));
     }
 
     private static FaultMerchant merchantOf(String fault) {
@@ -165,9 +162,9 @@ class DiagnosisScoreTest {
     void theDiagnosisOfOneEventNamesTheSameCauses() {
         List<String> wrong = new ArrayList<>();
         for (FaultMerchant merchant : MERCHANTS.keySet()) {
-            for (Map<?, ?> finding : allFindings(path(merchant))) {
+            for (Map<?, ?> finding : WindowAnswer.of(shop.web(), path(merchant)).findings()) {
                 if (OF_ONE_EVENT.contains(finding.get("cause").toString())) {
-                    ordersOf(finding).stream()
+                    WindowAnswer.orders(finding).stream()
                             .filter(order -> !OneEvent.says(shop.web(), order, finding))
                             .forEach(order -> wrong.add(order + " " + finding));
                 }
@@ -176,69 +173,18 @@ class DiagnosisScoreTest {
         assertEquals(List.of(), wrong);
     }
 
-    private static List<String> ordersOf(Map<?, ?> finding) {
-        return rows(finding, "proofs").stream()
-                .map(proof -> proof.get("text").toString())
-                .filter(text -> text.contains(" of order "))
-                .map(text -> text.substring(text.indexOf(" of order ") + 10))
-                .toList();
-    }
-
     /** What the diagnosis says, once nothing more is on its way. */
     private static Set<String> awaitFindings(FaultMerchant merchant, Set<String> wanted) {
         Instant patience = Instant.now().plus(SETTLING);
-        Set<String> found = counted(findings(path(merchant)), wanted);
+        Set<String> found = WindowAnswer.of(shop.web(), path(merchant)).lines(wanted);
         while (!found.equals(wanted) && Instant.now().isBefore(patience)) {
-            found = counted(findings(path(merchant)), wanted);
+            found = WindowAnswer.of(shop.web(), path(merchant)).lines(wanted);
         }
         return found;
     }
 
-    /** Numbers that depend on how events met in batches are a star. */
-    private static Set<String> counted(List<String> found, Set<String> wanted) {
-        return found.stream()
-                .map(
-                        line -> {
-                            String any = line.substring(0, line.lastIndexOf(' ')) + " *";
-                            return wanted.contains(any) ? any : line;
-                        })
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     private static String path(FaultMerchant merchant) {
         return "/api/v1/diagnose/window?since=6h&merchant=" + merchant.id();
-    }
-
-    private static List<String> findings(String path) {
-        List<String> lines = new ArrayList<>();
-        for (Map<?, ?> symptom : rows(shop.web().json(path), "symptoms")) {
-            rows(symptom, "findings")
-                    .forEach(finding -> lines.add(symptom.get("symptom") + " " + line(finding)));
-        }
-        return lines;
-    }
-
-    private static String line(Map<?, ?> finding) {
-        String destination = finding.get("destination").toString();
-        return finding.get("layer")
-                + " "
-                + finding.get("cause")
-                + " "
-                + (destination.isEmpty() ? "-" : destination.replaceAll("-m\\d+$", ""))
-                + " "
-                + finding.get("affected");
-    }
-
-    private static List<Map<?, ?>> allFindings(String path) {
-        return rows(shop.web().json(path), "symptoms").stream()
-                .flatMap(symptom -> rows(symptom, "findings").stream())
-                .collect(Collectors.toList());
-    }
-
-    private static List<Map<?, ?>> rows(Map<?, ?> tree, String member) {
-        List<Map<?, ?>> rows = new ArrayList<>();
-        ((Iterable<?>) tree.get(member)).forEach(row -> rows.add((Map<?, ?>) row));
-        return rows;
     }
 
     private static void configure(Shop files) {
@@ -246,9 +192,9 @@ class DiagnosisScoreTest {
         StringBuilder keys = new StringBuilder("version: 1\nkeys:\n");
         StringBuilder rules = new StringBuilder(NO_CONSENT_IS_NO);
         for (FaultMerchant merchant : MERCHANTS.keySet()) {
-            merchants.append(merchant.merchantYaml());
-            keys.append(merchant.keysYaml());
-            rules.append(merchant.rulesYaml());
+            merchants.append(merchant.files().merchantYaml());
+            keys.append(merchant.files().keysYaml());
+            rules.append(merchant.rules());
             merchant.writeTo(files);
         }
         files.change(
@@ -261,7 +207,7 @@ class DiagnosisScoreTest {
                 .postJson(
                         "/control/accounts",
                         MERCHANTS.keySet().stream()
-                                .map(FaultMerchant::accountsJson)
+                                .map(merchant -> merchant.files().accountsJson())
                                 .collect(Collectors.joining(",", "[", "]")));
     }
 

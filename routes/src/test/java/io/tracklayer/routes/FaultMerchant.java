@@ -3,9 +3,9 @@ package io.tracklayer.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tracklayer.spi.identity.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,11 +16,12 @@ import java.util.UUID;
  * keys, platforms' accounts and traffic.
  */
 final class FaultMerchant {
-    private static final String ORIGIN = "https://shop.example";
+    static final String ORIGIN = "https://shop.example";
     private static final String GRANTED = "marketing=granted,analytics=granted,ad_user_data=granted";
 
     private final String id;
     private final int number;
+    private final FaultFiles files;
     private final Map<String, String> destinations = new LinkedHashMap<>();
     private final StringBuilder rules = new StringBuilder();
     private String segmentLimit = "";
@@ -33,6 +34,7 @@ final class FaultMerchant {
     FaultMerchant(int number) {
         this.number = number;
         this.id = "m" + number;
+        this.files = new FaultFiles(this, number);
         destinations.put("meta", "");
     }
 
@@ -84,112 +86,36 @@ final class FaultMerchant {
         return this;
     }
 
-    // what the node is started with
-
-    String merchantYaml() {
-        return "  - id: %s\n    stores:\n".formatted(id)
-                + storeYaml(id)
-                + (secondStore ? storeYaml(id + "b") : "");
+    /** Its part of what the node and the platforms are set up with. */
+    FaultFiles files() {
+        return files;
     }
 
-    private static String storeYaml(String store) {
-        return """
-              - id: %1$s
-                currency: EUR
-                country: DE
-                sources:
-                  shopify: {shop-domain: %1$s.myshopify.com, secrets: ["${file:secrets/shopify}"]}
-                  segment: {}
-                  browser: {}
-        """
-                .formatted(store);
+    Map<String, String> destinations() {
+        return destinations;
     }
 
-    String keysYaml() {
-        return keyYaml(id, "segment", "server", segmentLimit)
-                + keyYaml(id, "browser", "browser", ", origins: [\"" + ORIGIN + "\"]")
-                + (secondStore ? keyYaml(id + "b", "segment", "server", "") : "");
+    String segmentLimit() {
+        return segmentLimit;
     }
 
-    private static String keyYaml(String store, String source, String kind, String more) {
-        return "  - {id: %s-%s, sha256: %s, store: %s, source: %s, kind: %s%s}\n"
-                .formatted(
-                        store,
-                        source,
-                        Sha256.of(key(store, source)).hex(),
-                        store,
-                        source,
-                        kind,
-                        more);
+    boolean hasSecondStore() {
+        return secondStore;
     }
 
-    private static String key(String store, String source) {
-        return "tlk_" + source + "_" + store;
-    }
-
-    String rulesYaml() {
+    String rules() {
         return rules.toString();
     }
 
-    void writeTo(Shop files) {
-        shop = files;
-        files.write("secrets/" + id, token() + "\n");
-        destinations.forEach((plugin, more) -> addDestination(plugin, more));
+    /** Adds the file of a destination; the node takes it up by itself. */
+    void addDestination(String plugin) {
+        files.add(shop, plugin, "");
     }
 
-    /** Writes the file of a destination; while the node runs, it takes it up by itself. */
-    void addDestination(String plugin, String more) {
-        String settings =
-                switch (plugin) {
-                    case "meta" -> "{pixel: \"%s\", token: \"%s\", endpoint: \"%s/meta\"}";
-                    case "klaviyo" -> "{api-key: \"%2$s\", endpoint: \"%3$s/klaviyo\"}";
-                    case "awin" ->
-                            "{advertiser: \"%s\", api-key: \"%s\", endpoint: \"%s/awin\"}";
-                    default ->
-                            "{url: \"%3$s/webhook/"
-                                    + id
-                                    + "\", secret: \"${file:secrets/warehouse}\", allow-http: true}";
-                };
-        shop.write(
-                "destinations/" + plugin + "-" + id + ".yaml",
-                ("version: 1\nplugin: %s\nmerchant: %s\n" + first(more) + "settings: %s\n")
-                        .formatted(
-                                plugin,
-                                id,
-                                settings.formatted(
-                                                account(plugin),
-                                                "${file:secrets/" + id + "}",
-                                                shop.sandbox())
-                                        .replaceFirst("\\}$", inside(more) + "}")));
+    void writeTo(Shop configured) {
+        shop = configured;
+        files.writeTo(shop);
     }
-
-    /** Lines beside the settings begin a line; others go into them. */
-    private static String first(String more) {
-        return more.startsWith(",") ? "" : more;
-    }
-
-    private static String inside(String more) {
-        return more.startsWith(",") ? more : "";
-    }
-
-    private String account(String plugin) {
-        return plugin.equals("awin") ? "5" + number : "1234567890" + (10000 + number);
-    }
-
-    private String token() {
-        return "pk_token_of_" + id;
-    }
-
-    String accountsJson() {
-        return """
-        {"platform":"meta","account":"%1$s","token":"%2$s"},
-        {"platform":"klaviyo","account":"%1$s","token":"%2$s"},
-        {"platform":"awin","account":"%3$s","token":"%2$s"},
-        {"platform":"webhook","account":"%4$s","secrets":["%5$s"]}"""
-                .formatted(account("meta"), token(), account("awin"), id, Shop.SIGNING_SECRET);
-    }
-
-    // what happens while it runs
 
     FaultMerchant running(Web web, Clock at) {
         node = web;
@@ -199,7 +125,7 @@ final class FaultMerchant {
 
     /** Scripts the answers of a platform to this merchant's account. */
     void fault(String platform, String members) {
-        String account = platform.equals("webhook") ? id : account(platform);
+        String account = files.account(platform);
         shop.fault(
                 "{\"platform\":\"%s\",\"account\":\"%s\",%s}"
                         .formatted(platform, account, members));
@@ -212,7 +138,7 @@ final class FaultMerchant {
 
     /** Page and server report an order, with all that platforms like. */
     void healthyOrder(int ordinal) {
-        page(ordinal, "");
+        page(ordinal, "\"user\":{" + email(ordinal).replace(",", "") + "},");
         shopify(ordinal, email(ordinal), "web", GRANTED);
     }
 
@@ -240,7 +166,7 @@ final class FaultMerchant {
     void collect(String json, String origin, int expected) {
         taken(
                 node.post(
-                        "/collect?k=" + key(id, "browser"),
+                        "/collect?k=" + FaultFiles.key(id, "browser"),
                         json.getBytes(StandardCharsets.UTF_8),
                         Map.of(
                                 "Content-Type",
@@ -296,6 +222,17 @@ final class FaultMerchant {
                 200);
     }
 
+    /** An order that is told so long after it was placed. */
+    void late(int ordinal, Duration after) {
+        segment(
+                id,
+                "/v1/track",
+                "\"event\":\"Order Completed\",\"timestamp\":\"%s\",\"properties\":{\"order_id\":\"%d\",\"total\":9.90,\"currency\":\"EUR\"},"
+                        .formatted(clock.instant().minus(after), order(ordinal)),
+                ordinal,
+                200);
+    }
+
     /** A call of a Segment SDK; {@code members} end with a comma. */
     void segment(String store, String path, String members, int ordinal, int expected) {
         String json =
@@ -310,7 +247,7 @@ final class FaultMerchant {
                         "Content-Type",
                         "application/json",
                         "Authorization",
-                        RunningShop.basic(key(store, "segment")));
+                        RunningShop.basic(FaultFiles.key(store, "segment")));
         taken(node.post(path, json.getBytes(StandardCharsets.UTF_8), headers), expected);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -244,13 +245,18 @@ final class Faults {
                                         merchant.withSecondStore()
                                                 .with("meta", "stores: [" + merchant.id() + "]\n")),
                 Fault.of(
+                                "an order told ten days late",
+                                merchant -> merchant.late(46, Duration.ofDays(10)),
+                                "some_orders_only C too_late meta 1")
+                        .joining(),
+                Fault.of(
                                 "a destination switched off",
                                 merchant -> {},
                                 "some_orders_only C destination_off webhook 3")
                         .at(merchant -> merchant.with(WEBHOOK, "enabled: false\n")),
                 Fault.of(
                         "a destination set up later",
-                        merchant -> merchant.addDestination(WEBHOOK, ""),
+                        merchant -> merchant.addDestination(WEBHOOK),
                         "event_without_delivery C destination_missing webhook 3"));
     }
 
@@ -287,7 +293,7 @@ final class Faults {
                 Fault.of(
                                 "behind an earlier event of its order",
                                 merchant -> {
-                                    merchant.fault(WEBHOOK, "\"kind\":\"status\",\"status\":503");
+                                    merchant.fault(WEBHOOK, "\"kind\":\"status\",\"status\":500");
                                     merchant.track("Order Completed", 53, TOTAL);
                                     merchant.track("Order Refunded", 53, TOTAL);
                                 },
@@ -398,20 +404,6 @@ final class Faults {
                                 },
                                 "failing D platform_rejected klaviyo 1",
                                 "profiles_without_metrics D platform_rejected klaviyo 1")
-                        .at(merchant -> merchant.instead(KLAVIYO)),
-                Fault.of(
-                                "event time outside",
-                                merchant ->
-                                        merchant.segment(
-                                                merchant.id(),
-                                                "/v1/track",
-                                                "\"event\":\"Order Completed\",\"timestamp\":\"1999-05-01T00:00:00Z\",\"properties\":{\"order_id\":\"81\""
-                                                        + TOTAL
-                                                        + "},",
-                                                81,
-                                                200),
-                                "some_orders_only C too_late klaviyo 1",
-                                "profiles_without_metrics C too_late klaviyo 1")
                         .at(merchant -> merchant.instead(KLAVIYO)),
                 Fault.of(
                                 "identify calls and nothing else",

@@ -41,17 +41,22 @@ class WindowPagesTest {
                     null,
                     Map.of(),
                     List.of(
-                            new DestinationConfig(
-                                    "meta",
-                                    "meta",
-                                    "acme",
-                                    Set.of(),
-                                    true,
-                                    null,
-                                    null,
-                                    null,
-                                    "config/destinations/meta.yaml")),
+                            destination("meta"),
+                            destination("klaviyo")),
                     Map.of());
+
+    private static DestinationConfig destination(String id) {
+        return new DestinationConfig(
+                id,
+                id,
+                id.equals("meta") ? "acme" : "globex",
+                Set.of(),
+                true,
+                null,
+                null,
+                null,
+                "config/destinations/" + id + ".yaml");
+    }
 
     @TempDir Path folder;
     private JdbcEvidenceStore store;
@@ -127,6 +132,24 @@ class WindowPagesTest {
         assertTrue(json.contains("\"present\":1,"), json);
         assertTrue(json.contains("\"cause\":\"backlog\""), json);
         assertTrue(get(DATA, Map.of("since", List.of("3h"))).text.contains("platform_rejected"));
+    }
+
+    @Test
+    void whatCameTooLateForKlaviyoIsAMetricThatIsMissing() {
+        Given.unit(
+                store,
+                unit ->
+                        unit.insertDelivery(
+                                Given.delivery(
+                                        7001,
+                                        "klaviyo",
+                                        DeliveryStatus.SKIPPED,
+                                        "too_late",
+                                        "Klaviyo takes no event from before the year 2000.")));
+        String json = get(DATA, Map.of("destination", List.of("klaviyo"))).text;
+        String symptom = json.substring(json.indexOf("profiles_without_metrics"));
+        assertTrue(symptom.contains("\"cause\":\"too_late\""), json);
+        assertTrue(symptom.contains("from before the year 2000"), json);
     }
 
     @Test

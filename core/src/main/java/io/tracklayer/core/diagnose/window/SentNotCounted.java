@@ -50,6 +50,9 @@ final class SentNotCounted implements SymptomCheck {
 
     static List<WindowFinding> testMode(
             Window window, DestinationConfig destination, List<Sale> delivered) {
+        if (delivered.isEmpty()) {
+            return List.of();
+        }
         Groups groups = new Groups();
         Platforms.testSetting(destination)
                 .ifPresent(
