@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diagnose",
         description = "Say what became of a conversion at each platform, why, and what to do.",
-        footer = "Exit codes: 0 nothing fails, 1 something does, 2 wrong usage, 3 nothing was found.")
+        footer =
+                "Exit codes: 0 nothing fails, 1 something does, 2 wrong usage, 3 nothing was found.")
 final class DiagnoseCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/diagnose";
     private static final int NOTHING = 3;
@@ -92,8 +93,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Command(
             name = "dedup",
             description = "Show what page and shop reported of an order, and what joined it.")
-    int dedup(
-            @Parameters(paramLabel = "ORDER", description = "As for tl diagnose.") String order) {
+    int dedup(@Parameters(paramLabel = "ORDER", description = "As for tl diagnose.") String order) {
         return answer("/dedup", order);
     }
 

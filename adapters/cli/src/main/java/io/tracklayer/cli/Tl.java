@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not agreed to, or nothing found. */
+/**
+ * The command {@code tl}. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not agreed to, or nothing
+ * found.
+ */
 @Command(
         name = "tl",
         mixinStandardHelpOptions = true,

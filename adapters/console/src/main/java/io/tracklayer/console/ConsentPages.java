@@ -63,7 +63,10 @@ final class ConsentPages {
     }
 
     private static void step(Html html, Step step) {
-        html.open("li", "class", "layer " + step.state().wire() + (step.decided() ? " decided" : ""))
+        html.open(
+                        "li",
+                        "class",
+                        "layer " + step.state().wire() + (step.decided() ? " decided" : ""))
                 .open("h2")
                 .text(step.number() + " " + step.title())
                 .text(step.destination().isEmpty() ? "" : ": " + step.destination());

@@ -37,8 +37,7 @@ final class DedupPages {
         diagnosis
                 .event()
                 .ifPresentOrElse(
-                        meant -> verdict(html, diagnosis, meant),
-                        () -> nothing(html, diagnosis));
+                        meant -> verdict(html, diagnosis, meant), () -> nothing(html, diagnosis));
         copies(html, diagnosis);
         DiagnosePages.copyable(html, DedupJson.text(diagnosis));
         return Answers.page(200, html.document());
@@ -125,8 +124,7 @@ final class DedupPages {
         copy.request()
                 .ifPresentOrElse(
                         arrival -> {
-                            html.open("details")
-                                    .element("summary", "The request as it arrived");
+                            html.open("details").element("summary", "The request as it arrived");
                             RequestPages.request(html, arrival);
                             html.close();
                         },

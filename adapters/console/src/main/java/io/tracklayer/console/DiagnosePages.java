@@ -2,8 +2,8 @@
 package io.tracklayer.console;
 
 import io.tracklayer.core.diagnose.Course;
-import io.tracklayer.core.diagnose.Diagnostician;
 import io.tracklayer.core.diagnose.DiagnosisText;
+import io.tracklayer.core.diagnose.Diagnostician;
 import io.tracklayer.core.diagnose.EventDiagnosis;
 import io.tracklayer.core.diagnose.Finding;
 import io.tracklayer.core.diagnose.Layer;
@@ -34,9 +34,7 @@ final class DiagnosePages {
         return Answers.json(
                 200,
                 DiagnoseDesk.answer(
-                        path,
-                        question,
-                        DiagnoseDesk.ground(visit.evidence(), visit.operator())));
+                        path, question, DiagnoseDesk.ground(visit.evidence(), visit.operator())));
     }
 
     HttpOutput page() {
@@ -100,7 +98,8 @@ final class DiagnosePages {
                 .empty("input", "name", "destination", "value", query.text("destination"))
                 .close();
         if (!query.text("merchant").isEmpty()) {
-            html.empty("input", "type", "hidden", "name", "merchant", "value", query.text("merchant"));
+            html.empty(
+                    "input", "type", "hidden", "name", "merchant", "value", query.text("merchant"));
         }
         html.element("button", "Diagnose")
                 .close()
@@ -211,11 +210,7 @@ final class DiagnosePages {
 
     private static void other(Html html, StoredEvent one, boolean meant) {
         html.open("li")
-                .element(
-                        "a",
-                        title(one),
-                        "href",
-                        Links.to(PATH, "of", Long.toString(one.seq())))
+                .element("a", title(one), "href", Links.to(PATH, "of", Long.toString(one.seq())))
                 .text(" ");
         Words.time(html, one.event().receivedAt());
         html.text(" " + String.join(" + ", one.event().sources()) + (meant ? ", shown here" : ""))
@@ -227,10 +222,7 @@ final class DiagnosePages {
                 .open("h2")
                 .text(course.destination() + " ")
                 .element(
-                        "span",
-                        course.outcome(),
-                        "class",
-                        "state " + course.first().state().wire())
+                        "span", course.outcome(), "class", "state " + course.first().state().wire())
                 .close()
                 .open("ol", "class", "path");
         course.layers().forEach((layer, findings) -> layer(html, layer, findings, open, course));
@@ -264,7 +256,10 @@ final class DiagnosePages {
     static void finding(Html html, Finding finding) {
         html.element("p", finding.sentence());
         if (!finding.next().isEmpty()) {
-            html.open("p", "class", "next").element("strong", "Next: ").text(finding.next()).close();
+            html.open("p", "class", "next")
+                    .element("strong", "Next: ")
+                    .text(finding.next())
+                    .close();
         }
         if (finding.proofs().isEmpty()) {
             return;

@@ -124,10 +124,12 @@ class CopiesAndConsentTest {
 
         assertEquals("joined_with_two_ids", verdict(answer));
         assertEquals("failing", answer.text("/result").orElse(""));
+        assertTrue(answer.text("/snippet").orElse("").contains("tl.eventId('purchase', '548291')"));
         assertTrue(
-                answer.text("/snippet").orElse("").contains("tl.eventId('purchase', '548291')"));
-        assertTrue(
-                given.asked("", ORDER).text("/text").orElse("").contains("came with two event ids"));
+                given.asked("", ORDER)
+                        .text("/text")
+                        .orElse("")
+                        .contains("came with two event ids"));
     }
 
     @Test
@@ -210,8 +212,7 @@ class CopiesAndConsentTest {
 
         String text = given.asked("/consent", ORDER).text("/text").orElse("");
 
-        assertTrue(
-                text.contains("ad_storage = denied (body /consent/ad_storage)"), text);
+        assertTrue(text.contains("ad_storage = denied (body /consent/ad_storage)"), text);
         assertTrue(text.contains("2 [ok] What was read of it  <- this decided"), text);
         assertTrue(text.contains("marketing: granted, from browser /x, as given"), text);
         assertTrue(text.contains("rule eu-marketing at eu.rules.yaml:6"), text);
@@ -223,10 +224,7 @@ class CopiesAndConsentTest {
     void anUnknownAnswerIsDecidedByTheRules() {
         given.event(
                 9000,
-                GivenDiagnosis.purchase()
-                        .eventId("silent")
-                        .consent(Consent.notGiven())
-                        .build());
+                GivenDiagnosis.purchase().eventId("silent").consent(Consent.notGiven()).build());
 
         Tree answer = given.asked("/consent", "9000");
 
@@ -244,8 +242,7 @@ class CopiesAndConsentTest {
         assertEquals("failing", answer.text("/result").orElse(""));
         assertEquals(true, answer.find("/steps/2/decided").orElse(false));
         assertEquals(false, answer.find("/steps/1/decided").orElse(true));
-        assertEquals(
-                1, VisitorKeys.of(GivenDiagnosis.purchase().build()).size());
+        assertEquals(1, VisitorKeys.of(GivenDiagnosis.purchase().build()).size());
     }
 
     @Test

@@ -40,7 +40,9 @@ class DiagnosePagesTest {
     }
 
     private static String first(Tree course) {
-        return course.text("/first/layer").orElse("") + " " + course.text("/first/cause").orElse("");
+        return course.text("/first/layer").orElse("")
+                + " "
+                + course.text("/first/cause").orElse("");
     }
 
     private static String states(Tree course) {
@@ -79,8 +81,7 @@ class DiagnosePagesTest {
                                         + " (consent_denied:marketing) Nothing:"),
                 headline(meta));
         assertTrue(meta.toString().length() > 0);
-        assertTrue(
-                given.asked("", ORDER).text("/text").orElse("").contains("eu.rules.yaml:6"));
+        assertTrue(given.asked("", ORDER).text("/text").orElse("").contains("eu.rules.yaml:6"));
         assertEquals("failing", given.asked("", ORDER).text("/result").orElse(""));
     }
 
@@ -96,9 +97,10 @@ class DiagnosePagesTest {
         assertTrue(
                 headline(meta).contains("Event timestamp too old. (HTTP 400, code 2804003)"),
                 headline(meta));
-        assertEquals(
-                "/api-logs/att-1", meta.text("/first/proofs/0/link").orElse(""));
-        assertTrue(headline(meta).contains("tl replay --destination meta --since 2026-11-20T11:59:00Z"));
+        assertEquals("/api-logs/att-1", meta.text("/first/proofs/0/link").orElse(""));
+        assertTrue(
+                headline(meta)
+                        .contains("tl replay --destination meta --since 2026-11-20T11:59:00Z"));
     }
 
     @Test
@@ -163,19 +165,15 @@ class DiagnosePagesTest {
 
         assertEquals("A ok B ok C ok D ok E unknown", states(meta));
         assertEquals("attributed platform_side", first(meta));
-        assertTrue(meta.text("/platform/url").orElse("").startsWith("https://business.facebook.com"));
+        assertTrue(
+                meta.text("/platform/url").orElse("").startsWith("https://business.facebook.com"));
     }
 
     @Test
     void warningsAMissingClickIdAndAMissingCopyAreTold() {
         given.close();
         given = new GivenDiagnosis(folder.resolve("other"));
-        given.event(
-                EVENT,
-                GivenDiagnosis.purchase()
-                        .remove(EventField.FBCLID)
-                        .test(true)
-                        .build());
+        given.event(EVENT, GivenDiagnosis.purchase().remove(EventField.FBCLID).test(true).build());
         given.delivery(DeliveryStatus.DELIVERED, "accepted", "the platform took it", 1);
         given.attempt("delivered", 200, "", "", List.of("price left out"));
 
@@ -227,15 +225,14 @@ class DiagnosePagesTest {
                         "fbclid=IwAR0x",
                         "IwAR0x",
                         "fb.1.1.2")) {
-            assertEquals(EVENT, ((Number) given.asked("", of).find("/event").orElse(0)).longValue(), of);
+            assertEquals(
+                    EVENT, ((Number) given.asked("", of).find("/event").orElse(0)).longValue(), of);
         }
     }
 
     @Test
     void ofSeveralEventsOfAnOrderThePurchaseIsMeantUnlessAnotherIsNamed() {
-        given.event(
-                9000,
-                GivenDiagnosis.purchase().eventId("late-copy").receivedAt(NOON).build());
+        given.event(9000, GivenDiagnosis.purchase().eventId("late-copy").receivedAt(NOON).build());
 
         assertEquals(2, given.asked("", ORDER).each("/events").size());
         assertEquals(EVENT, number(given.asked("", "ord_548291_purchase")));
@@ -288,7 +285,11 @@ class DiagnosePagesTest {
 
         assertEquals("nothing", answer.text("/result").orElse(""));
         assertFalse(answer.text("/text").orElse("").contains("129.90"));
-        assertEquals("failing", given.asked("", Map.of("of", ORDER), GivenDiagnosis.of("acme")).text("/result").orElse(""));
+        assertEquals(
+                "failing",
+                given.asked("", Map.of("of", ORDER), GivenDiagnosis.of("acme"))
+                        .text("/result")
+                        .orElse(""));
     }
 
     @Test

@@ -74,7 +74,8 @@ final class GivenDiagnosis implements AutoCloseable {
                         Map.of());
         ActiveConfiguration active = new ActiveConfiguration(configuration, null);
         RulesInForce rules = new RulesInForce("r1", NOON, List.of(), List.of(), null);
-        console = new Console(store.queries(), () -> active, () -> rules, () -> pauses, Given.CLOCK);
+        console =
+                new Console(store.queries(), () -> active, () -> rules, () -> pauses, Given.CLOCK);
     }
 
     private static SourceConfig source(Authority side) {
@@ -243,8 +244,7 @@ final class GivenDiagnosis implements AutoCloseable {
 
     Tree asked(String path, Map<String, String> question, Operator operator) {
         HttpOutput answer = console.ask("/api/v1/diagnose" + path, question, operator);
-        return Tree.root(
-                StrictJson.readTrusted(new String(answer.body(), StandardCharsets.UTF_8)));
+        return Tree.root(StrictJson.readTrusted(new String(answer.body(), StandardCharsets.UTF_8)));
     }
 
     /** The layers of the only destination asked about. */

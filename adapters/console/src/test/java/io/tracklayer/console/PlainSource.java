@@ -44,8 +44,7 @@ record PlainSource(Authority side) implements Source {
             throws MalformedInputException {
         Tree tree = Tree.root(StrictJson.read(request.raw()));
         @SuppressWarnings("unchecked") // a JSON object
-        Map<String, Object> consent =
-                (Map<String, Object>) tree.find("/consent").orElse(Map.of());
+        Map<String, Object> consent = (Map<String, Object>) tree.find("/consent").orElse(Map.of());
         Observation.Builder observation =
                 Observation.of(EventName.PURCHASE_PLACED)
                         .consent(ConsentSignals.collect().signalsOf(consent).build())

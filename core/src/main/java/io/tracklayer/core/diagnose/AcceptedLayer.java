@@ -118,7 +118,12 @@ final class AcceptedLayer {
                         .filter(attempt -> attempt.status() > 0)
                         .map(attempt -> "HTTP " + attempt.status() + ", ")
                         .orElse("");
-        return Say.sentence(delivery.sentence()) + " (" + status + "code " + delivery.reason() + ")";
+        return Say.sentence(delivery.sentence())
+                + " ("
+                + status
+                + "code "
+                + delivery.reason()
+                + ")";
     }
 
     private static Finding delivered(Case one, Delivery delivery) {

@@ -32,9 +32,10 @@ final class AttemptedLayer {
         Delivery delivery = one.delivery().get();
         return switch (delivery.status()) {
             case SKIPPED -> ended(one, delivery);
-            case FAILED -> one.attempts().isEmpty() && ofOurs(delivery)
-                    ? ended(one, delivery)
-                    : decided(one, delivery);
+            case FAILED ->
+                    one.attempts().isEmpty() && ofOurs(delivery)
+                            ? ended(one, delivery)
+                            : decided(one, delivery);
             case PENDING, HELD -> pending(one, delivery);
             case DELIVERED -> decided(one, delivery);
         };
@@ -243,7 +244,9 @@ final class AttemptedLayer {
                             + " caught up: http://127.0.0.1:9876/observe/health");
         }
         String until =
-                due.isAfter(ground.now()) ? " It is due at " + Say.time(due) + "." : " It is due now.";
+                due.isAfter(ground.now())
+                        ? " It is due at " + Say.time(due) + "."
+                        : " It is due now.";
         return one.finding(
                 Layer.ATTEMPTED,
                 State.PENDING,

@@ -101,9 +101,7 @@ final class AttributedLayer {
                                 Layer.ATTRIBUTED,
                                 State.WARNING,
                                 Cause.TEST_MODE,
-                                "The setting "
-                                        + name
-                                        + " is set, so everything is sent as a test.",
+                                "The setting " + name + " is set, so everything is sent as a test.",
                                 "Remove " + name + " from " + one.file() + "."));
     }
 
@@ -169,8 +167,7 @@ final class AttributedLayer {
 
     private static Finding gone(Case one, Platform platform) {
         boolean stripped = clickOf(one.event(), platform).isPresent();
-        String names =
-                Say.list(platform.clicks().stream().map(EventField::path).toList());
+        String names = Say.list(platform.clicks().stream().map(EventField::path).toList());
         return one.finding(
                 Layer.ATTRIBUTED,
                 State.WARNING,
@@ -242,6 +239,8 @@ final class AttributedLayer {
                                 : "The platform was given little to match a person by: "
                                         + Say.list(keys.present())
                                         + ".",
-                        "Missing: " + Say.list(keys.missing()) + ". Have page and shop send them."));
+                        "Missing: "
+                                + Say.list(keys.missing())
+                                + ". Have page and shop send them."));
     }
 }

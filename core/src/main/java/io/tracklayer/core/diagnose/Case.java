@@ -45,7 +45,8 @@ record Case(
     }
 
     String file() {
-        return config.map(DestinationConfig::file).orElse("config/destinations/" + destination + ".yaml");
+        return config.map(DestinationConfig::file)
+                .orElse("config/destinations/" + destination + ".yaml");
     }
 
     boolean is(DeliveryStatus status) {
@@ -57,7 +58,9 @@ record Case(
     }
 
     Optional<AttemptRow> last() {
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(attempts.get(attempts.size() - 1));
     }
 
     /** What a code's advice says about this case. */
@@ -68,7 +71,8 @@ record Case(
                 .replace("{file}", file())
                 .replace("{rule}", delivery.map(row -> text(row.decision().rule())).orElse(""))
                 .replace(
-                        "{location}", delivery.map(row -> text(row.decision().location())).orElse(""))
+                        "{location}",
+                        delivery.map(row -> text(row.decision().location())).orElse(""))
                 .replace("{code}", delivery.map(Delivery::reason).orElse(""))
                 .replace("{event}", Long.toString(stored.seq()))
                 .replace("{replay}", replay());

@@ -129,11 +129,7 @@ public final class ConsentDiagnostician {
             return;
         }
         if (!said.consent().statedBy().isEmpty()) {
-            lines.add(
-                    from
-                            + said.consent().statedBy()
-                            + " = "
-                            + cut(said.consent().evidence()));
+            lines.add(from + said.consent().statedBy() + " = " + cut(said.consent().evidence()));
         }
         said.consent()
                 .raw()
@@ -276,8 +272,7 @@ public final class ConsentDiagnostician {
         if (row.decision().treatment().limitedUse()) {
             lines.add("the platform is asked to limit its use");
         }
-        List<AttemptRow> attempts =
-                ground.evidence().attemptsOf(stored.seq(), row.destination());
+        List<AttemptRow> attempts = ground.evidence().attemptsOf(stored.seq(), row.destination());
         if (attempts.isEmpty()) {
             lines.add("nothing was sent");
         } else {

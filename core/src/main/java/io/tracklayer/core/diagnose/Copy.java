@@ -40,7 +40,9 @@ public record Copy(ObservationRow row, long eventSeq, Arrival arrival, Said said
 
     /** The event id its sender chose; empty when none did, or it is no longer known. */
     public String eventId() {
-        return alone().filter(one -> one.id().stated()).map(one -> one.event().eventId()).orElse("");
+        return alone().filter(one -> one.id().stated())
+                .map(one -> one.event().eventId())
+                .orElse("");
     }
 
     /** The order id it gives, or empty. */
@@ -50,6 +52,7 @@ public record Copy(ObservationRow row, long eventSeq, Arrival arrival, Said said
 
     /** {@code browser}, {@code server}, or empty when it is not known any more. */
     public String side() {
-        return alone().map(one -> one.side() == Authority.BROWSER ? "browser" : "server").orElse("");
+        return alone().map(one -> one.side() == Authority.BROWSER ? "browser" : "server")
+                .orElse("");
     }
 }

@@ -122,7 +122,11 @@ public final class DedupDiagnostician {
         }
         return new Ruling(
                 Verdict.NOT_JOINED_IDS_DIFFER,
-                scene.meant().event().orderId().map(order -> "order_id " + order).orElse("event_id"),
+                scene.meant()
+                        .event()
+                        .orderId()
+                        .map(order -> "order_id " + order)
+                        .orElse("event_id"),
                 both
                         + " look like one action (same value and person, "
                         + Say.span(gap)
@@ -194,7 +198,10 @@ public final class DedupDiagnostician {
         return new Ruling(
                 Verdict.ONE_SIDE,
                 "",
-                "Only " + who + (side.isEmpty() ? "" : ", the " + side + " side,") + " reported it.",
+                "Only "
+                        + who
+                        + (side.isEmpty() ? "" : ", the " + side + " side,")
+                        + " reported it.",
                 side.equals("server")
                         ? "If the page should report it too: put /tl.js on the thank-you page, as"
                                 + " below."

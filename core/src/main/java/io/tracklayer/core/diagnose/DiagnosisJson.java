@@ -30,7 +30,9 @@ public final class DiagnosisJson {
                         });
         tree.put("destinations", diagnosis.courses().stream().map(DiagnosisJson::course).toList());
         if (!diagnosis.misses().isEmpty()) {
-            tree.put("near_misses", diagnosis.misses().stream().map(DiagnosisJson::finding).toList());
+            tree.put(
+                    "near_misses",
+                    diagnosis.misses().stream().map(DiagnosisJson::finding).toList());
         }
         tree.put("text", DiagnosisText.of(diagnosis));
         return tree;

@@ -115,6 +115,7 @@ public final class DiagnosisText {
 
     /** One line, and nothing in it that a terminal would obey. */
     static String inert(String line) {
-        return line.replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+        return line.replaceAll(
+                "[\\p{Cntrl}\\u0080-\\u009F\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
     }
 }

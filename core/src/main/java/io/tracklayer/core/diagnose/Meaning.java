@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param cause what is wrong; null when nothing is
  * @param next what to do, with {@code {destination}}, {@code {plugin}}, {@code {file}}, {@code
- *     {rule}}, {@code {location}}, {@code {code}}, {@code {event}} and {@code {replay}}, the command
- *     that sends it again, where they differ from case to case; empty when there is nothing to do
+ *     {rule}}, {@code {location}}, {@code {code}}, {@code {event}} and {@code {replay}}, the
+ *     command that sends it again, where they differ from case to case; empty when there is nothing
+ *     to do
  */
 public record Meaning(Cause cause, String next) {
     public Meaning {

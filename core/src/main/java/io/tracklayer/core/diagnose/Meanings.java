@@ -390,8 +390,7 @@ public final class Meanings {
                 "delivered_unconfirmed");
     }
 
-    private static void put(
-            Map<String, Meaning> table, Cause cause, String next, String... codes) {
+    private static void put(Map<String, Meaning> table, Cause cause, String next, String... codes) {
         for (String code : List.of(codes)) {
             table.put(code, new Meaning(cause, next));
         }

@@ -124,7 +124,9 @@ final class NearMisses {
         Set<Long> read = new LinkedHashSet<>();
         long bytes = 0;
         for (ObservationRow row : rows) {
-            if (read.size() >= MOST_BODIES || bytes > MOST_BYTES || !read.add(row.arrivalOffset())) {
+            if (read.size() >= MOST_BODIES
+                    || bytes > MOST_BYTES
+                    || !read.add(row.arrivalOffset())) {
                 continue;
             }
             String body =
@@ -214,7 +216,10 @@ final class NearMisses {
     static Optional<Cause> causeOf(String reason) {
         return Optional.ofNullable(
                 switch (reason) {
-                    case "unknown_write_key", "missing_write_key", "source_disabled", "unknown_store" ->
+                    case "unknown_write_key",
+                            "missing_write_key",
+                            "source_disabled",
+                            "unknown_store" ->
                             Cause.KEY_UNKNOWN;
                     case "origin_not_allowed", "origin_missing", "browser_request_on_server_key" ->
                             Cause.ORIGIN_REFUSED;
@@ -281,8 +286,7 @@ final class NearMisses {
                                                 + " webhook, then try it: tl send"));
     }
 
-    private static Finding miss(
-            Cause cause, String sentence, List<Proof> proofs, String next) {
+    private static Finding miss(Cause cause, String sentence, List<Proof> proofs, String next) {
         return new Finding(Layer.ARRIVED, "", State.FAILED, cause, sentence, proofs, next);
     }
 }

@@ -60,7 +60,9 @@ record Platform(
 
     /** Where to look at the platform, for a destination. */
     Optional<Place> place(Optional<DestinationConfig> config) {
-        return menu.isEmpty() ? Optional.empty() : Optional.of(new Place(address(config), menu, look));
+        return menu.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Place(address(config), menu, look));
     }
 
     /** The setting that makes everything a test, when it is set so. */

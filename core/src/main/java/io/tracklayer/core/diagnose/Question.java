@@ -56,7 +56,11 @@ public record Question(String of, String destination, String merchant) {
         if (!personal()) {
             return of;
         }
-        return kind().map(kind -> kind == KeyKind.PHONE ? "this telephone number" : "this e-mail address")
+        return kind().map(
+                        kind ->
+                                kind == KeyKind.PHONE
+                                        ? "this telephone number"
+                                        : "this e-mail address")
                 .orElse("this hash");
     }
 

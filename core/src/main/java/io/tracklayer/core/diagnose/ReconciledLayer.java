@@ -38,8 +38,7 @@ final class ReconciledLayer {
         thin(stored).ifPresent(wrong::add);
         List<Proof> proofs = proofs(stored, merges);
         if (wrong.isEmpty()) {
-            return List.of(
-                    Finding.ok(Layer.RECONCILED, "", sentence(stored, merges), proofs));
+            return List.of(Finding.ok(Layer.RECONCILED, "", sentence(stored, merges), proofs));
         }
         Finding first = wrong.get(0);
         wrong.set(0, with(first, proofs));
@@ -67,16 +66,14 @@ final class ReconciledLayer {
                                 + " are joined by "
                                 + merges.get(merges.size() - 1).key();
         return Say.sentence(
-                copies
-                        + "; "
-                        + keys(stored)
-                        + "; consent "
-                        + consent(stored.event().consent()));
+                copies + "; " + keys(stored) + "; consent " + consent(stored.event().consent()));
     }
 
     private static String keys(StoredEvent stored) {
         List<String> present = MatchKeys.of(stored.event()).present();
-        return present.isEmpty() ? "nothing to match a person by" : "matched by " + Say.list(present);
+        return present.isEmpty()
+                ? "nothing to match a person by"
+                : "matched by " + Say.list(present);
     }
 
     private static String consent(Consent consent) {

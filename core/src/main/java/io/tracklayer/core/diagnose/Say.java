@@ -58,7 +58,9 @@ final class Say {
         if (all.size() < 2) {
             return String.join("", all);
         }
-        return String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.get(all.size() - 1);
+        return String.join(", ", all.subList(0, all.size() - 1))
+                + " and "
+                + all.get(all.size() - 1);
     }
 
     /** What somebody else said, as a sentence of ours: one capital, one stop, not too long. */

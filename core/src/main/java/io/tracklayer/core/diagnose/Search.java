@@ -68,7 +68,8 @@ final class Search {
 
     private Hit byKey() {
         Optional<KeyKind> kind = question.kind();
-        if (kind.isPresent() && kind.get() != KeyKind.ORDER_ID || question.clickField().isPresent()) {
+        if (kind.isPresent() && kind.get() != KeyKind.ORDER_ID
+                || question.clickField().isPresent()) {
             return Hit.NOTHING;
         }
         String value = question.value();
@@ -182,7 +183,9 @@ final class Search {
                 List.copyOf(found.values()));
     }
 
-    /** Bounded by what is read, not by what is in scope, and each filter is one range of an index. */
+    /**
+     * Bounded by what is read, not by what is in scope, and each filter is one range of an index.
+     */
     private List<StoredEvent> newest(EventFilter filter) {
         List<StoredEvent> events = new ArrayList<>();
         long before = Long.MAX_VALUE;
@@ -202,7 +205,8 @@ final class Search {
         String value = question.value();
         return stored ->
                 IdentityKeys.of(stored.event()).stream().anyMatch(k -> hashes.contains(k.hash()))
-                        || !question.personal() && (ordered(stored, value) || clicked(stored, value));
+                        || !question.personal()
+                                && (ordered(stored, value) || clicked(stored, value));
     }
 
     private static boolean ordered(StoredEvent stored, String value) {
@@ -217,7 +221,11 @@ final class Search {
         return stored.event().fields().entrySet().stream()
                 .filter(field -> field.getKey().privacy() == Privacy.CLICK_ID)
                 .filter(field -> question.clickField().filter(f -> f != field.getKey()).isEmpty())
-                .map(field -> field.getValue() instanceof ClickId click ? click.value() : field.getValue())
+                .map(
+                        field ->
+                                field.getValue() instanceof ClickId click
+                                        ? click.value()
+                                        : field.getValue())
                 .anyMatch(value::equals);
     }
 

@@ -83,9 +83,7 @@ final class Twins {
                 && event.value().isPresent()
                 && known.value().isPresent()
                 && event.value().get().compareTo(known.value().get()) == 0
-                && Duration.between(event.receivedAt(), known.receivedAt())
-                                .abs()
-                                .compareTo(MINUTES)
+                && Duration.between(event.receivedAt(), known.receivedAt()).abs().compareTo(MINUTES)
                         <= 0
                 && samePerson(event, known);
     }

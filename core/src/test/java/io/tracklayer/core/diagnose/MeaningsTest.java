@@ -27,7 +27,8 @@ class MeaningsTest {
     private static final Pattern EXPLAINED =
             Pattern.compile("\"([a-z]+(?:_[a-z]+)+)\"\\s*,\\s*\"[A-Z]");
 
-    private static final Pattern SKIP_TABLE = Pattern.compile("\\| Skip \\|[^\\n]*\\n((?:\\|.*\\n)+)");
+    private static final Pattern SKIP_TABLE =
+            Pattern.compile("\\| Skip \\|[^\\n]*\\n((?:\\|.*\\n)+)");
     private static final Pattern CODE = Pattern.compile("`([a-z]+(?:_[a-z]+)*)(?::[^`]*)?`");
 
     /** Words beside sentences that are no codes. */
