@@ -183,7 +183,9 @@ final class Search {
                 List.copyOf(found.values()));
     }
 
-    /** Bounded by what is read, not by what is in scope, and each filter is one range of an index. */
+    /**
+     * Bounded by what is read, not by what is in scope, and each filter is one range of an index.
+     */
     private List<StoredEvent> newest(EventFilter filter) {
         List<StoredEvent> events = new ArrayList<>();
         long before = Long.MAX_VALUE;
