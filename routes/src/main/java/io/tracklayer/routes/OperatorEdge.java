@@ -4,6 +4,7 @@ package io.tracklayer.routes;
 import io.tracklayer.console.Console;
 import io.tracklayer.console.LiveEvent;
 import io.tracklayer.core.access.Operator;
+import io.tracklayer.core.access.Role;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
@@ -52,6 +53,7 @@ final class OperatorEdge {
     private final List<OperatorDesk> desks;
     private final ExecutorService workers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private final SharedReads<LivePlace, List<LiveEvent>> changes;
 
     /**
      * Creates the edge.
@@ -67,6 +69,9 @@ final class OperatorEdge {
         this.configuration = configuration;
         this.desks = List.copyOf(desks);
         this.workers = workers;
+        this.changes =
+                new SharedReads<>(
+                        place -> console.changedSince(place.offset(), LIVE_ROWS, place.anybody()));
     }
 
     void handle(RoutingContext context) {
@@ -112,6 +117,7 @@ final class OperatorEdge {
 
     /** Tells the live viewers that there may be something new. */
     void changed() {
+        changes.changed();
         viewers.forEach(Viewer::poke);
     }
 
@@ -253,6 +259,17 @@ final class OperatorEdge {
         viewer.start();
     }
 
+    /** What a viewer waits for: all who see the same merchants are told the same. */
+    private record LivePlace(long offset, Set<String> merchants) {
+        static LivePlace of(long offset, Operator operator) {
+            return new LivePlace(offset, operator.merchants());
+        }
+
+        Operator anybody() {
+            return new Operator("live", Role.VIEWER, merchants);
+        }
+    }
+
     /**
      * One live stream: server-sent events with the journal offset as id, so that a reader can
      * resume. It ends when the admin token it was opened with is replaced.
@@ -326,7 +343,7 @@ final class OperatorEdge {
         /** What is new; nothing when it cannot be read now, the next change brings it. */
         private List<LiveEvent> changes() {
             try {
-                return console.changedSince(next, LIVE_ROWS, Operator.LOCAL);
+                return changes.get(LivePlace.of(next, Operator.LOCAL));
             } catch (RuntimeException unreadable) {
                 LOG.warn("live viewers wait: the evidence cannot be read", unreadable);
                 return List.of();

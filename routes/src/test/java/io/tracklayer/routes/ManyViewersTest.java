@@ -32,6 +32,10 @@ class ManyViewersTest {
     private static final int VIEWERS = 50;
     private static final int REQUESTS = 3;
     private static final int BATCH = 100;
+
+    /** So long that what a viewer does not read soon fills what lies between it and the node. */
+    private static final String LONG_ORDER = "\"order_id\":\"" + "7".repeat(1_500) + "\",";
+
     private static final Pattern EVENT_ID = Pattern.compile("\"event_id\":\"([^\"]*)\"");
 
     @TempDir static Path folder;
@@ -59,10 +63,10 @@ class ManyViewersTest {
         ExecutorService readers = Executors.newFixedThreadPool(VIEWERS);
         List<Viewer> viewers = new ArrayList<>();
         try {
-            for (int i = 0; i < VIEWERS; i++) {
+            Viewer idle = Viewer.narrow();
+            for (int i = 1; i < VIEWERS; i++) {
                 viewers.add(Viewer.open());
             }
-            Viewer idle = viewers.remove(0);
             List<Future<List<String>>> seen = new ArrayList<>();
             List<String> sent = sent("many");
             for (Viewer viewer : viewers) {
@@ -121,6 +125,7 @@ class ManyViewersTest {
                 ids.stream()
                         .map(RunningShop::track)
                         .map(json -> json.replaceFirst("\\{", "{\"type\":\"track\","))
+                        .map(json -> json.replace("\"price\"", LONG_ORDER + "\"price\""))
                         .collect(Collectors.joining(","));
         Web.Answer answer =
                 shop.web()
@@ -136,9 +141,10 @@ class ManyViewersTest {
         private final BufferedReader lines;
         private final String head;
 
-        private Viewer() throws IOException {
-            // small, so that the node soon notices when nothing is read
-            socket.setReceiveBufferSize(4_096);
+        private Viewer(int bytes) throws IOException {
+            if (bytes > 0) {
+                socket.setReceiveBufferSize(bytes);
+            }
             socket.setSoTimeout((int) Web.PATIENCE.toMillis());
             socket.connect(new InetSocketAddress(shop.base().getHost(), shop.base().getPort()));
             socket.getOutputStream()
@@ -152,7 +158,12 @@ class ManyViewersTest {
         }
 
         static Viewer open() throws IOException {
-            return new Viewer();
+            return new Viewer(0);
+        }
+
+        /** One whose system takes so little that the node soon notices when it does not read. */
+        static Viewer narrow() throws IOException {
+            return new Viewer(4_096);
         }
 
         /** The ids of the next so many events, as they come. */
