@@ -32,6 +32,13 @@ class ManyViewersTest {
     private static final int VIEWERS = 50;
     private static final int REQUESTS = 3;
     private static final int BATCH = 100;
+
+    /** Takes so little that the node soon notices when it is not read. */
+    private static final int NARROW = 4_096;
+
+    /** So long that what a viewer does not read soon fills what lies between it and the node. */
+    private static final String LONG_ORDER = "\"order_id\":\"" + "7".repeat(1_500) + "\",";
+
     private static final Pattern EVENT_ID = Pattern.compile("\"event_id\":\"([^\"]*)\"");
 
     @TempDir static Path folder;
@@ -59,13 +66,12 @@ class ManyViewersTest {
         ExecutorService readers = Executors.newFixedThreadPool(VIEWERS);
         List<Viewer> viewers = new ArrayList<>();
         try {
-            for (int i = 0; i < VIEWERS; i++) {
-                viewers.add(Viewer.open());
-            }
-            Viewer idle = viewers.remove(0);
+            awaitPlaces(viewers, NARROW, 1);
+            Viewer idle = viewers.get(0);
+            awaitPlaces(viewers, 0, VIEWERS);
             List<Future<List<String>>> seen = new ArrayList<>();
             List<String> sent = sent("many");
-            for (Viewer viewer : viewers) {
+            for (Viewer viewer : viewers.subList(1, VIEWERS)) {
                 seen.add(readers.submit(() -> viewer.read(sent.size())));
             }
             for (int request = 0; request < REQUESTS; request++) {
@@ -76,7 +82,6 @@ class ManyViewersTest {
                 assertEquals(sent, one.get(patience, TimeUnit.SECONDS));
             }
             assertEquals(sent, idle.read(sent.size()), "the one that reads last");
-            idle.close();
         } finally {
             viewers.forEach(Viewer::close);
             readers.shutdownNow();
@@ -87,22 +92,27 @@ class ManyViewersTest {
     void oneMoreThanFiftyIsAskedToWaitAndComesInWhenAnotherHasLeft() throws IOException {
         List<Viewer> viewers = new ArrayList<>();
         try {
-            Awaitility.await("those of before have left")
-                    .atMost(Web.PATIENCE)
-                    .until(() -> fill(viewers) == VIEWERS);
-            try (Viewer refused = Viewer.open()) {
+            awaitPlaces(viewers, 0, VIEWERS);
+            try (Viewer refused = new Viewer(0)) {
                 assertTrue(refused.head.startsWith("HTTP/1.1 503"), refused.head);
             }
             viewers.remove(0).close();
-            Awaitility.await("a place").atMost(Web.PATIENCE).until(() -> fill(viewers) == VIEWERS);
+            awaitPlaces(viewers, 0, VIEWERS);
         } finally {
             viewers.forEach(Viewer::close);
         }
     }
 
-    private static int fill(List<Viewer> viewers) throws IOException {
-        while (viewers.size() < VIEWERS) {
-            Viewer viewer = Viewer.open();
+    /** Opens so many in all; those of before may take a while to leave. */
+    private static void awaitPlaces(List<Viewer> viewers, int bytes, int count) {
+        Awaitility.await("places for viewers")
+                .atMost(Web.PATIENCE)
+                .until(() -> fill(viewers, bytes, count) == count);
+    }
+
+    private static int fill(List<Viewer> viewers, int bytes, int count) throws IOException {
+        while (viewers.size() < count) {
+            Viewer viewer = new Viewer(bytes);
             if (!viewer.head.startsWith("HTTP/1.1 200")) {
                 viewer.close();
                 return viewers.size();
@@ -121,6 +131,7 @@ class ManyViewersTest {
                 ids.stream()
                         .map(RunningShop::track)
                         .map(json -> json.replaceFirst("\\{", "{\"type\":\"track\","))
+                        .map(json -> json.replace("\"price\"", LONG_ORDER + "\"price\""))
                         .collect(Collectors.joining(","));
         Web.Answer answer =
                 shop.web()
@@ -136,9 +147,15 @@ class ManyViewersTest {
         private final BufferedReader lines;
         private final String head;
 
-        private Viewer() throws IOException {
-            // small, so that the node soon notices when nothing is read
-            socket.setReceiveBufferSize(4_096);
+        /**
+         * Opens one.
+         *
+         * @param bytes its system takes before the node has to wait, or 0 for as many as usual
+         */
+        Viewer(int bytes) throws IOException {
+            if (bytes > 0) {
+                socket.setReceiveBufferSize(bytes);
+            }
             socket.setSoTimeout((int) Web.PATIENCE.toMillis());
             socket.connect(new InetSocketAddress(shop.base().getHost(), shop.base().getPort()));
             socket.getOutputStream()
@@ -149,10 +166,6 @@ class ManyViewersTest {
                     new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             head = lines.readLine();
-        }
-
-        static Viewer open() throws IOException {
-            return new Viewer();
         }
 
         /** The ids of the next so many events, as they come. */

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -33,6 +36,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 public final class Chromium implements AutoCloseable {
     private static final File BROWSER = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String MISSING =
             "NO BROWSER: "
                     + BROWSER
@@ -100,8 +104,14 @@ public final class Chromium implements AutoCloseable {
                         "--user-data-dir=" + profile);
     }
 
+    /** Opens a page and waits until all of it is there, which the driver alone does not always. */
     public void open(String address) {
         driver.get(address);
+        Awaitility.await(address)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> "complete".equals(run("return document.readyState")));
     }
 
     /** Runs a script in the page; {@code return} gives its result. */
@@ -143,7 +153,11 @@ public final class Chromium implements AutoCloseable {
 
     /** Clicks the first element a CSS selector finds, as a visitor does. */
     public void click(String selector) {
-        driver.findElement(By.cssSelector(selector)).click();
+        try {
+            driver.findElement(By.cssSelector(selector)).click();
+        } catch (StaleElementReferenceException replacedMeanwhile) {
+            driver.findElement(By.cssSelector(selector)).click();
+        }
     }
 
     public String address() {

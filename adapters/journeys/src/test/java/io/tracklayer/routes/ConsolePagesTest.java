@@ -144,7 +144,6 @@ class ConsolePagesTest {
     private static void show(ConsolePage page) {
         browser.complaints();
         browser.open(shop.at(page.address().apply(shop)));
-        until("the whole page", "return document.readyState === 'complete'");
         String text = (String) browser.run("return document.body.innerText");
         assertTrue(text.contains(page.shows()), () -> page.shows() + " is not on it: " + text);
         browser.run(Scripts.read("/axe.min.js"));
