@@ -63,7 +63,10 @@ final class Evidence {
                 () -> rules.get().of(operator),
                 () -> seenOnly(waits.get(), sight),
                 new Sending(
-                        id -> sight.seesDestination(id) ? sending.standing().apply(id) : Optional.empty(),
+                        id ->
+                                sight.seesDestination(id)
+                                        ? sending.standing().apply(id)
+                                        : Optional.empty(),
                         sending.plugins()),
                 () -> signs.get().of(operator, all.configuration()),
                 clock);

@@ -75,8 +75,7 @@ final class Given {
         ActiveConfiguration active = new ActiveConfiguration(configuration, null);
         RulesInForce rules =
                 new RulesInForce("rules-1", CLOCK.instant(), List.of(), List.of(), null);
-        return new Console(
-                store.queries(), () -> active, () -> rules, Map::of, CLOCK);
+        return new Console(store.queries(), () -> active, () -> rules, Map::of, CLOCK);
     }
 
     private static DestinationConfig destination(String id, boolean enabled) {

@@ -267,7 +267,15 @@ public interface EvidenceQueries {
         /** The same of one merchant. */
         public DeliveryFilter of(String theirs) {
             return new DeliveryFilter(
-                    status, destination, theirs, reason, eventName, store, orderId, eventId, since,
+                    status,
+                    destination,
+                    theirs,
+                    reason,
+                    eventName,
+                    store,
+                    orderId,
+                    eventId,
+                    since,
                     until);
         }
 

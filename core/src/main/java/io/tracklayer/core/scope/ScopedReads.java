@@ -150,8 +150,7 @@ public final class ScopedReads {
     public List<Delivery> deliveries(DeliveryFilter filter, long beforeSeq, int limit) {
         return merged(
                 filter.merchant(),
-                merchant ->
-                        all.deliveries(filter.of(merchant), beforeSeq, limit),
+                merchant -> all.deliveries(filter.of(merchant), beforeSeq, limit),
                 Delivery::eventSeq,
                 limit);
     }

@@ -89,8 +89,7 @@ final class Advice {
                     "Have the sender send when it happens; look at its queue and clock.";
             case LEFT_OUT, SETTING_OFF ->
                     "Switch it on in the destination's file if the platform should have it; its README names the setting.";
-            case OTHER_EVENT_COUNTS ->
-                    "Nothing: the order counts once, by another of its events.";
+            case OTHER_EVENT_COUNTS -> "Nothing: the order counts once, by another of its events.";
             case OTHER_REPORTER ->
                     "Nothing while the platform's own tag or integration is installed.";
             case ORDER_NOT_SENT -> "Diagnose the order itself: why was it not sent there?";
@@ -101,7 +100,8 @@ final class Advice {
             case TEST_NOT_TAKEN ->
                     "Nothing for a real order; for tests name a test id or account in the destination's file.";
             case LIMITED_USE -> "Nothing: the visitor limits what the platform may do with it.";
-            case EXPIRED -> "Nothing any more. Longer memory: retention.evidence in tracklayer.yaml.";
+            case EXPIRED ->
+                    "Nothing any more. Longer memory: retention.evidence in tracklayer.yaml.";
             case REPEAT_UNSAFE -> "Nothing: sending it again could count it twice.";
             case CONSENT_AWAITED, EARLIER_FIRST, HOLD -> "Nothing: it goes on by itself.";
             case NO_ANSWER -> "Look for the order at the platform before sending it again.";
