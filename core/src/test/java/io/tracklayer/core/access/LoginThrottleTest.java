@@ -87,8 +87,7 @@ class LoginThrottleTest {
         assertTrue(
                 throttle.refuses("y", "192.0.2.1").orElseThrow().compareTo(Duration.ofMinutes(4))
                         > 0);
-        assertTrue(
-                throttle.refuses("anna", "192.0.2.1").orElse(Duration.ZERO).toSeconds() <= 10);
+        assertTrue(throttle.refuses("anna", "192.0.2.1").orElse(Duration.ZERO).toSeconds() <= 10);
     }
 
     @Test
