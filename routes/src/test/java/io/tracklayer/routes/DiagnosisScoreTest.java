@@ -221,7 +221,8 @@ class DiagnosisScoreTest {
 
     private static void threeDaysOfPurchases() {
         for (int order = 0; order < 21; order++) {
-            WITHOUT_REFUNDS.track("Order Completed", order, ",\"total\":129.90,\"currency\":\"EUR\"");
+            WITHOUT_REFUNDS.track(
+                    "Order Completed", order, ",\"total\":129.90,\"currency\":\"EUR\"");
             if (order == 6 || order == 13) {
                 settled();
                 CLOCK.pass(Duration.ofDays(1));
@@ -261,7 +262,10 @@ class DiagnosisScoreTest {
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () ->
-                                shop.rows("/api/v1/deliveries?status=pending&limit=500", "deliveries")
+                                shop
+                                        .rows(
+                                                "/api/v1/deliveries?status=pending&limit=500",
+                                                "deliveries")
                                         .stream()
                                         .noneMatch(DiagnosisScoreTest::due));
     }

@@ -67,8 +67,7 @@ final class FaultFiles {
                 switch (plugin) {
                     case "meta" -> "{pixel: \"%s\", token: \"%s\", endpoint: \"%s/meta\"}";
                     case "klaviyo" -> "{api-key: \"%2$s\", endpoint: \"%3$s/klaviyo\"}";
-                    case "awin" ->
-                            "{advertiser: \"%s\", api-key: \"%s\", endpoint: \"%s/awin\"}";
+                    case "awin" -> "{advertiser: \"%s\", api-key: \"%s\", endpoint: \"%s/awin\"}";
                     default ->
                             "{url: \"%3$s/webhook/"
                                     + id

@@ -17,7 +17,8 @@ import java.util.UUID;
  */
 final class FaultMerchant {
     static final String ORIGIN = "https://shop.example";
-    private static final String GRANTED = "marketing=granted,analytics=granted,ad_user_data=granted";
+    private static final String GRANTED =
+            "marketing=granted,analytics=granted,ad_user_data=granted";
 
     private final String id;
     private final int number;

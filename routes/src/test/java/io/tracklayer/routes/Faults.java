@@ -124,13 +124,13 @@ final class Faults {
                                 "match_quality_low B identity_not_usable - 1")
                         .joining(),
                 Fault.of(
-                                "an e-mail hashed with MD5",
-                                merchant ->
-                                        joined(
-                                                merchant,
-                                                21,
-                                                "\"email\":\"0123456789abcdef0123456789abcdef\","),
-                                "match_quality_low B identity_not_usable - 1"),
+                        "an e-mail hashed with MD5",
+                        merchant ->
+                                joined(
+                                        merchant,
+                                        21,
+                                        "\"email\":\"0123456789abcdef0123456789abcdef\","),
+                        "match_quality_low B identity_not_usable - 1"),
                 Fault.of(
                                 "neither e-mail nor phone",
                                 merchant -> joined(merchant, 22, ""),
@@ -141,7 +141,9 @@ final class Faults {
                                 merchant -> {
                                     merchant.page(23, "\"event_id\":\"pix-23\",");
                                     merchant.track(
-                                            "Order Completed", 23, TOTAL + ",\"event_id\":\"srv-23\"");
+                                            "Order Completed",
+                                            23,
+                                            TOTAL + ",\"event_id\":\"srv-23\"");
                                 },
                                 "sent_not_counted B order_on_two_ids meta 1",
                                 "counted_twice B order_on_two_ids meta 1")
@@ -175,7 +177,9 @@ final class Faults {
                         merchant -> {
                             for (int order = 29; order < 32; order++) {
                                 merchant.page(
-                                        String.valueOf(merchant.order(order)), user(order), CONSENT);
+                                        String.valueOf(merchant.order(order)),
+                                        user(order),
+                                        CONSENT);
                             }
                         },
                         "sent_not_counted E click_id_gone meta 3"));
@@ -210,7 +214,9 @@ final class Faults {
                         .at(
                                 merchant ->
                                         merchant.rule(
-                                                "ten", "order-source: [held]", "hold: 10m, for: all")),
+                                                "ten",
+                                                "order-source: [held]",
+                                                "hold: 10m, for: all")),
                 Fault.of(
                                 "an order source left out by a rule",
                                 merchant -> merchant.from(43, "telephone"),
@@ -278,7 +284,9 @@ final class Faults {
                         .at(
                                 merchant ->
                                         merchant.rule(
-                                                "day", "order-source: [held]", "hold: 20h, for: all")),
+                                                "day",
+                                                "order-source: [held]",
+                                                "hold: 20h, for: all")),
                 Fault.of(
                                 "waiting for an answer",
                                 merchant -> asked(merchant, 52, "unknown"),
@@ -418,10 +426,7 @@ final class Faults {
     private static void joined(FaultMerchant merchant, int order, String identity) {
         merchant.page(order, "");
         merchant.shopify(
-                order,
-                identity,
-                "web",
-                "marketing=granted,analytics=granted,ad_user_data=granted");
+                order, identity, "web", "marketing=granted,analytics=granted,ad_user_data=granted");
     }
 
     /** An order whose buyer answered so. */

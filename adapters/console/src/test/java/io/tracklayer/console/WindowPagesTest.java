@@ -40,9 +40,7 @@ class WindowPagesTest {
                     null,
                     null,
                     Map.of(),
-                    List.of(
-                            destination("meta"),
-                            destination("klaviyo")),
+                    List.of(destination("meta"), destination("klaviyo")),
                     Map.of());
 
     private static DestinationConfig destination(String id) {
@@ -103,13 +101,12 @@ class WindowPagesTest {
     @Test
     void whatIsPresentStandsFirstWithNumberProofAndNextStepAndTheRestInOneLineEach() {
         String page = get("/diagnose/window", Map.of()).text;
-        assertTrue(page.contains("3 of the twelve symptoms are present."), page);
+        assertTrue(page.contains("4 of the twelve symptoms are present."), page);
         assertTrue(page.indexOf("Deliveries fail") < page.indexOf("Not present"), page);
         assertTrue(page.contains("href=\"/events/7000\""), page);
         assertTrue(page.contains("tl replay --destination meta --status failed"), page);
         assertTrue(
-                page.contains(
-                        "config/destinations/meta.yaml was changed at 2026-11-20T11:59:00Z"),
+                page.contains("config/destinations/meta.yaml was changed at 2026-11-20T11:59:00Z"),
                 page);
         assertTrue(page.contains("Accepted, but weak"), page);
         assertTrue(page.contains("Looked at remarks on the newest"), page);

@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KeyCounts {
     private static final int MOST_REASONS = 50;
     private static final String OTHER = "other";
-    private static final Count NONE = 
-            new Count(0, 0, Map.of(), Optional.empty(), Optional.empty());
+    private static final Count NONE = new Count(0, 0, Map.of(), Optional.empty(), Optional.empty());
 
     private final Map<String, Count> counts = new ConcurrentHashMap<>();
 

@@ -34,11 +34,10 @@ final class AcceptedWeak implements SymptomCheck {
             List<Remarked> requests =
                     window.sources()
                             .rows()
-                            .remarked(
-                                    destination.id(), window.question().since(), MOST_REQUESTS);
+                            .remarked(destination.id(), window.question().since(), MOST_REQUESTS);
             found.addAll(
-                    remarks(destination, requests).findings(
-                            State.WARNING, 0, requests.size() >= MOST_REQUESTS));
+                    remarks(destination, requests)
+                            .findings(State.WARNING, 0, requests.size() >= MOST_REQUESTS));
         }
         return found;
     }
@@ -50,8 +49,11 @@ final class AcceptedWeak implements SymptomCheck {
                 groups.add(
                         new Key(destination.id(), Cause.ACCEPTED_WITH_WARNINGS, remark),
                         new Proof(
-                                "request of " + request.at() + " with "
-                                        + request.eventSeqs().size() + " event(s)",
+                                "request of "
+                                        + request.at()
+                                        + " with "
+                                        + request.eventSeqs().size()
+                                        + " event(s)",
                                 "/api-logs/" + request.attempt()));
             }
         }

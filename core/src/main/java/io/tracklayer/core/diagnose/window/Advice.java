@@ -33,14 +33,18 @@ final class Advice {
                     "Make one event id for every order and send it from page and server alike.";
             case IDENTITY_NOT_USABLE ->
                     "Send e-mail and phone as the customer typed them, or as SHA-256 in 64 hex digits of the normalised value.";
-            case IDENTITY_THIN -> "Have the shop send e-mail or phone of the customer with the order.";
+            case IDENTITY_THIN ->
+                    "Have the shop send e-mail or phone of the customer with the order.";
             case CONSENT_DENIED ->
                     "Nothing: that is the visitor's choice. Compare its share with the consent banner's.";
             case CONSENT_UNKNOWN ->
                     "Have page or shop send the visitor's choice with the event; see docs/consent.md.";
-            case RULE_SKIPPED -> "Read the rule on /rules, and change it if that is not what you want.";
+            case RULE_SKIPPED ->
+                    "Read the rule on /rules, and change it if that is not what you want.";
             case NOT_MAPPED ->
-                    "Look at the event's delivery for what the platform lacks or which setting of " + destination + " turns it on.";
+                    "Look at the event's delivery for what the platform lacks or which setting of "
+                            + destination
+                            + " turns it on.";
             case INSUFFICIENT_IDENTIFIERS ->
                     "Have the sender give the identifier that the delivery names.";
             case CLICK_ID_MISSING ->
@@ -49,9 +53,13 @@ final class Advice {
             case DESTINATION_OFF ->
                     "Set enabled: true in the destination's file, or name the store under \"stores\" there.";
             case DESTINATION_MISSING ->
-                    "Send what had come before the destination was set up: tl replay --destination " + destination + " --backfill.";
-            case BACKLOG -> "Wait, and see whether it shrinks; if not, look at the destination's rates.";
-            case THROTTLED -> "Nothing: sending goes on when the platform allows it. If it lasts, ask the platform for a higher limit.";
+                    "Send what had come before the destination was set up: tl replay --destination "
+                            + destination
+                            + " --backfill.";
+            case BACKLOG ->
+                    "Wait, and see whether it shrinks; if not, look at the destination's rates.";
+            case THROTTLED ->
+                    "Nothing: sending goes on when the platform allows it. If it lasts, ask the platform for a higher limit.";
             case PLATFORM_DOWN ->
                     "Check the endpoint in the destination's file and the platform's status page; sending is tried again by itself.";
             case SECRET_REFUSED ->
@@ -59,11 +67,16 @@ final class Advice {
             case SETTING_REFUSED ->
                     "Correct account, endpoint or the setting named in the destination's file; sending resumes by itself.";
             case PLATFORM_REJECTED ->
-                    "Correct what the platform names, then: tl replay --destination " + destination + " --status failed.";
-            case PLUGIN_FAILED -> "Report it with the delivery's page; then install a corrected plugin.";
+                    "Correct what the platform names, then: tl replay --destination "
+                            + destination
+                            + " --status failed.";
+            case PLUGIN_FAILED ->
+                    "Report it with the delivery's page; then install a corrected plugin.";
             case ACCEPTED_WITH_WARNINGS -> "Correct at the sender what the remark names.";
             case TEST_MODE ->
-                    "Remove the test setting from the file of " + destination + ", or the test mark at the sender.";
+                    "Remove the test setting from the file of "
+                            + destination
+                            + ", or the test mark at the sender.";
             case CLICK_ID_GONE ->
                     "Keep the click id from the landing page to the order, with the page script.";
             case OUTSIDE_WINDOW ->

@@ -106,7 +106,8 @@ final class CountedTwice implements SymptomCheck {
     }
 
     private static boolean shared(Event one, Event other, EventField field) {
-        return one.text(field).filter(value -> other.text(field).filter(value::equals).isPresent())
+        return one.text(field)
+                .filter(value -> other.text(field).filter(value::equals).isPresent())
                 .isPresent();
     }
 
@@ -129,9 +130,6 @@ final class CountedTwice implements SymptomCheck {
     }
 
     private static String ids(Event event) {
-        return "order "
-                + event.orderId().orElse("(none)")
-                + ", event id "
-                + event.eventId();
+        return "order " + event.orderId().orElse("(none)") + ", event id " + event.eventId();
     }
 }

@@ -59,8 +59,7 @@ final class EventWithoutDelivery implements SymptomCheck {
             if (!has(rows, head.seq(), id)) {
                 groups.add(
                         key(destination, head.seq() < first),
-                        Groups.proof(
-                                head.eventName(), head.orderId(), head.eventId(), head.seq()));
+                        Groups.proof(head.eventName(), head.orderId(), head.eventId(), head.seq()));
             }
         }
         return groups;

@@ -71,7 +71,10 @@ final class Failing implements SymptomCheck {
         return new Key(
                 destination.id(),
                 Causes.ofFailure(row),
-                row.reason() + ": " + row.sentence() + change(window, destination, row.updatedAt()));
+                row.reason()
+                        + ": "
+                        + row.sentence()
+                        + change(window, destination, row.updatedAt()));
     }
 
     private static Key key(Window window, DestinationConfig destination, Pause hold) {

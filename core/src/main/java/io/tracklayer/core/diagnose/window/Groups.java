@@ -44,10 +44,6 @@ final class Groups {
         }
     }
 
-    boolean isEmpty() {
-        return groups.isEmpty();
-    }
-
     long affected() {
         return groups.values().stream().mapToLong(group -> group.affected).sum();
     }
@@ -60,8 +56,7 @@ final class Groups {
                 .toList();
     }
 
-    private static WindowFinding finding(
-            Key key, Group group, State state, long of, boolean cut) {
+    private static WindowFinding finding(Key key, Group group, State state, long of, boolean cut) {
         return new WindowFinding(
                 new Finding(
                         key.cause().layer(),

@@ -39,15 +39,17 @@ final class LowMatchQuality implements SymptomCheck {
                         Groups.proof(sale.stored()));
             } else if (IDENTITY.stream().noneMatch(sale.stored().event()::has)) {
                 thin.add(
-                        new Key("", Cause.IDENTITY_THIN, "the purchase has neither e-mail nor phone"),
+                        new Key(
+                                "",
+                                Cause.IDENTITY_THIN,
+                                "the purchase has neither e-mail nor phone"),
                         Groups.proof(sale.stored()));
             }
         }
         List<WindowFinding> found = new ArrayList<>();
         for (Groups groups : List.of(unusable, thin)) {
             if (Share.some(groups.affected(), sales.size())) {
-                found.addAll(
-                        groups.findings(State.WARNING, sales.size(), window.salesCut()));
+                found.addAll(groups.findings(State.WARNING, sales.size(), window.salesCut()));
             }
         }
         return found;

@@ -128,10 +128,10 @@ final class NoEvents implements SymptomCheck {
     }
 
     private static Proof last(Window window, StoreConfig store) {
-        return window.sources()
+        return window
+                .sources()
                 .evidence()
-                .events(
-                        new EventFilter("", store.merchant(), store.id(), ""), Long.MAX_VALUE, 1)
+                .events(new EventFilter("", store.merchant(), store.id(), ""), Long.MAX_VALUE, 1)
                 .stream()
                 .findFirst()
                 .map(
@@ -146,7 +146,9 @@ final class NoEvents implements SymptomCheck {
         return new Key(
                 "",
                 Cause.NOT_FOUND,
-                "store " + store.id() + " sends page views and nothing else: the SDK runs, but"
+                "store "
+                        + store.id()
+                        + " sends page views and nothing else: the SDK runs, but"
                         + " no shop event reaches it");
     }
 

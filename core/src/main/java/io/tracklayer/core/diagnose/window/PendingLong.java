@@ -44,7 +44,9 @@ final class PendingLong implements SymptomCheck {
         Optional<DestinationConfig> destination = window.configuration().destination(id);
         if (destination.isEmpty() || !destination.get().enabled()) {
             return new Key(
-                    id, Cause.DESTINATION_OFF, "the destination is switched off or no longer there");
+                    id,
+                    Cause.DESTINATION_OFF,
+                    "the destination is switched off or no longer there");
         }
         Optional<Pause> pause = window.pause(id);
         if (pause.isPresent()) {

@@ -28,14 +28,10 @@ final class Platforms {
                             Duration.ofDays(7)),
                     "tiktok",
                     new Signs(
-                            Set.of(EventField.TTP),
-                            Set.of(EventField.TTCLID),
-                            Duration.ofDays(28)),
+                            Set.of(EventField.TTP), Set.of(EventField.TTCLID), Duration.ofDays(28)),
                     "snapchat",
                     new Signs(
-                            Set.of(EventField.SCID),
-                            Set.of(EventField.SCCID),
-                            Duration.ofDays(28)),
+                            Set.of(EventField.SCID), Set.of(EventField.SCCID), Duration.ofDays(28)),
                     "reddit",
                     new Signs(
                             Set.of(EventField.RDT_UUID),

@@ -77,8 +77,7 @@ final class SomeOrdersOnly implements SymptomCheck {
 
     /** A page's purchase may still be joined by its order for a moment. */
     private static boolean toldOtherwise(Window window, Delivery row) {
-        boolean fresh =
-                row.createdAt().isAfter(window.question().until().minus(PendingLong.LONG));
+        boolean fresh = row.createdAt().isAfter(window.question().until().minus(PendingLong.LONG));
         return TOLD_OTHERWISE.contains(row.reason())
                 || row.reason().startsWith("purchase_sent_when_")
                 || row.reason().equals("order_unknown") && fresh;
@@ -88,7 +87,11 @@ final class SomeOrdersOnly implements SymptomCheck {
         Cause cause = Causes.ofSkip(row);
         String rule =
                 cause == Cause.RULE_SKIPPED
-                        ? "rule \"" + row.decision().rule() + "\", " + row.decision().location() + ": "
+                        ? "rule \""
+                                + row.decision().rule()
+                                + "\", "
+                                + row.decision().location()
+                                + ": "
                         : "";
         return new Key(row.destination(), cause, rule + row.reason() + ": " + row.sentence());
     }

@@ -66,8 +66,7 @@ final class TestOnly implements SymptomCheck {
     }
 
     private static Key skipped(Delivery row) {
-        return new Key(
-                row.destination(), Causes.ofSkip(row), row.reason() + ": " + row.sentence());
+        return new Key(row.destination(), Causes.ofSkip(row), row.reason() + ": " + row.sentence());
     }
 
     private static void clicks(

@@ -173,8 +173,7 @@ final class Window {
 
     List<ObservationRow> messages(Verdict verdict) {
         return messages.computeIfAbsent(
-                verdict,
-                one -> sources.rows().observations(one, scope, question.since(), MOST));
+                verdict, one -> sources.rows().observations(one, scope, question.since(), MOST));
     }
 
     /** Contradictions between copies that were found within the window. */
@@ -195,11 +194,7 @@ final class Window {
     /** Whether an event of that name is kept at all, of a store. */
     boolean everHad(EventName name, String merchant, String store) {
         return !sources.evidence()
-                .events(
-                        new EventFilter(
-                                name.wire(), merchant, store, ""),
-                        Long.MAX_VALUE,
-                        1)
+                .events(new EventFilter(name.wire(), merchant, store, ""), Long.MAX_VALUE, 1)
                 .isEmpty();
     }
 }

@@ -75,5 +75,9 @@ public interface WindowQueries {
      * @param eventSeqs the events it carried
      */
     record Remarked(
-            String attempt, Instant at, String outcome, List<String> remarks, List<Long> eventSeqs) {}
+            String attempt,
+            Instant at,
+            String outcome,
+            List<String> remarks,
+            List<Long> eventSeqs) {}
 }

@@ -28,8 +28,7 @@ final class WindowRows implements WindowQueries {
             """
             SELECT seq FROM event WHERE received_at >= ? ORDER BY received_at, seq LIMIT 1
             """;
-    static final String HEADS =
-            "SELECT * FROM event WHERE seq >= ? ORDER BY seq DESC LIMIT ?";
+    static final String HEADS = "SELECT * FROM event WHERE seq >= ? ORDER BY seq DESC LIMIT ?";
     static final String HEADS_OF_MERCHANT =
             """
             SELECT * FROM event WHERE merchant = ? AND seq >= ?
@@ -133,8 +132,7 @@ final class WindowRows implements WindowQueries {
         return new Where().andEqual(dialect.unindexed("merchant"), merchant);
     }
 
-    private static List<Long> named(
-            Sql sql, Scope scope, EventName name, Where where, int limit) {
+    private static List<Long> named(Sql sql, Scope scope, EventName name, Where where, int limit) {
         where.and("event_name = ?", name.wire()).and("seq >= ?", scope.fromSeq());
         return sql.list(
                 "SELECT seq FROM event"
@@ -193,7 +191,10 @@ final class WindowRows implements WindowQueries {
                                         row.getString(3),
                                         row.getString(4)))
                 .stream()
-                .filter(row -> scope.merchants().isEmpty() || scope.merchants().contains(row.get(0)))
+                .filter(
+                        row ->
+                                scope.merchants().isEmpty()
+                                        || scope.merchants().contains(row.get(0)))
                 .filter(row -> destination.isEmpty() || destination.equals(row.get(1)))
                 .filter(row -> row.get(2).equals(status.wire()))
                 .map(row -> List.of(row.get(1), row.get(3)))
@@ -230,7 +231,10 @@ final class WindowRows implements WindowQueries {
                         "SELECT DISTINCT merchant, source, verdict FROM observation_count WHERE n > 0",
                         row -> List.of(row.getString(1), row.getString(2), row.getString(3)))
                 .stream()
-                .filter(row -> scope.merchants().isEmpty() || scope.merchants().contains(row.get(0)))
+                .filter(
+                        row ->
+                                scope.merchants().isEmpty()
+                                        || scope.merchants().contains(row.get(0)))
                 .filter(row -> row.get(2).equals(verdict.wire()));
     }
 

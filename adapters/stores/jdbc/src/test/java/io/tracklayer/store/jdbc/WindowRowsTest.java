@@ -50,12 +50,13 @@ class WindowRowsTest {
             long first = rows.firstEvent(Given.NOON.minusSeconds(3600)).orElseThrow();
             assertEquals(2, first);
             assertEquals(List.of(4L, 3L, 2L), seqs(rows.heads(new Scope(first, Set.of()), 9)));
-            assertEquals(
-                    List.of(4L, 2L), seqs(rows.heads(new Scope(first, Set.of("acme")), 9)));
+            assertEquals(List.of(4L, 2L), seqs(rows.heads(new Scope(first, Set.of("acme")), 9)));
             assertEquals(List.of(4L), seqs(rows.heads(ACME, 1)));
             assertEquals(
                     List.of(3L),
-                    rows.events(new Scope(0, Set.of("other")), EventName.PURCHASE_PLACED, 9).stream()
+                    rows
+                            .events(new Scope(0, Set.of("other")), EventName.PURCHASE_PLACED, 9)
+                            .stream()
                             .map(StoredEvent::seq)
                             .toList());
             assertEquals(List.of(), rows.events(ALL, EventName.ORDER_REFUNDED, 9));
@@ -100,13 +101,15 @@ class WindowRowsTest {
                     store,
                     unit -> {
                         unit.insertObservation(Given.observation(1, 0, Verdict.REFUSED, "segment"));
-                        unit.insertObservation(Given.observation(2, 0, Verdict.ACCEPTED, "segment"));
+                        unit.insertObservation(
+                                Given.observation(2, 0, Verdict.ACCEPTED, "segment"));
                         unit.insertAttempt(
                                 "meta", Given.attempt("a1", Given.NOON), List.of(7L, 8L));
                     });
             WindowQueries rows = store.window();
             assertEquals(
-                    1, rows.observations(Verdict.REFUSED, ACME, Given.NOON.minusSeconds(1), 9).size());
+                    1,
+                    rows.observations(Verdict.REFUSED, ACME, Given.NOON.minusSeconds(1), 9).size());
             assertEquals(
                     List.of(),
                     rows.observations(Verdict.REFUSED, ACME, Given.NOON.plusSeconds(1), 9));
