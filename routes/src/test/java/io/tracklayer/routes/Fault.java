@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,10 +56,5 @@ record Fault(
 
     private static long count(String line) {
         return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
-    }
-
-    @Override
-    public String toString() {
-        return name + Arrays.asList(expected.toArray());
     }
 }

@@ -101,7 +101,7 @@ class WindowPagesTest {
     @Test
     void whatIsPresentStandsFirstWithNumberProofAndNextStepAndTheRestInOneLineEach() {
         String page = get("/diagnose/window", Map.of()).text;
-        assertTrue(page.contains("3 of the twelve symptoms are present."), page);
+        assertTrue(page.contains("4 of the twelve symptoms are present."), page);
         assertTrue(page.indexOf("Deliveries fail") < page.indexOf("Not present"), page);
         assertTrue(page.contains("href=\"/events/7000\""), page);
         assertTrue(page.contains("tl replay --destination meta --status failed"), page);

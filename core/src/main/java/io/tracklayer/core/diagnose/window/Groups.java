@@ -44,10 +44,6 @@ final class Groups {
         }
     }
 
-    boolean isEmpty() {
-        return groups.isEmpty();
-    }
-
     long affected() {
         return groups.values().stream().mapToLong(group -> group.affected).sum();
     }
