@@ -21,7 +21,7 @@ final class ConsentPages {
     HttpOutput page() {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Consent, step by step", DiagnosePages.PATH);
-        DiagnosePages.form(html, PATH, visit.query());
+        DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
             html.element(
                     "p",
@@ -36,7 +36,7 @@ final class ConsentPages {
                 .event()
                 .ifPresentOrElse(
                         meant -> steps(html, diagnosis, meant), () -> nothing(html, diagnosis));
-        DiagnosePages.copyable(html, ConsentJson.text(diagnosis));
+        DiagnoseForm.copyable(html, ConsentJson.text(diagnosis));
         return Answers.page(200, html.document());
     }
 

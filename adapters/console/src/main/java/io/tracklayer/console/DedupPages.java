@@ -23,7 +23,7 @@ final class DedupPages {
     HttpOutput page() {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Copies of page and shop", DiagnosePages.PATH);
-        DiagnosePages.form(html, PATH, visit.query());
+        DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
             html.element(
                     "p",
@@ -39,7 +39,7 @@ final class DedupPages {
                 .ifPresentOrElse(
                         meant -> verdict(html, diagnosis, meant), () -> nothing(html, diagnosis));
         copies(html, diagnosis);
-        DiagnosePages.copyable(html, DedupJson.text(diagnosis));
+        DiagnoseForm.copyable(html, DedupJson.text(diagnosis));
         return Answers.page(200, html.document());
     }
 

@@ -40,9 +40,9 @@ final class DiagnosePages {
     HttpOutput page() {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Diagnose", PATH);
-        form(html, PATH, visit.query());
+        DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
-            intro(html);
+            DiagnoseForm.intro(html);
             return Answers.page(200, html.document());
         }
         Question question = DiagnoseDesk.asked(visit.query());
@@ -51,7 +51,7 @@ final class DiagnosePages {
                 .event()
                 .ifPresentOrElse(
                         meant -> found(html, diagnosis, meant), () -> nothing(html, diagnosis));
-        copyable(html, DiagnosisText.of(diagnosis));
+        DiagnoseForm.copyable(html, DiagnosisText.of(diagnosis));
         return Answers.page(200, html.document());
     }
 
@@ -62,67 +62,6 @@ final class DiagnosePages {
         } catch (IllegalArgumentException unknown) {
             throw new BadParameterException(unknown.getMessage());
         }
-    }
-
-    /** One box for everything people know of a conversion. */
-    static void form(Html html, String path, Parameters query) {
-        html.open(
-                        "form",
-                        "class",
-                        "ask",
-                        "method",
-                        "get",
-                        "action",
-                        path,
-                        "role",
-                        "search",
-                        "data-ask",
-                        DiagnoseDesk.API + path.substring(PATH.length()))
-                .open("label")
-                .element("span", "Order, event id, e-mail, phone, visitor or click id")
-                .empty(
-                        "input",
-                        "name",
-                        "of",
-                        "value",
-                        query.text("of"),
-                        "required",
-                        "required",
-                        "autocomplete",
-                        "off",
-                        "maxlength",
-                        Integer.toString(Question.LONGEST))
-                .close()
-                .open("label")
-                .element("span", "Destination (all)")
-                .empty("input", "name", "destination", "value", query.text("destination"))
-                .close();
-        if (!query.text("merchant").isEmpty()) {
-            html.empty(
-                    "input", "type", "hidden", "name", "merchant", "value", query.text("merchant"));
-        }
-        html.element("button", "Diagnose")
-                .close()
-                .element("p", "", "class", "ask-state", "role", "status");
-    }
-
-    private static void intro(Html html) {
-        html.element(
-                        "p",
-                        "Says what became of a conversion at each platform, at which of five layers"
-                                + " it ended, and what to do.")
-                .open("ol", "class", "why");
-        for (Layer layer : Layer.values()) {
-            html.element("li", layer.letter() + ": " + layer.question());
-        }
-        html.close()
-                .element(
-                        "p",
-                        "E-mail addresses and telephone numbers (with + and country code) are sent"
-                                + " by the page's script and never stand in an address; without"
-                                + " script use tl diagnose.",
-                        "class",
-                        "why");
     }
 
     private void found(Html html, EventDiagnosis diagnosis, StoredEvent meant) {
@@ -300,14 +239,5 @@ final class DiagnosePages {
                 .element("h2", "Nothing was found of " + diagnosis.question().shown());
         diagnosis.misses().forEach(miss -> finding(html, miss));
         html.close();
-    }
-
-    /** The same as text, for a ticket or a mail. */
-    static void copyable(Html html, String text) {
-        html.open("details", "class", "copyable")
-                .element("summary", "As text")
-                .element("button", "Copy", "type", "button", "data-copy", "", "hidden", "hidden")
-                .element("pre", text, "tabindex", "0")
-                .close();
     }
 }

@@ -23,6 +23,7 @@ public final class DiagnosisText {
             lines.add("[failed] Nothing was found of " + diagnosis.question().shown() + ".");
             misses(lines, diagnosis.misses());
         }
+        diagnosis.courses().stream().limit(1).forEach(course -> shared(lines, course));
         diagnosis.courses().forEach(course -> course(lines, course));
         return joined(lines);
     }
@@ -80,19 +81,36 @@ public final class DiagnosisText {
         }
     }
 
+    /** What comes before destinations is the same for all of them. */
+    private static void shared(List<String> lines, Course course) {
+        lines.add("");
+        course.layers()
+                .forEach(
+                        (layer, findings) -> {
+                            if (common(layer)) {
+                                layer(lines, layer, findings);
+                            }
+                        });
+    }
+
+    private static boolean common(Layer layer) {
+        return layer == Layer.ARRIVED || layer == Layer.RECONCILED;
+    }
+
+    private static void layer(List<String> lines, Layer layer, List<Finding> findings) {
+        lines.add(layer.letter() + " [" + Course.state(findings).wire() + "] " + layer.question());
+        findings.forEach(finding -> finding(lines, finding));
+    }
+
     private static void course(List<String> lines, Course course) {
         lines.add("");
         lines.add("== " + course.headline());
         course.layers()
                 .forEach(
                         (layer, findings) -> {
-                            lines.add(
-                                    layer.letter()
-                                            + " ["
-                                            + Course.state(findings).wire()
-                                            + "] "
-                                            + layer.question());
-                            findings.forEach(finding -> finding(lines, finding));
+                            if (!common(layer)) {
+                                layer(lines, layer, findings);
+                            }
                         });
         if (course.place() != null) {
             Place place = course.place();

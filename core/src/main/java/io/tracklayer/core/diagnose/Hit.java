@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a search found.
  *
  * @param how how it was found, as a sentence; empty when nothing was
- * @param events newest first
+ * @param events newest first, not more than can be shown
  * @param meant the one a question is most likely about; empty when nothing was found
  */
 public record Hit(String how, List<StoredEvent> events, Optional<StoredEvent> meant) {
@@ -21,8 +21,10 @@ public record Hit(String how, List<StoredEvent> events, Optional<StoredEvent> me
     private static final Comparator<StoredEvent> NEWEST_FIRST =
             Comparator.comparingLong(StoredEvent::seq).reversed();
 
+    private static final int MOST = 100;
+
     public Hit {
-        events = List.copyOf(events);
+        events = events.stream().limit(MOST).toList();
     }
 
     /** Some events, of which the purchase is meant, or else the newest. */
