@@ -304,7 +304,9 @@ class EventsTest {
                             () -> new ActiveConfiguration(configuration(), null),
                             () -> null,
                             Map::of,
-                            Given.CLOCK);
+                            Sending.none(),
+                                () -> NodeSigns.QUIET,
+                                Given.CLOCK);
             EventWanted wanted =
                     EventWanted.of(
                             new Parameters(query("event=purchase_placed")),
