@@ -193,7 +193,8 @@ class IntakeTest {
         assertEquals(status, answer.status());
         assertEquals(code, code == null ? null : error(answer));
         Arrival kept = journal.onlyArrival();
-        assertEquals(status == 202 ? "acme acme-eu" : " ", kept.merchant() + " " + kept.store());
+        // a known key says whose it is, also when it does not open
+        assertEquals(status == 401 ? " " : "acme acme-eu", kept.merchant() + " " + kept.store());
     }
 
     @ParameterizedTest

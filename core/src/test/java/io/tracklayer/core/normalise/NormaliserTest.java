@@ -138,7 +138,7 @@ class NormaliserTest {
             textBlock =
                     """
             EMAIL        | not an address    | user.email: /x is not an e-mail address, left out
-            EMAIL        | d41d8cd98f00b204e9800998ecf8427e | user.email: /x is not an e-mail address, left out
+            EMAIL        | d41d8cd98f00b204e9800998ecf8427e | user.email: /x looks hashed, but not as SHA-256 in 64 hex digits, left out
             PHONE        | 0151 23456789     | user.phone: /x is a national number and the country is not known, left out
             CLIENT_IP    | 10.0.0.1          | user.client_ip: /x is a private address; behind a proxy, name it in node.trusted-proxies, left out
             COUNTRY      | Germany           | user.country: /x is not an ISO 3166-1 alpha-2 country code, left out

@@ -216,7 +216,12 @@ class HourCountsTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE arrived_hour");
             statement.execute("DROP TABLE delivery_hour");
-            statement.execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '16'");
+            for (String index : List.of("by_person", "by_action", "by_time")) {
+                statement.execute("DROP INDEX audit_entry_" + index);
+            }
+            statement.execute(
+                    "DELETE FROM \"flyway_schema_history\""
+                            + " WHERE CAST(\"version\" AS INTEGER) >= 16");
             statement.execute("SHUTDOWN");
         }
     }

@@ -9,6 +9,7 @@ SET TABLE event NEW SPACE;
 SET TABLE event_content NEW SPACE;
 SET TABLE event_change NEW SPACE;
 SET TABLE event_source NEW SPACE;
+SET TABLE event_key NEW SPACE;
 SET TABLE merge_evidence NEW SPACE;
 SET TABLE dedup_key NEW SPACE;
 SET TABLE sighting NEW SPACE;
