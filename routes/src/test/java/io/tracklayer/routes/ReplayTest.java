@@ -197,7 +197,7 @@ class ReplayTest {
     @Test
     void aBodyWithoutBoundIsRefused() {
         Web.Answer answer =
-                web.postJson("/api/v1/replays", "{\"by\":\"" + "x".repeat(20_000) + "\"}");
+                web.postJson("/api/v1/replays", "{\"by\":\"" + "x".repeat(100_000) + "\"}");
         assertEquals(413, answer.status());
     }
 
