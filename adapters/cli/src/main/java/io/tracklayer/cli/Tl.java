@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
             IdentityCommand.class,
             EraseCommand.class,
             ReprocessCommand.class,
-            DiagnoseWindowCommand.class,
             RulesCommand.class,
             RoutesCommand.class,
             ImportCommand.class,

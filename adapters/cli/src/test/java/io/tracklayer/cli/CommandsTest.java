@@ -109,7 +109,12 @@ class CommandsTest {
                 .filter(
                         spec ->
                                 spec.subcommands().isEmpty()
-                                        || Set.of("deliveries", "events", "api-logs", "replay")
+                                        || Set.of(
+                                                        "deliveries",
+                                                        "events",
+                                                        "api-logs",
+                                                        "replay",
+                                                        "diagnose")
                                                 .contains(spec.name()));
     }
 
