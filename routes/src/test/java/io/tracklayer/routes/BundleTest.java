@@ -71,8 +71,11 @@ class BundleTest {
     private static final String STREET = "Sonnenblumenweg 17";
     private static final String ADDRESS = "2001:db8:85a3::8a2e:370:7334";
     private static final String CLICK = "CjwKCAiAq4KuBhA6EiwArMAw1Jx_klick";
+    private static final String LOGIN = "tlo_Zm9vYmFyYmF6cXV4cXV1eGNvcmdl-_9";
+    private static final String HASH =
+            "pbkdf2-sha256$600000$AAECAwQFBgcICQoLDA0ODw==$eqfBD4kZCzazWxiQCJeHOp2Rek5cf7sXy7EGEwtD6lU=";
     private static final List<String> CORPUS =
-            List.of(TOKEN, EMAIL, PHONE, FIRST, LAST, STREET, ADDRESS, CLICK);
+            List.of(TOKEN, EMAIL, PHONE, FIRST, LAST, STREET, ADDRESS, CLICK, LOGIN, HASH);
 
     /** Of somebody the event does not know: only the members they stand in tell what they are. */
     private static final List<String> STRANGER = List.of("Hinterhuber", "77123456", "Unknown Lane");

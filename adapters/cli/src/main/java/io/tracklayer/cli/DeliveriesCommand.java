@@ -32,7 +32,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Option(names = "--merchant", paramLabel = "ID", description = "Only of this merchant.")
     private String merchant;
 
-    @Option(names = "--reason", paramLabel = "CODE", description = "Only this reason.")
+    @Option(names = "--reason", paramLabel = "CODE", description = "Only those with this reason.")
     private String reason;
 
     @Option(names = "--event", paramLabel = "NAME", description = "Only events of this name.")

@@ -6,13 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,13 +32,7 @@ final class DestinationsCommand implements Runnable {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--node",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the node. Default: ${DEFAULT-VALUE}")
-    private URI address;
+    @Mixin private NodeOptions node;
 
     @Spec private CommandSpec spec;
 
@@ -48,9 +42,9 @@ final class DestinationsCommand implements Runnable {
                 spec.commandLine(), "name what to do: list, pause, resume, probe, test or rotate");
     }
 
-    @Command(name = "list", description = "How each destination does.")
+    @Command(name = "list", description = "Show how each destination does.")
     int list() {
-        JsonNode answer = node().get(PATH);
+        JsonNode answer = node.connect().get(PATH);
         if (json) {
             out().println(answer.toPrettyString());
         } else {
@@ -83,65 +77,71 @@ final class DestinationsCommand implements Runnable {
         return table;
     }
 
-    @Command(name = "pause", description = "Have a destination send nothing until it is resumed.")
+    @Command(name = "pause", description = "Have a destination send nothing until it is resumed; what comes for it waits.")
     int pause(
-            @Parameters(paramLabel = "ID", description = "Which one.") String id,
-            @Option(names = "--reason", paramLabel = "TEXT", description = "Why.") String reason) {
+            @Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown with the pause.") String reason) {
         Map<String, Object> order = order();
         if (reason != null) {
             order.put("reason", reason);
         }
-        return show(node().post(path(id, "pause"), order), true);
+        return show(node.connect().post(path(id, "pause"), order), true);
     }
 
     @Command(name = "resume", description = "Have a paused destination send again.")
-    int resume(@Parameters(paramLabel = "ID", description = "Which one.") String id) {
-        return show(node().post(path(id, "resume"), order()), true);
+    int resume(@Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id) {
+        return show(node.connect().post(path(id, "resume"), order()), true);
     }
 
-    /** Exit codes: 0 it works, or nobody can tell; 1 it does not. */
-    @Command(name = "probe", description = "Check the connection of a destination.")
-    int probe(@Parameters(paramLabel = "ID", description = "Which one.") String id) {
-        JsonNode answer = node().post(path(id, "probe"), Map.of());
+    @Command(
+            name = "probe",
+            description = {
+                "Check the connection of a destination.",
+                "Exit codes: 0 it works, or the platform does not tell; 1 it does not work."
+            })
+    int probe(@Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id) {
+        JsonNode answer = node.connect().post(path(id, "probe"), Map.of());
         return show(answer, GOOD.contains(answer.path("verdict").asText()));
     }
 
-    /** Exit codes: 0 the platform took it, 1 it did not, or there is no test mode. */
     @Command(
             name = "test",
-            description = "Send one marked event that nobody did to the platform's test mode.")
+            description = {
+                "Send one made-up event, marked as a test, to the platform's test mode.",
+                "Exit codes: 0 the platform took it; 1 it did not, or has no test mode."
+            })
     int test(
-            @Parameters(paramLabel = "ID", description = "Which one.") String id,
+            @Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id,
             @Option(
                             names = "--event",
                             paramLabel = "NAME",
                             defaultValue = "purchase_placed",
-                            description = "Which event. Default: ${DEFAULT-VALUE}")
+                            description = "Name of the event. Default: ${DEFAULT-VALUE}")
                     String event,
             @Option(
                             names = "--code",
                             paramLabel = "CODE",
-                            description = "The code by which the platform tells tests.")
+                            description = "The test code the platform's console shows, where it wants one.")
                     String code) {
         Map<String, Object> order = order();
         order.put("event", event);
         if (code != null) {
             order.put("code", code);
         }
-        JsonNode answer = node().post(path(id, "test-event"), order);
+        JsonNode answer = node.connect().post(path(id, "test-event"), order);
         return show(answer, GOOD.contains(answer.path("verdict").asText()));
     }
 
-    /** Exit codes: 0 the secret is in force, 1 the platform refuses it or nobody could tell. */
     @Command(
             name = "rotate",
             description = {
                 "Put a new value in the place of a secret; a hold for the old one ends.",
-                "The value is read from standard input or a variable, never from the command line:",
-                "tl destinations rotate meta --setting token < new-token"
+                "The value is read from standard input or a variable, never from the command line.",
+                "Exit codes: 0 the platform takes it, or does not tell; 1 it refuses it.",
+                "Example: tl destinations rotate meta --setting token < new-token"
             })
     int rotate(
-            @Parameters(paramLabel = "ID", description = "Which one.") String id,
+            @Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id,
             @Option(
                             names = "--setting",
                             paramLabel = "NAME",
@@ -157,7 +157,7 @@ final class DestinationsCommand implements Runnable {
             order.put("setting", setting);
         }
         order.put("value", variable == null ? typed() : required(variable));
-        JsonNode answer = node().post(path(id, "secret"), order);
+        JsonNode answer = node.connect().post(path(id, "secret"), order);
         return show(answer, GOOD.contains(answer.path("verdict").asText()));
     }
 
@@ -191,12 +191,13 @@ final class DestinationsCommand implements Runnable {
             String verdict = answer.path("verdict").asText("");
             String id = answer.path("destination").asText("");
             out().println(
-                            (id.isEmpty() ? "" : id + ": ")
-                                    + (verdict.isEmpty() ? "" : verdict + ", ")
-                                    + answer.path("sentence").asText());
+                            Printable.of(
+                                    (id.isEmpty() ? "" : id + ": ")
+                                            + (verdict.isEmpty() ? "" : verdict + ", ")
+                                            + answer.path("sentence").asText()));
         }
         out().flush();
-        return good ? 0 : 1;
+        return good ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static Map<String, Object> order() {
@@ -211,12 +212,6 @@ final class DestinationsCommand implements Runnable {
                     "\"" + id + "\" is no destination's id; tl destinations list shows them");
         }
         return PATH + "/" + id + "/" + what;
-    }
-
-    private Http node() {
-        NodeOptions options = new NodeOptions();
-        options.address = address;
-        return options.connect();
     }
 
     private PrintWriter out() {

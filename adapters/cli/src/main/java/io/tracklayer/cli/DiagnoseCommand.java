@@ -3,7 +3,6 @@ package io.tracklayer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,18 +19,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/**
- * Says what became of a conversion and why. Exit codes: 0 nothing fails, 1 something does, 2 wrong
- * usage, 3 nothing was found.
- */
+/** Says what became of a conversion and why, or which symptoms a window of time shows. */
 @Command(
         name = "diagnose",
-        description = "Say what became of a conversion at each platform, why, and what to do.",
-        footer =
-                "Exit codes: 0 nothing fails, 1 something does, 2 wrong usage, 3 nothing was found.")
+        description = {
+            "Say what became of a conversion at each platform, why, and what to do; or, with --since,"
+                    + " which of twelve known symptoms what arrived lately shows.",
+            "Exit codes: 0 nothing fails, 1 something does or nothing was found, 3 no node answers.",
+            "Example: tl diagnose 548291 --destination meta",
+            "Example: tl diagnose --since 1h"
+        })
 final class DiagnoseCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/diagnose";
-    private static final int NOTHING = 3;
+    private static final String WINDOW = PATH + "/window";
     private static final Pattern STATE =
             Pattern.compile("\\[(ok|warning|pending|failed|unknown|not_reached)\\]");
     private static final Map<String, String> COLOURS =
@@ -52,6 +53,14 @@ final class DiagnoseCommand implements Callable<Integer> {
     private String what;
 
     @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description =
+                    "Instead of WHAT: check everything that arrived since then, a time or as long ago"
+                            + " as 15m, 24h or 7d.")
+    private String since;
+
+    @Option(
             names = "--destination",
             paramLabel = "ID",
             scope = ScopeType.INHERIT,
@@ -70,56 +79,77 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--node",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the node. Default: ${DEFAULT-VALUE}")
-    private URI address;
-
+    @Mixin private NodeOptions node;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (what == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "say what to look for: tl diagnose 548291");
+        if (what == null && since == null) {
+            throw wrong(
+                    "say what to look for, as in tl diagnose 548291, or since when to look, as in tl"
+                            + " diagnose --since 1h");
         }
-        return answer("", what);
+        if (what != null && since != null) {
+            throw wrong(
+                    "\""
+                            + what
+                            + "\" is looked for in all that is kept, --since checks all that arrived"
+                            + " since then; give one of the two");
+        }
+        return what == null ? window() : answer("", what);
     }
 
-    /** Exit codes as of the command itself. */
     @Command(
             name = "dedup",
-            description = "Show what page and shop reported of an order, and what joined it.")
+            description = {
+                "Show what page and shop reported of an order, and what joined it.",
+                "Exit codes: 0 rightly joined, 1 not, or nothing was found, 3 no node answers.",
+                "Example: tl diagnose dedup 548291"
+            })
     int dedup(@Parameters(paramLabel = "ORDER", description = "As for tl diagnose.") String order) {
         return answer("/dedup", order);
     }
 
-    /** Exit codes as of the command itself; 1 when consent kept it from a destination. */
     @Command(
             name = "consent",
-            description = "Show how consent went from the banner to each platform.")
+            description = {
+                "Show how consent went from the banner to each platform.",
+                "Exit codes: 0 it went everywhere, 1 consent kept it from a destination, or nothing"
+                        + " was found, 3 no node answers.",
+                "Example: tl diagnose consent 548291"
+            })
     int consent(
             @Parameters(paramLabel = "EVENT", description = "As for tl diagnose.") String event) {
         return answer("/consent", event);
     }
 
+    private int window() {
+        Query query =
+                new Query()
+                        .with("since", since)
+                        .with("destination", destination)
+                        .with("merchant", merchant);
+        JsonNode report = ask("GET", WINDOW + query, Map.of(), new byte[0]);
+        if (!json) {
+            return new WindowDiagnosis(spec.commandLine().getOut()).print(report);
+        }
+        print(report.toPrettyString() + "\n");
+        return WindowDiagnosis.exitCode(report);
+    }
+
     private int answer(String which, String of) {
         JsonNode found = ask(PATH + which, of);
+        print(
+                json
+                        ? found.toPrettyString() + "\n"
+                        : painted(found.path("text").asText(), Ansi.AUTO.enabled()));
+        return found.path("result").asText().equals("fine") ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void print(String text) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(found.toPrettyString());
-        } else {
-            out.print(painted(found.path("text").asText(), Ansi.AUTO.enabled()));
-        }
+        out.print(text);
         out.flush();
-        return switch (found.path("result").asText()) {
-            case "fine" -> 0;
-            case "nothing" -> NOTHING;
-            default -> 1;
-        };
     }
 
     // In a body, also when it names nobody: what is asked for stays out of the node's logs.
@@ -128,21 +158,24 @@ final class DiagnoseCommand implements Callable<Integer> {
         question.put("of", of);
         question.put("destination", destination);
         question.put("merchant", merchant);
-        Http.Answer answer =
-                node().send(
-                                "POST",
-                                path,
-                                Map.of("Content-Type", "application/json"),
-                                Json.write(question).getBytes(StandardCharsets.UTF_8));
-        JsonNode read = Json.read(answer.text()).orElse(Json.object());
-        String message = read.path("message").asText("answered " + answer.status());
+        return ask(
+                "POST",
+                path,
+                Map.of("Content-Type", "application/json"),
+                Json.write(question).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode ask(String method, String path, Map<String, String> headers, byte[] body) {
+        Http http = node.connect();
+        Http.Answer answer = http.send(method, path, headers, body);
         if (answer.status() == 400) {
-            throw new ParameterException(spec.commandLine(), message);
+            throw wrong(Json.read(answer.text()).orElse(Json.object()).path("message").asText());
         }
-        if (!answer.good() || !read.has("result")) {
-            throw new CliFailure(address + path + ": " + message);
-        }
-        return read;
+        return http.good(path, answer);
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
     }
 
     /** The text with its states in colour, where it is printed on a terminal. */
@@ -155,11 +188,5 @@ final class DiagnoseCommand implements Callable<Integer> {
                 found ->
                         Matcher.quoteReplacement(
                                 COLOURS.get(found.group(1)) + found.group() + PLAIN));
-    }
-
-    private Http node() {
-        NodeOptions options = new NodeOptions();
-        options.address = address;
-        return options.connect();
     }
 }

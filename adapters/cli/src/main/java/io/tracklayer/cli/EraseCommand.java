@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
 /** Erases what is remembered of a person. */
 @Command(
         name = "erase",
-        description = "Erase what is remembered of a person. It cannot be taken back.")
+        description = {
+            "Erase what is remembered of a person. It cannot be taken back.",
+            "Exit codes: 0 erased, 1 failed or still under way, 3 no node answers, 4 nobody said yes."
+        })
 final class EraseCommand implements Callable<Integer> {
 
     @Option(names = "--email", paramLabel = "ADDRESS", description = "By e-mail address.")
@@ -48,7 +51,6 @@ final class EraseCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    /** Exit codes: 0 erased, 1 failed or still under way, 4 not agreed to. */
     @Override
     public Integer call() {
         Map<String, Object> request = request();

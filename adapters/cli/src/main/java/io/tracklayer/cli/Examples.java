@@ -3,6 +3,7 @@ package io.tracklayer.cli;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +20,23 @@ final class Examples {
                     Map.entry("tl sandbox", "tl sandbox --port 9990"),
                     Map.entry(
                             "tl connect", "tl connect meta --pixel 123456789012345 --token EAA..."),
+                    Map.entry("tl destinations", "tl destinations list"),
+                    Map.entry("tl destinations list", "tl destinations list"),
+                    Map.entry(
+                            "tl destinations pause",
+                            "tl destinations pause meta --reason \"new pixel\""),
+                    Map.entry("tl destinations resume", "tl destinations resume meta"),
+                    Map.entry("tl destinations probe", "tl destinations probe meta"),
+                    Map.entry(
+                            "tl destinations test", "tl destinations test meta --code TEST12345"),
+                    Map.entry("tl operators", "tl operators list"),
+                    Map.entry(
+                            "tl operators add",
+                            "tl operators add anna --role operator --merchant my-shop"),
+                    Map.entry("tl operators list", "tl operators list"),
+                    Map.entry("tl operators remove", "tl operators remove anna"),
+                    Map.entry("tl operators password", "tl operators password anna"),
+                    Map.entry("tl operators token", "tl operators token anna --id ci"),
                     Map.entry("tl keys", "tl keys list"),
                     Map.entry("tl keys create", "tl keys create --store my-store --source browser"),
                     Map.entry("tl keys list", "tl keys list --json"),
@@ -89,8 +107,8 @@ final class Examples {
 
     /** Whether its help has an example. */
     static boolean isShown(CommandSpec spec) {
-        return Arrays.stream(spec.usageMessage().description())
-                        .anyMatch(line -> line.startsWith(WORD))
-                || spec.usageMessage().footer().length > 0;
+        return Stream.of(spec.usageMessage().description(), spec.usageMessage().footer())
+                .flatMap(Arrays::stream)
+                .anyMatch(line -> line.startsWith(WORD));
     }
 }

@@ -199,7 +199,8 @@ final class Http {
         }
     }
 
-    private JsonNode good(String path, Answer answer) {
+    /** The JSON of a good answer; any other is a failure that says what the server said. */
+    JsonNode good(String path, Answer answer) {
         if (!answer.good()) {
             throw new CliFailure(refused(path, answer.status(), answer.text()));
         }
@@ -219,6 +220,11 @@ final class Http {
                 Json.read(text)
                         .map(json -> json.path("message").asText(json.path("error").asText("")))
                         .orElse("");
-        return base + path + " answered " + status + (reason.isEmpty() ? "" : ": " + reason);
+        return base
+                + path
+                + " answered "
+                + status
+                + (reason.isEmpty() ? "" : ": " + Printable.of(reason))
+                + (status == 401 ? "; " + NodeOptions.LOGIN : "");
     }
 }

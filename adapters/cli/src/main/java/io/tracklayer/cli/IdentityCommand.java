@@ -40,8 +40,12 @@ final class IdentityCommand implements Callable<Integer> {
                         + " JOIN");
     }
 
-    /** Exit codes: 0 found, 1 nobody is remembered by that key. */
-    @Command(name = "show", description = "Show the person a key leads to.")
+    @Command(
+            name = "show",
+            description = {
+                "Show the person a key leads to.",
+                "Exit codes: 0 found, 1 nobody is remembered by that key, 3 no node answers."
+            })
     int show(
             @Parameters(
                             paramLabel = "KEY=VALUE",

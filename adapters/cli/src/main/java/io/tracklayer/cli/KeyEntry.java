@@ -32,6 +32,7 @@ final class KeyEntry {
 
     @Option(
             names = "--kind",
+            paramLabel = "KIND",
             defaultValue = "any",
             description = "any, server or browser. Default: ${DEFAULT-VALUE}")
     private Kind kind;

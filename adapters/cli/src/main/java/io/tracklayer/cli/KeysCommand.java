@@ -165,7 +165,7 @@ final class KeysCommand implements Runnable {
     @Command(
             name = "revoke",
             description = "Remove a key; requests with it are refused from then on.")
-    int revoke(@Parameters(paramLabel = "ID") String id) {
+    int revoke(@Parameters(paramLabel = "ID", description = "As tl keys list has it.") String id) {
         new KeysFile(new ConfigFolder(config)).remove(id);
         out().println(json ? Json.write(Map.of("revoked", id)) : "Revoked " + id + ".");
         out().flush();

@@ -48,8 +48,7 @@ final class NodeHealth {
                             "node",
                             refused.getMessage(),
                             node.base().toString(),
-                            "when it wants its admin token, put it into "
-                                    + NodeOptions.TOKEN_VARIABLE));
+                            "when it wants a login, " + NodeOptions.LOGIN));
         }
         return checks;
     }

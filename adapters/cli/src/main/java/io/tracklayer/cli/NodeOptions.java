@@ -11,6 +11,11 @@ import picocli.CommandLine.ScopeType;
 final class NodeOptions {
     static final String TOKEN_VARIABLE = "TRACKLAYER_ADMIN_TOKEN";
 
+    /** What to do about a node that answers 401. */
+    static final String LOGIN =
+            "put an API token (tl operators token NAME --id ID) or node.admin-token into "
+                    + TOKEN_VARIABLE;
+
     @Option(
             names = "--node",
             paramLabel = "URL",
@@ -19,7 +24,7 @@ final class NodeOptions {
             description = "Address of the node. Default: ${DEFAULT-VALUE}")
     URI address;
 
-    /** The node; a node that is reached from another host wants the token of its configuration. */
+    /** The node; one that has operators or an admin token wants one of their tokens. */
     Http connect() {
         Map<String, String> headers =
                 Optional.ofNullable(System.getenv(TOKEN_VARIABLE))

@@ -29,6 +29,7 @@ final class OperatorsCommand implements Runnable {
     private static final String NAME = "[a-z0-9][a-z0-9._@-]{0,63}";
     private static final Set<String> RESERVED = Set.of("local", "admin-token", "api", "unknown");
     private static final int TOKEN_BYTES = 24;
+    private static final String OPERATOR = "The operator, as tl operators list has them.";
 
     @Option(
             names = "--config",
@@ -66,9 +67,13 @@ final class OperatorsCommand implements Runnable {
                 "From the first one on, pages and API want a login, also on this machine."
             })
     int add(
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(
+                            paramLabel = "NAME",
+                            description = "Who: small letters, digits and . _ @ - alone.")
+                    String name,
             @Option(
                             names = "--role",
+                            paramLabel = "ROLE",
                             required = true,
                             description =
                                     "viewer sees; operator also sends again, pauses and tests;"
@@ -79,7 +84,7 @@ final class OperatorsCommand implements Runnable {
                             paramLabel = "ID",
                             description = "Merchant they see; repeatable. Default: all.")
                     List<String> merchants,
-            @Option(names = "--password-stdin", description = "Read the password, one line.")
+            @Option(names = "--password-stdin", description = "Read it from standard input, one line, instead of making one up.")
                     boolean given) {
         ConfigFolder folder = new ConfigFolder(config);
         check(name, merchants == null ? List.of() : merchants, folder);
@@ -154,7 +159,7 @@ final class OperatorsCommand implements Runnable {
     @Command(
             name = "remove",
             description = "Remove an operator; their sessions and tokens end within a second.")
-    int remove(@Parameters(paramLabel = "NAME") String name) {
+    int remove(@Parameters(paramLabel = "NAME", description = OPERATOR) String name) {
         file().remove(name);
         return said("removed", name, "Removed " + name + ".");
     }
@@ -164,8 +169,8 @@ final class OperatorsCommand implements Runnable {
             description =
                     "Set a new password and print it, this once; sessions of the old one end.")
     int password(
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--password-stdin", description = "Read the password, one line.")
+            @Parameters(paramLabel = "NAME", description = OPERATOR) String name,
+            @Option(names = "--password-stdin", description = "Read it from standard input, one line, instead of making one up.")
                     boolean given) {
         String password = given ? PasswordText.fromStandardInput() : PasswordText.madeUp(random);
         String hash = PasswordText.hash(password, random);
@@ -177,7 +182,7 @@ final class OperatorsCommand implements Runnable {
             name = "token",
             description = "Make an API token for scripts and print it, this once; or revoke one.")
     int token(
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "NAME", description = OPERATOR) String name,
             @Option(
                             names = "--id",
                             paramLabel = "ID",

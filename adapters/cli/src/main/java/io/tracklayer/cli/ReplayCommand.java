@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
 /** Sends deliveries again. */
 @Command(
         name = "replay",
-        description = "Send deliveries again: shows what would be sent, and starts when you agree.")
+        description = {
+            "Send deliveries again: shows what would be sent, and starts when you agree.",
+            "Exit codes: 0 started, shown or, with --follow, ended well; 1 failed; 3 no node answers;"
+                    + " 4 nobody said yes."
+        })
 final class ReplayCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/replays";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -41,7 +45,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    /** Exit codes: 0 started, shown or ended well; 1 failed; 4 not started for want of a yes. */
     @Override
     public Integer call() {
         Http node = this.node.connect();
@@ -96,7 +99,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Command(name = "cancel", description = "Take up no more deliveries in a running replay.")
-    int cancel(@Parameters(paramLabel = "ID", description = "Which one.") String id) {
+    int cancel(@Parameters(paramLabel = "ID", description = "Its id, as tl replay status has it.")
+                    String id) {
         JsonNode replay = node.connect().post(path(id) + "/cancel", Map.of("by", user()));
         ReplayReport.status(out(), replay, json);
         return 0;

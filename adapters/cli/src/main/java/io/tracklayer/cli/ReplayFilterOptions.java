@@ -25,7 +25,7 @@ final class ReplayFilterOptions {
             description = "Only failed, skipped or delivered ones.")
     private String status;
 
-    @Option(names = "--reason", paramLabel = "CODE", description = "Only this reason.")
+    @Option(names = "--reason", paramLabel = "CODE", description = "Only those with this reason.")
     private String reason;
 
     @Option(

@@ -17,15 +17,17 @@ import picocli.CommandLine.Spec;
 /** Looks again at requests that could not be used. */
 @Command(
         name = "reprocess",
-        description =
-                "Look again at requests that were rejected, after what was wrong has been corrected.")
+        description = {
+            "Look again at requests that were rejected, after what was wrong has been corrected.",
+            "Exit codes: 0 done or shown, 1 failed, 3 no node answers, 4 nobody said yes."
+        })
 final class ReprocessCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/reprocess";
 
     @Parameters(
             arity = "0..1",
             paramLabel = "REQUEST",
-            description = "Only this one, by its number as \"requests\" of /events shows it.")
+            description = "Only this one, by its offset as tl requests shows it.")
     private Long request;
 
     @Option(names = "--reason", paramLabel = "CODE", description = "Only those with this reason.")
@@ -59,7 +61,6 @@ final class ReprocessCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    /** Exit codes: 0 done or shown; 1 failed; 4 not started for want of a yes. */
     @Override
     public Integer call() {
         Http node = options.connect();

@@ -32,7 +32,7 @@ final class RequestsCommand implements Callable<Integer> {
                             + " refused. Default: ${DEFAULT-VALUE}")
     private List<String> verdicts;
 
-    @Option(names = "--reason", paramLabel = "CODE", description = "Only this reason.")
+    @Option(names = "--reason", paramLabel = "CODE", description = "Only those with this reason.")
     private String reason;
 
     @Option(names = "--merchant", paramLabel = "ID", description = "Only of this merchant.")

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "send",
         description = {
             "Send an event with a write key of source segment.",
-            "Example: tl send \"Order Completed\" --key sk_1 --order 1001 --value 49.95 --currency EUR"
+            "Example: tl send \"Order Completed\" --key tlk_1 --order 1001 --value 49.95 --currency EUR"
         })
 final class SendCommand implements Callable<Integer> {
     @Parameters(

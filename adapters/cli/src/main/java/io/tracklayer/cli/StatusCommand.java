@@ -15,9 +15,11 @@ import picocli.CommandLine.Spec;
 /** Prints the overview. */
 @Command(
         name = "status",
-        description =
-                "Show what needs a person, how each destination fares and what is under way."
-                        + " Exit code 1 when something needs a person.")
+        description = {
+            "Show what needs a person, how each destination fares and what is under way.",
+            "Exit codes: 0 nothing needs a person, 1 something does, 3 no node answers.",
+            "Example: tl status --period 24h"
+        })
 final class StatusCommand implements Callable<Integer> {
     @Option(
             names = "--period",
@@ -26,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
             description = "today (UTC), 24h or 7d. Default: ${DEFAULT-VALUE}")
     private String period;
 
-    @Option(names = "--json", description = "Print the answer as JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Mixin private NodeOptions nodeOptions;
@@ -43,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
             text(overview).forEach(out::println);
         }
         out.flush();
-        return overview.path("concerns").isEmpty() ? 0 : 1;
+        return overview.path("concerns").isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /** The overview as people read it. */
@@ -58,12 +60,7 @@ final class StatusCommand implements Callable<Integer> {
                                                 + ": "
                                                 + work.path("sentence").asText()));
         overview.path("merchants").forEach(merchant -> merchant(lines, merchant));
-        return lines.stream().map(StatusCommand::inert).toList();
-    }
-
-    // A platform's words must not steer the terminal.
-    private static String inert(String line) {
-        return line.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+        return lines.stream().map(Printable::of).toList();
     }
 
     private static void concerns(List<String> lines, JsonNode concerns) {

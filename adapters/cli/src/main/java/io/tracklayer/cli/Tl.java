@@ -16,8 +16,12 @@ import picocli.CommandLine.Spec;
         name = "tl",
         mixinStandardHelpOptions = true,
         versionProvider = Tl.Version.class,
-        description =
-                "Server-side conversion tracking: run a node, connect platforms, look inside.",
+        description = {
+            "Server-side conversion tracking: run a node, connect platforms, look inside.",
+            "tl COMMAND --help says more of each.",
+            "Exit codes: 0 done; 1 it failed, something is wrong, or nothing was found; 2 wrong usage;"
+                    + " 3 no node answers; 4 nobody said yes."
+        },
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
@@ -40,7 +44,6 @@ import picocli.CommandLine.Spec;
             IdentityCommand.class,
             EraseCommand.class,
             ReprocessCommand.class,
-            DiagnoseWindowCommand.class,
             RulesCommand.class,
             RoutesCommand.class,
             ImportCommand.class,

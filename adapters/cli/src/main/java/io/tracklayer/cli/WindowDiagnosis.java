@@ -7,32 +7,22 @@ import java.util.List;
 
 /** The twelve symptoms of a window of time as the node tells them, in text. */
 final class WindowDiagnosis {
-    private static final String PATH = "/api/v1/diagnose/window";
-    private static final int PRESENT = 1;
-
-    private final Http node;
     private final PrintWriter out;
 
-    WindowDiagnosis(Http node, PrintWriter out) {
-        this.node = node;
+    WindowDiagnosis(PrintWriter out) {
         this.out = out;
     }
 
-    /**
-     * Asks and prints.
-     *
-     * @param query since, destination and merchant
-     * @return the exit code: 0 when no symptom is present, else 1
-     */
-    int print(Query query, boolean json) {
-        JsonNode report = node.get(PATH + query);
-        if (json) {
-            out.println(report.toPrettyString());
-        } else {
-            text(report);
-        }
+    /** 0 when no symptom is present, else 1. */
+    static int exitCode(JsonNode report) {
+        return report.path("present").asLong() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** Prints it and says the exit code. */
+    int print(JsonNode report) {
+        text(report);
         out.flush();
-        return report.path("present").asLong() == 0 ? 0 : PRESENT;
+        return exitCode(report);
     }
 
     private void text(JsonNode report) {
@@ -96,8 +86,7 @@ final class WindowDiagnosis {
         line("     - ", proof.path("text").asText() + "  " + proof.path("link").asText(""));
     }
 
-    /** What senders and platforms wrote must not steer the terminal. */
     private void line(String indent, String text) {
-        out.println((indent + text.replaceAll("\\p{C}", "\uFFFD")).stripTrailing());
+        out.println((indent + Printable.of(text)).stripTrailing());
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What all commands have in common, and that docs/cli.md has them all. */
@@ -47,6 +48,37 @@ class CommandsTest {
         CommandRig rig = new CommandRig();
         assertEquals(0, rig.run("rules", "check", "--help"));
         assertTrue(rig.out().contains("Example: tl rules check"), rig.out());
+    }
+
+    @Test
+    void everyOptionAndArgumentIsExplained() {
+        assertEquals(
+                List.of(),
+                commands()
+                        .filter(spec -> !spec.name().equals("help"))
+                        .flatMap(spec -> spec.args().stream())
+                        .filter(arg -> arg.description().length == 0 || unnamed(arg))
+                        .map(ArgSpec::toString)
+                        .distinct()
+                        .toList(),
+                "give it a description, and a paramLabel when it takes a value");
+    }
+
+    private static boolean unnamed(ArgSpec arg) {
+        return arg.arity().max() > 0 && arg.paramLabel().startsWith("<");
+    }
+
+    @Test
+    void exitCodesMeanTheSameInEveryHelp() {
+        Pattern otherwise =
+                Pattern.compile("Exit codes?:.*(\\b3 (?!no node answers)|\\b4 (?!nobody said yes)).*");
+        assertEquals(
+                List.of(),
+                commands()
+                        .flatMap(spec -> Stream.of(spec.usageMessage().description()))
+                        .filter(line -> otherwise.matcher(line).matches())
+                        .toList(),
+                "the codes are those of ExitCode and docs/cli.md");
     }
 
     @Test
@@ -109,7 +141,12 @@ class CommandsTest {
                 .filter(
                         spec ->
                                 spec.subcommands().isEmpty()
-                                        || Set.of("deliveries", "events", "api-logs", "replay")
+                                        || Set.of(
+                                                        "deliveries",
+                                                        "events",
+                                                        "api-logs",
+                                                        "replay",
+                                                        "diagnose")
                                                 .contains(spec.name()));
     }
 

@@ -60,9 +60,9 @@ class DestinationsCommandTest {
         assertEquals("meta: sending goes on\n", rig.out());
         assertEquals(0, run("resume", "meta"));
         assertTrue(calls.get(1).startsWith("POST /api/v1/destinations/meta/resume {"));
-        answer = "{\"verdict\":\"refused\",\"sentence\":\"token rejected\"}";
+        answer = "{\"verdict\":\"refused\",\"sentence\":\"token\\u001b rejected\"}";
         assertEquals(1, run("probe", "meta"));
-        assertTrue(rig.out().endsWith("refused, token rejected\n"), rig.out());
+        assertTrue(rig.out().endsWith("refused, token? rejected\n"), rig.out());
     }
 
     @Test

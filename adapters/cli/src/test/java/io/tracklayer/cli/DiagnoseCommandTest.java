@@ -4,54 +4,21 @@ package io.tracklayer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.tracklayer.cli.StandInNode.Reply;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DiagnoseCommandTest {
     private final CommandRig rig = new CommandRig();
-    private final List<String> calls = new ArrayList<>();
     private int status = 200;
-    private String result = "fine";
-    private HttpServer node;
+    private String answer = "{\"result\":\"fine\",\"text\":\"A [ok] Did it?\\n\"}";
 
-    @BeforeEach
-    void node() throws IOException {
-        node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        node.createContext("/", this::answer);
-        node.start();
-    }
-
-    @AfterEach
-    void stop() {
-        node.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + sent);
-        byte[] body =
-                (status == 200
-                                ? "{\"result\":\"" + result + "\",\"text\":\"A [ok] Did it?\\n\"}"
-                                : "{\"error\":\"bad_parameter\",\"message\":\"no such destination\"}")
-                        .getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
+    @AutoClose
+    private final StandInNode node = new StandInNode(call -> Reply.of(status, answer));
 
     private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--node", "http://127.0.0.1:" + node.getAddress().getPort()));
-        return rig.run(all.toArray(String[]::new));
+        return rig.run(node.words(arguments));
     }
 
     @Test
@@ -60,32 +27,44 @@ class DiagnoseCommandTest {
         assertEquals(
                 List.of(
                         "POST /api/v1/diagnose {\"destination\":\"meta\",\"merchant\":\"\",\"of\":\"anna@example.com\"}"),
-                calls);
+                node.calls());
         assertEquals("A [ok] Did it?\n", rig.out());
     }
 
     @Test
-    void theExitCodeTellsFineFromFailingFromNothing() {
-        result = "failing";
+    void whatFailsAndWhatIsNotFoundBothEndWithOneAndTheJsonTellsThemApart() {
+        answer = answer.replace("fine", "failing");
         assertEquals(1, run("diagnose", "548291"));
-        result = "nothing";
-        assertEquals(3, run("diagnose", "548291"));
+        answer = answer.replace("failing", "nothing");
+        assertEquals(1, run("diagnose", "548291", "--json"));
+        assertTrue(rig.out().contains("\"result\" : \"nothing\""), rig.out());
+        assertEquals(3, rig.run("diagnose", "548291", "--node", "http://127.0.0.1:1"));
     }
 
     @Test
     void whatTheNodeCannotUnderstandIsWrongUsage() {
         status = 400;
+        answer = "{\"error\":\"bad_parameter\",\"message\":\"no such destination\"}";
         assertEquals(2, run("diagnose", "548291", "--destination", "metta"));
         assertTrue(rig.err().contains("no such destination"), rig.err());
-        assertEquals(2, run("diagnose"));
+    }
+
+    @Test
+    void aNodeThatWantsALoginIsAFailureThatNamesTheVariableForTheToken() {
+        status = 401;
+        answer = "{\"error\":\"login_required\",\"message\":\"log in at /login\"}";
+        assertEquals(1, run("diagnose", "548291"));
+        assertTrue(rig.err().contains("answered 401: log in at /login"), rig.err());
+        assertTrue(rig.err().contains("TRACKLAYER_ADMIN_TOKEN"), rig.err());
+        assertEquals(1, run("diagnose", "--since", "1h"));
     }
 
     @Test
     void copiesAndConsentAreAskedForByName() {
         assertEquals(0, run("diagnose", "dedup", "548291", "--json"));
         assertEquals(0, run("diagnose", "consent", "7000"));
-        assertTrue(calls.get(0).startsWith("POST /api/v1/diagnose/dedup "), calls.get(0));
-        assertTrue(calls.get(1).startsWith("POST /api/v1/diagnose/consent "), calls.get(1));
+        assertTrue(node.calls().get(0).startsWith("POST /api/v1/diagnose/dedup "));
+        assertTrue(node.calls().get(1).startsWith("POST /api/v1/diagnose/consent "));
         assertTrue(rig.out().contains("\"result\" : \"fine\""), rig.out());
     }
 

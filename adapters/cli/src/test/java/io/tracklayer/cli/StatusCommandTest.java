@@ -77,7 +77,7 @@ class StatusCommandTest {
 
         List<String> lines = out.toString().lines().toList();
         assertEquals("! meta is held, 2 waiting", lines.get(0));
-        assertEquals("  token \uFFFD[2J refused", lines.get(1));
+        assertEquals("  token ?[2J refused", lines.get(1));
         assertEquals("  Next: Put in a new token.", lines.get(2));
         assertEquals("Replay r1 to meta: 3 of 9 deliveries", lines.get(3));
     }

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Goes through one text: values that are known, then what looks like an e-mail address, a phone
@@ -33,7 +34,8 @@ final class Sweep {
             Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])");
     private static final Pattern CREDENTIAL =
             Pattern.compile(
-                    "(?<![A-Za-z0-9])(?:EAA|shp[a-z]{2}_|tlk_|whsec_|sk_|pk_|ya29\\.|eyJ)[A-Za-z0-9._-]{12,}"
+                    "(?<![A-Za-z0-9])(?:EAA|shp[a-z]{2}_|tlk_|tlo_|whsec_|sk_|pk_|ya29\\.|eyJ)[A-Za-z0-9._-]{12,}"
+                            + "|(?i:pbkdf2-sha256)\\$\\d{1,9}\\$[A-Za-z0-9+/=$]{8,}"
                             + "|(?i:bearer|basic) [A-Za-z0-9._~+/=-]{8,}");
     private static final Pattern PERCENT =
             Pattern.compile("[^\\s\"'<>&=?/%]{0,200}(?:%[0-9A-Fa-f]{2}[^\\s\"'<>&=?/%]*)+");
@@ -91,11 +93,15 @@ final class Sweep {
             int whole = part.length() % 4 == 1 ? part.length() - 1 : part.length();
             byte[] bytes = Base64.getDecoder().decode(part.substring(0, whole));
             String plain = new String(bytes, StandardCharsets.UTF_8);
-            if (redaction.known().matcher(plain).find() || EMAIL.matcher(plain).find()) {
+            if (holdsAny(plain, redaction.known(), EMAIL, CREDENTIAL)) {
                 return redaction.whole(place, "personal data or a secret in Base64", token);
             }
         }
         return token;
+    }
+
+    private static boolean holdsAny(String text, Pattern... patterns) {
+        return Stream.of(patterns).anyMatch(pattern -> pattern.matcher(text).find());
     }
 
     private static String replaced(Pattern pattern, String text, UnaryOperator<String> by) {

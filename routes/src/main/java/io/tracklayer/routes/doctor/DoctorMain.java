@@ -72,6 +72,7 @@ public final class DoctorMain {
             Configuration configuration = setUp.configuration();
             checks.addAll(
                     SetUpChecks.of(setUp, LocalDate.ofInstant(clock.instant(), clock.getZone())));
+            checks.addAll(AccessChecks.of(config, configuration));
             checks.addAll(FileChecks.data(configuration));
             written = FileChecks.lastWritten(configuration.node().dataFolder());
             checks.addAll(new StoreChecks(configuration, clock).all());

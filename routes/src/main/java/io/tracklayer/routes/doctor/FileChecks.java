@@ -2,6 +2,7 @@
 package io.tracklayer.routes.doctor;
 
 import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.OperatorsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class FileChecks {
 
     private FileChecks() {}
 
-    /** Whether the files that references lead to are for their owner alone. */
+    /** Whether hashes of passwords, and the files that references lead to, are for their owner. */
     static List<Check> secrets(Path config) {
         List<Check> checks = new ArrayList<>();
         Set<Path> files = secretFiles(config);
@@ -40,7 +41,7 @@ final class FileChecks {
                                 "secrets",
                                 "cannot be read",
                                 file,
-                                "write the secret into it, readable for the node's user"));
+                                "see that it is there and readable for the node's user"));
             } else if (open(file)) {
                 checks.add(
                         Check.warn(
@@ -57,6 +58,10 @@ final class FileChecks {
 
     private static Set<Path> secretFiles(Path config) {
         Set<Path> files = new TreeSet<>();
+        Path operators = config.resolve(OperatorsReader.NAME);
+        if (Files.exists(operators)) {
+            files.add(operators);
+        }
         try (Stream<Path> all = Files.walk(config, 3)) {
             for (Path file : all.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 for (String line : Files.readAllLines(file)) {

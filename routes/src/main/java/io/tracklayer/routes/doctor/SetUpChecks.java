@@ -19,8 +19,6 @@ import java.util.List;
 
 /** What is configured: whether it can be used, and what is risky about it. */
 final class SetUpChecks {
-    private static final int SHORTEST_TOKEN = 16;
-
     private SetUpChecks() {}
 
     /** Every problem of a configuration that cannot be used. */
@@ -60,7 +58,6 @@ final class SetUpChecks {
                                                 warning.file() + ":" + warning.line(),
                                                 "see whether it is meant so: tl rules test")));
         checks.addAll(keys(configuration));
-        checks.add(access(configuration.node()));
         configuration.destinations().stream()
                 .sorted(Comparator.comparing(DestinationConfig::id))
                 .forEach(known -> ApiVersion.check(known, today).ifPresent(checks::add));
@@ -125,34 +122,6 @@ final class SetUpChecks {
                         + " --source "
                         + key.source()
                         + (any ? " --kind server" : " --kind browser --origin https://..."));
-    }
-
-    private static Check access(Configuration.Node node) {
-        String where = node.host() + ":" + node.port();
-        boolean loopback = loopback(node.host());
-        if (node.adminToken().isEmpty()) {
-            return Check.ok(
-                    "admin access",
-                    loopback
-                            ? "listens on loopback alone"
-                            : "pages and API answer loopback alone: no credential is set",
-                    where);
-        }
-        if (node.adminToken().length() < SHORTEST_TOKEN) {
-            return Check.warn(
-                    "admin access",
-                    "node.admin-token is shorter than " + SHORTEST_TOKEN + " characters",
-                    "tracklayer.yaml",
-                    "set a long random one");
-        }
-        return loopback
-                ? Check.ok("admin access", "on loopback, with a credential", where)
-                : Check.warn(
-                        "admin access",
-                        "reachable from other machines by a credential, without TLS of its own",
-                        where,
-                        "put a reverse proxy with TLS before it and have the node listen on"
-                                + " loopback (docs/security.md)");
     }
 
     static boolean loopback(String host) {

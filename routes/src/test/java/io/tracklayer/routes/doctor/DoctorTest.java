@@ -35,6 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
+    private static final String HASH = "A".repeat(43) + "=";
+    private static final String OPERATORS =
+            """
+            version: 1
+            operators:
+              - {name: anna, role: viewer, password: "pbkdf2-sha256$600000$%s==$%s"}
+            """
+                    .formatted("A".repeat(22), HASH);
+
     @TempDir private Path folder;
     private Path config;
     private Path data;
@@ -104,13 +113,72 @@ class DoctorTest {
 
     @Test
     void aNodeThatListensEverywhereBehindATokenIsToldAboutTls() throws IOException {
+        write("secrets/admin.txt", "a-long-enough-random-token");
+        permit("secrets/admin.txt", "rw-------");
         write(
                 "tracklayer.yaml",
-                node("listen: 0.0.0.0:0\n  admin-token: a-long-enough-random-token"));
-        Map<?, ?> access = about(examined(), "admin access").get(0);
-        assertEquals("warn", access.get("level"));
-        assertTrue(access.get("advice").toString().contains("TLS"), access.toString());
+                node("listen: 0.0.0.0:0\n  admin-token: ${file:secrets/admin.txt}"));
+        assertEquals("warn", access().get("level"));
+        assertTrue(access().get("advice").toString().contains("TLS"), "" + access());
+        write("secrets/admin.txt", "a-short-one");
+        assertTrue(access().get("what").toString().contains("shorter than 16"), "" + access());
         assertFalse(examined().toString().contains("a-long-enough"), "no secret is said");
+    }
+
+    @Test
+    void aNodeThatOthersReachAndNobodyCanLogInToIsAWarning() throws IOException {
+        write("tracklayer.yaml", node("listen: 0.0.0.0:0"));
+        assertEquals("warn", access().get("level"));
+        assertTrue(access().get("advice").toString().startsWith("tl operators add"));
+        write("tracklayer.yaml", node("listen: 127.0.0.1:0\n  trusted-proxies: [10.0.0.2]"));
+        assertEquals("warn", access().get("level"));
+    }
+
+    @Test
+    void operatorsAreCountedAndNeedTlsUnlessTheyAreOnThisMachine() throws IOException {
+        operators("");
+        assertEquals("credentials: 1 operator(s), on loopback", access().get("what"));
+        write("tracklayer.yaml", node("listen: 0.0.0.0:0"));
+        assertTrue(access().get("what").toString().contains("over TLS only"), "" + access());
+        assertTrue(access().get("advice").toString().contains("trusted-proxies"), "" + access());
+        operators("https: always\n");
+        assertEquals("warn", access().get("level"));
+        assertTrue(access().get("what").toString().contains("https: always"), "" + access());
+        operators("");
+        write("tracklayer.yaml", node("listen: 0.0.0.0:0\n  trusted-proxies: [10.0.0.2]"));
+        assertEquals("ok", access().get("level"), "" + access());
+        assertFalse(examined().toString().contains(HASH), "no hash is said");
+    }
+
+    @Test
+    void everyProblemOfTheOperatorsFileIsSaidWithItsPlaceAndTheRestIsLookedAtStill()
+            throws IOException {
+        operators("");
+        write("operators.yaml", OPERATORS.replace("role: viewer", "role: chief, merchants: [x]"));
+        permit("operators.yaml", "rw-------");
+        List<Map<?, ?>> wrong = level(examined(), "fail");
+        assertEquals(2, wrong.size(), wrong.toString());
+        assertTrue(wrong.toString().contains("operators.yaml:3"), wrong.toString());
+        assertTrue(wrong.toString().contains("no merchant \"x\""), wrong.toString());
+        assertFalse(about(examined(), "port").isEmpty());
+    }
+
+    @Test
+    void anOperatorsFileThatOthersMayReadIsAWarning() throws IOException {
+        operators("");
+        permit("operators.yaml", "rw-r--r--");
+        Map<?, ?> open = about(examined(), "secrets").get(0);
+        assertEquals("warn", open.get("level"));
+        assertTrue(open.get("where").toString().endsWith("operators.yaml"), open.toString());
+    }
+
+    private void operators(String more) throws IOException {
+        write("operators.yaml", OPERATORS + more);
+        permit("operators.yaml", "rw-------");
+    }
+
+    private Map<?, ?> access() {
+        return about(examined(), "admin access").get(0);
     }
 
     @Test
