@@ -113,6 +113,15 @@ final class FaultMerchant {
         files.add(shop, plugin, "");
     }
 
+    /** Has an operator pause a destination. */
+    void pause(String plugin) {
+        taken(
+                node.postJson(
+                        "/api/v1/destinations/" + plugin + "-" + id + "/pause",
+                        "{\"reason\":\"holidays\"}"),
+                200);
+    }
+
     void writeTo(Shop configured) {
         shop = configured;
         files.writeTo(shop);

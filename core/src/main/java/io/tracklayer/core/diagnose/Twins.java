@@ -7,6 +7,7 @@ import io.tracklayer.core.identity.IdentityKey;
 import io.tracklayer.core.identity.IdentityKeys;
 import io.tracklayer.core.identity.KeyKind;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField.Authority;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,13 +72,17 @@ final class Twins {
                 && one.event().orderId().equals(other.event().orderId());
     }
 
-    /** Same value and person within minutes, of which one at most knows its order. */
+    /**
+     * Same value and person within minutes. Two orders of one person are one action only when page
+     * and server saw one of them each.
+     */
     private static boolean sameAction(StoredEvent one, StoredEvent other) {
         Event event = one.event();
         Event known = other.event();
         boolean bothOrdered = event.orderId().isPresent() && known.orderId().isPresent();
         return one.seq() != other.seq()
-                && !bothOrdered
+                && (!bothOrdered || pageAlone(one) && serverAlone(other)
+                        || pageAlone(other) && serverAlone(one))
                 && event.merchant().equals(known.merchant())
                 && event.store().equals(known.store())
                 && event.value().isPresent()
@@ -86,6 +91,16 @@ final class Twins {
                 && Duration.between(event.receivedAt(), known.receivedAt()).abs().compareTo(MINUTES)
                         <= 0
                 && samePerson(event, known);
+    }
+
+    private static boolean pageAlone(StoredEvent stored) {
+        return AttributedLayer.saw(stored, Authority.BROWSER)
+                && !AttributedLayer.saw(stored, Authority.ORDER_SYSTEM);
+    }
+
+    private static boolean serverAlone(StoredEvent stored) {
+        return AttributedLayer.saw(stored, Authority.ORDER_SYSTEM)
+                && !AttributedLayer.saw(stored, Authority.BROWSER);
     }
 
     static boolean samePerson(Event one, Event other) {
