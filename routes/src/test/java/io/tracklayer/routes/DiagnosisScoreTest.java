@@ -35,6 +35,9 @@ class DiagnosisScoreTest {
     private static final FaultMerchant WITHOUT_REFUNDS =
             new FaultMerchant(99).instead("webhook").withoutHealthyOrders();
 
+    /** Long enough for the copies of an order to come one after the other. */
+    private static final Duration HOLD = Duration.ofSeconds(4);
+
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
     private static final String NO_CONSENT_IS_NO =
@@ -66,11 +69,16 @@ class DiagnosisScoreTest {
         MERCHANTS.keySet().forEach(merchant -> merchant.running(shop.web(), CLOCK));
         threeDaysOfPurchases();
         MERCHANTS.keySet().forEach(DiagnosisScoreTest::healthyOrders);
-        settled();
+        settledAfter(HOLD);
         MERCHANTS.forEach(DiagnosisScoreTest::provoke);
         unknownKey();
+        settledAfter(HOLD);
+        settledAfter(Duration.ofMinutes(15));
+    }
+
+    private static void settledAfter(Duration time) {
         settled();
-        CLOCK.pass(Duration.ofMinutes(15));
+        CLOCK.pass(time);
         settled();
     }
 
@@ -224,7 +232,11 @@ class DiagnosisScoreTest {
         }
         files.change(
                 "tracklayer.yaml",
-                text -> text.substring(0, text.indexOf("merchants:")) + "merchants:\n" + merchants);
+                text ->
+                        text.substring(0, text.indexOf("merchants:"))
+                                        .replace("purchase-like: 0s", "purchase-like: 4s")
+                                + "merchants:\n"
+                                + merchants);
         files.write("keys.yaml", keys.toString());
         files.write("rules/all.rules.yaml", rules.toString());
         List.of("meta", "warehouse").forEach(id -> delete(files, id));

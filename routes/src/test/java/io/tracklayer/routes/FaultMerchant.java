@@ -160,8 +160,10 @@ final class FaultMerchant {
         page(
                 String.valueOf(order(ordinal)),
                 more
-                        + "\"ids\":{\"_fbp\":\"fb.1.1768470000000.%1$d\",\"_fbc\":\"fb.1.1768472000000.IwAR%1$d\"},"
-                                .formatted(order(ordinal)),
+                        + "\"ids\":{\"_fbp\":\"fb.1.%2$d.%1$d\",\"_fbc\":\"fb.1.%2$d.IwAR%1$d\"},"
+                                .formatted(
+                                        order(ordinal),
+                                        clock.instant().minusSeconds(3_600).toEpochMilli()),
                 "\"marketing\":\"granted\",\"analytics\":\"granted\",\"ad_user_data\":\"granted\"");
     }
 

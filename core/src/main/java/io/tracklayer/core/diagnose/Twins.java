@@ -73,7 +73,7 @@ final class Twins {
     }
 
     /**
-     * Same value and person within minutes. Two orders of one person are one action only when page
+     * Same value, and person or digits of the order, within minutes. Two orders of one person are one action only when page
      * and server saw one of them each.
      */
     private static boolean sameAction(StoredEvent one, StoredEvent other) {
@@ -90,7 +90,17 @@ final class Twins {
                 && event.value().get().compareTo(known.value().get()) == 0
                 && Duration.between(event.receivedAt(), known.receivedAt()).abs().compareTo(MINUTES)
                         <= 0
-                && samePerson(event, known);
+                && (samePerson(event, known) || sameDigits(event, known));
+    }
+
+    /** Page and shop may number an order alike and spell it differently. */
+    private static boolean sameDigits(Event one, Event other) {
+        String digits = digits(one);
+        return !digits.isEmpty() && digits.equals(digits(other));
+    }
+
+    private static String digits(Event event) {
+        return event.orderId().orElse("").replaceAll("\\D", "");
     }
 
     private static boolean pageAlone(StoredEvent stored) {
