@@ -113,6 +113,15 @@ final class FaultMerchant {
         files.add(shop, plugin, "");
     }
 
+    /** Has an operator pause a destination. */
+    void pause(String plugin) {
+        taken(
+                node.postJson(
+                        "/api/v1/destinations/" + plugin + "-" + id + "/pause",
+                        "{\"reason\":\"holidays\"}"),
+                200);
+    }
+
     void writeTo(Shop configured) {
         shop = configured;
         files.writeTo(shop);
@@ -151,8 +160,10 @@ final class FaultMerchant {
         page(
                 String.valueOf(order(ordinal)),
                 more
-                        + "\"ids\":{\"_fbp\":\"fb.1.1768470000000.%1$d\",\"_fbc\":\"fb.1.1768472000000.IwAR%1$d\"},"
-                                .formatted(order(ordinal)),
+                        + "\"ids\":{\"_fbp\":\"fb.1.%2$d.%1$d\",\"_fbc\":\"fb.1.%2$d.IwAR%1$d\"},"
+                                .formatted(
+                                        order(ordinal),
+                                        clock.instant().minusSeconds(3_600).toEpochMilli()),
                 "\"marketing\":\"granted\",\"analytics\":\"granted\",\"ad_user_data\":\"granted\"");
     }
 

@@ -51,15 +51,15 @@ final class Faults {
 
     private static List<Fault> nothing() {
         return List.of(
-                Fault.of("nothing", merchant -> merchant.healthyOrder(9)),
-                Fault.of("a copy that comes late", merchant -> merchant.page(0, "")),
+                Fault.of("nothing", merchant -> merchant.healthyOrder(9)).says(9, "fine").copies(9, "joined").consent(9, "fine 2"),
+                Fault.of("a copy that comes late", merchant -> merchant.page(0, "")).copies(0, "joined_late"),
                 Fault.of(
                         "the same message twice",
                         merchant -> {
                             merchant.page(9, "\"message_id\":\"once\",");
                             merchant.page(9, "\"message_id\":\"once\",");
                             merchant.granted(9);
-                        }));
+                        }).says(9, "fine").copies(9, "joined"));
     }
 
     private static List<Fault> atTheDoor() {
@@ -69,7 +69,7 @@ final class Faults {
                         merchant ->
                                 merchant.collect(
                                         RunningShop.pageView("v-10"), "https://evil.example", 403),
-                        "no_events A origin_refused - 1"),
+                        "no_events A origin_refused - 1").asked(new Ask(Ask.About.COURSE, merchant -> "v-10", "", "A origin_refused -")),
                 Fault.of(
                                 "rate limit",
                                 merchant -> {
@@ -86,8 +86,9 @@ final class Faults {
                         .at(merchant -> merchant.segmentLimit(", rate: 1/h, burst: 3")),
                 Fault.of(
                                 "wrong webhook secret",
-                                merchant -> merchant.webhook("{\"id\":12}", "shpss_other", 401),
-                                "no_events A signature_refused - 1")
+                                merchant ->
+ merchant.webhook("{\"id\":%d}".formatted(merchant.order(12)), "shpss_other", 401),
+                                "no_events A signature_refused - 1").says(12, "A signature_refused -")
                         .joining(),
                 Fault.of("no requests", merchant -> {}, "no_events A no_requests - 1")
                         .at(FaultMerchant::withoutHealthyOrders),
@@ -105,14 +106,8 @@ final class Faults {
                         .at(FaultMerchant::withoutHealthyOrders),
                 Fault.of(
                                 "an order without a total",
-                                merchant ->
-                                        merchant.segment(
-                                                merchant.id(),
-                                                "/v1/track",
-                                                "\"event\":\"Order Completed\",\"properties\":{\"order_id\":\"14\"},",
-                                                14,
-                                                200),
-                                "no_events A rejected - 1")
+                                merchant -> merchant.track("Order Completed", 14, ""),
+                                "no_events A rejected - 1").says(14, "A rejected -")
                         .joining());
     }
 
@@ -121,7 +116,7 @@ final class Faults {
                 Fault.of(
                                 "an e-mail that is none",
                                 merchant -> joined(merchant, 20, "\"email\":\"buyer at example\","),
-                                "match_quality_low B identity_not_usable - 1")
+                                "match_quality_low B identity_not_usable - 1").says(20, "B identity_not_usable meta")
                         .joining(),
                 Fault.of(
                         "an e-mail hashed with MD5",
@@ -130,11 +125,11 @@ final class Faults {
                                         merchant,
                                         21,
                                         "\"email\":\"0123456789abcdef0123456789abcdef\","),
-                        "match_quality_low B identity_not_usable - 1"),
+                        "match_quality_low B identity_not_usable - 1").says(21, "B identity_not_usable meta"),
                 Fault.of(
                                 "neither e-mail nor phone",
                                 merchant -> joined(merchant, 22, ""),
-                                "match_quality_low B identity_thin - 1")
+                                "match_quality_low B identity_thin - 1").says(22, "B identity_thin meta")
                         .joining(),
                 Fault.of(
                                 "page and server with different event ids",
@@ -146,7 +141,7 @@ final class Faults {
                                             TOTAL + ",\"event_id\":\"srv-23\"");
                                 },
                                 "sent_not_counted B order_on_two_ids meta 1",
-                                "counted_twice B order_on_two_ids meta 1")
+                                "counted_twice B order_on_two_ids meta 1").says(23, "B order_on_two_ids meta").copies(23, "joined_with_two_ids")
                         .joining(),
                 Fault.of(
                         "one event id on two orders",
@@ -154,7 +149,7 @@ final class Faults {
                             merchant.page(24, "\"event_id\":\"again\"," + user(24));
                             merchant.page(25, "\"event_id\":\"again\"," + user(25));
                         },
-                        "sent_not_counted B order_on_two_ids meta 1"),
+                        "sent_not_counted B order_on_two_ids meta 1").says(24, "B order_on_two_ids meta").copies(24, "collision").copies(25, "collision"),
                 Fault.of(
                         "page and server with different orders",
                         merchant -> {
@@ -164,14 +159,14 @@ final class Faults {
                                     CONSENT);
                             merchant.granted(26);
                         },
-                        "counted_twice B copies_not_joined meta 1"),
+                        "counted_twice B copies_not_joined meta 1").says(26, "B copies_not_joined meta").copies(26, "not_joined_ids_differ"),
                 Fault.of(
                         "no browser copy",
                         merchant -> {
                             merchant.granted(27);
                             merchant.granted(28);
                         },
-                        "sent_not_counted E browser_copy_missing meta 2"),
+                        "sent_not_counted E browser_copy_missing meta 2").says(27, "E browser_copy_missing meta").copies(27, "one_side"),
                 Fault.of(
                         "a browser copy without cookies",
                         merchant -> {
@@ -180,9 +175,10 @@ final class Faults {
                                         String.valueOf(merchant.order(order)),
                                         user(order),
                                         CONSENT);
+                                merchant.granted(order);
                             }
                         },
-                        "sent_not_counted E click_id_gone meta 3"));
+                        "sent_not_counted E click_id_gone meta 3").says(29, "E click_id_gone meta").copies(29, "joined"));
     }
 
     private static List<Fault> decisions() {
@@ -190,12 +186,12 @@ final class Faults {
                 Fault.of(
                                 "consent denied",
                                 merchant -> asked(merchant, 40, "denied"),
-                                "some_orders_only C consent_denied meta 1")
+                                "some_orders_only C consent_denied meta 1").says(40, "C consent_denied meta").consent(40, "failing 2")
                         .joining(),
                 Fault.of(
                                 "consent unknown",
                                 merchant -> asked(merchant, 41, "unknown"),
-                                "some_orders_only C consent_unknown meta 1")
+                                "some_orders_only C consent_unknown meta 1").says(41, "C consent_unknown meta").consent(41, "failing 4")
                         .joining(),
                 Fault.of(
                                 "consent withdrawn before it was sent",
@@ -210,7 +206,7 @@ final class Faults {
                                             "https://shop.example",
                                             200);
                                 },
-                                "some_orders_only C consent_denied meta 1")
+                                "some_orders_only C consent_denied meta 1").says(42, "C consent_denied meta").consent(42, "failing 3")
                         .at(
                                 merchant ->
                                         merchant.rule(
@@ -220,7 +216,7 @@ final class Faults {
                 Fault.of(
                                 "an order source left out by a rule",
                                 merchant -> merchant.from(43, "telephone"),
-                                "some_orders_only C rule_skipped meta 1")
+                                "some_orders_only C rule_skipped meta 1").says(43, "C rule_skipped meta").consent(43, "fine 4")
                         .at(
                                 merchant ->
                                         merchant.rule(
@@ -232,7 +228,7 @@ final class Faults {
                 Fault.of(
                                 "an order source left out by settings",
                                 merchant -> merchant.from(44, "pos"),
-                                "some_orders_only A rejected - 1")
+                                "some_orders_only A rejected - 1").says(44, "A rejected -")
                         .joining(),
                 Fault.of(
                                 "a store the platform is not told of",
@@ -240,7 +236,7 @@ final class Faults {
                                         merchant.segment(
                                                 merchant.id() + "b",
                                                 "/v1/track",
-                                                "\"event\":\"Order Completed\",\"properties\":{\"order_id\":\"45\""
+                                                "\"event\":\"Order Completed\",\"properties\":{\"order_id\":\"elsewhere-45\""
                                                         + TOTAL
                                                         + "},",
                                                 45,
@@ -253,17 +249,17 @@ final class Faults {
                 Fault.of(
                                 "an order told ten days late",
                                 merchant -> merchant.late(46, Duration.ofDays(10)),
-                                "some_orders_only C too_late meta 1")
+                                "some_orders_only C too_late meta 1").says(46, "C too_late meta")
                         .joining(),
                 Fault.of(
                                 "a destination switched off",
                                 merchant -> {},
-                                "some_orders_only C destination_off webhook 3")
+                                "some_orders_only C destination_off webhook 3").says(0, "C destination_off webhook")
                         .at(merchant -> merchant.with(WEBHOOK, "enabled: false\n")),
                 Fault.of(
                         "a destination set up later",
                         merchant -> merchant.addDestination(WEBHOOK),
-                        "event_without_delivery C destination_missing webhook 3"));
+                        "event_without_delivery C destination_missing webhook 3").says(0, "C destination_missing webhook"));
     }
 
     private static List<Fault> waiting() {
@@ -276,11 +272,19 @@ final class Faults {
                                     "\"kind\":\"platform_error\",\"code\":4,\"usage_minutes\":50");
                             merchant.healthyOrder(50);
                         },
-                        "pending_long C throttled meta 1"),
+                        "pending_long C throttled meta 1").says(50, "C throttled meta"),
+                Fault.of(
+                                "paused by an operator",
+                                merchant -> {
+                                    merchant.pause("meta");
+                                    merchant.healthyOrder(54);
+                                },
+                                "pending_long C paused meta 1")
+                        .says(54, "C paused meta"),
                 Fault.of(
                                 "held by a rule",
                                 merchant -> merchant.from(51, "held"),
-                                "pending_long C rule_skipped meta 1")
+                                "pending_long C rule_holds meta 1").says(51, "C rule_holds meta")
                         .at(
                                 merchant ->
                                         merchant.rule(
@@ -290,7 +294,7 @@ final class Faults {
                 Fault.of(
                                 "waiting for an answer",
                                 merchant -> asked(merchant, 52, "unknown"),
-                                "pending_long C consent_unknown meta 1")
+                                "pending_long C consent_awaited meta 1").says(52, "C consent_awaited meta").consent(52, "fine 4")
                         .at(
                                 merchant ->
                                         merchant.rule(
@@ -307,7 +311,7 @@ final class Faults {
                                 },
                                 "failing D platform_down webhook 1",
                                 "pending_long D platform_down webhook 1",
-                                "pending_long C backlog webhook 1")
+                                "pending_long C earlier_first webhook 1").says(53, "D platform_down webhook").says(53, "order_refunded", "C earlier_first webhook")
                         .at(
                                 merchant ->
                                         merchant.instead(WEBHOOK)
@@ -323,7 +327,7 @@ final class Faults {
                             merchant.healthyOrder(60);
                         },
                         "failing D secret_refused meta 1",
-                        "pending_long D secret_refused meta 1"),
+                        "pending_long D secret_refused meta 1").says(60, "D secret_refused meta"),
                 Fault.of(
                         "pixel unknown",
                         merchant -> {
@@ -331,7 +335,7 @@ final class Faults {
                             merchant.healthyOrder(61);
                         },
                         "failing D setting_refused meta 1",
-                        "pending_long D setting_refused meta 1"),
+                        "pending_long D setting_refused meta 1").says(61, "D setting_refused meta"),
                 Fault.of(
                         "platform down",
                         merchant -> {
@@ -339,7 +343,7 @@ final class Faults {
                             merchant.healthyOrder(62);
                         },
                         "failing D platform_down meta 1",
-                        "pending_long D platform_down meta 1"),
+                        "pending_long D platform_down meta 1").says(62, "D platform_down meta"),
                 Fault.of(
                                 "one event refused",
                                 merchant -> {
@@ -349,7 +353,7 @@ final class Faults {
                                                     .formatted(merchant.order(63)));
                                     merchant.healthyOrder(63);
                                 },
-                                "failing D platform_rejected meta 1")
+                                "failing D platform_rejected meta 1").says(63, "D platform_rejected meta")
                         .joining(),
                 Fault.of(
                         "taken with a remark",
@@ -360,7 +364,7 @@ final class Faults {
                                             .formatted(merchant.order(64)));
                             merchant.healthyOrder(64);
                         },
-                        "accepted_weak D accepted_with_warnings meta 1"));
+                        "accepted_weak D accepted_with_warnings meta 1").says(64, "D accepted_with_warnings meta"));
     }
 
     private static List<Fault> testsAndRefunds() {
@@ -370,7 +374,7 @@ final class Faults {
                                 merchant -> {},
                                 "sent_not_counted E test_mode meta 3",
                                 "test_only E test_mode meta 3",
-                                "accepted_weak D accepted_with_warnings meta *")
+                                "accepted_weak D accepted_with_warnings meta *").says(0, "D accepted_with_warnings meta")
                         .at(merchant -> merchant.with("meta", ", test-event-code: TEST1")),
                 Fault.of(
                         "tests with a click id, live orders without",
@@ -386,11 +390,11 @@ final class Faults {
                                         CONSENT);
                             }
                         },
-                        "test_only E click_id_gone meta 3"),
+                        "test_only E click_id_gone meta 3").says(70, "E test_mode meta").says(71, "E server_copy_missing meta"),
                 Fault.of(
                                 "refunds the platform has nothing for",
                                 merchant -> merchant.track("Order Refunded", 0, TOTAL),
-                                "refunds_missing C not_mapped meta 1")
+                                "refunds_missing C not_mapped meta 1").says(0, "order_refunded", "C setting_off meta")
                         .joining(),
                 Fault.of(
                                 "a refund of an order that never came",
@@ -411,7 +415,7 @@ final class Faults {
                                     merchant.healthyOrder(80);
                                 },
                                 "failing D platform_rejected klaviyo 1",
-                                "profiles_without_metrics D platform_rejected klaviyo 1")
+                                "profiles_without_metrics D platform_rejected klaviyo 1").says(80, "D platform_rejected klaviyo")
                         .at(merchant -> merchant.instead(KLAVIYO)),
                 Fault.of(
                                 "identify calls and nothing else",

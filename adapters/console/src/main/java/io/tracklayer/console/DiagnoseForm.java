@@ -48,6 +48,26 @@ final class DiagnoseForm {
         html.element("button", "Diagnose")
                 .close()
                 .element("p", "", "class", "ask-state", "role", "status");
+        if (path.equals(DiagnosePages.PATH)) {
+            windows(html, query.text("merchant"));
+        }
+    }
+
+    /** For who knows no order: what arrived lately, as a whole. */
+    private static void windows(Html html, String merchant) {
+        html.open("p", "class", "chips").text("Or what arrived in the ");
+        window(html, "last hour", "1h", merchant);
+        html.text(", ");
+        window(html, "last day", "24h", merchant);
+        html.close();
+    }
+
+    private static void window(Html html, String text, String since, String merchant) {
+        html.element(
+                "a",
+                text,
+                "href",
+                Links.to(DiagnosePages.PATH + "/window", "since", since, "merchant", merchant));
     }
 
     static void intro(Html html) {

@@ -92,6 +92,9 @@ public final class WindowPages {
                 .field("Destination", "destination", report.question().destination())
                 .field("Merchant", "merchant", asked.merchant())
                 .end();
+        html.open("p", "class", "chips")
+                .element("a", "One order, event or person", "href", DiagnosePages.PATH)
+                .close();
         summary(html, report);
         report.symptoms().stream()
                 .filter(SymptomReport::present)
@@ -106,7 +109,10 @@ public final class WindowPages {
                         "strong",
                         report.present() == 0
                                 ? "None of the twelve symptoms is present."
-                                : report.present() + " of the twelve symptoms are present.")
+                                : report.present()
+                                        + " of the twelve symptoms "
+                                        + (report.present() == 1 ? "is" : "are")
+                                        + " present.")
                 .text(" Looked at what arrived from ");
         Words.time(html, report.question().since());
         html.text(" to ");

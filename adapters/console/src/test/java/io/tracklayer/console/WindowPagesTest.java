@@ -132,6 +132,14 @@ class WindowPagesTest {
     }
 
     @Test
+    void oneSymptomIsPresentAndSeveralArePresentAndTheWayToOneOrderIsThere() {
+        pages = pages(Clock.offset(Given.CLOCK, Duration.ofHours(2)));
+        String page = get("/diagnose/window", Map.of()).text;
+        assertTrue(page.contains("1 of the twelve symptoms is present."), page);
+        assertTrue(page.contains("href=\"/diagnose\""), page);
+    }
+
+    @Test
     void whatCameTooLateForKlaviyoIsAMetricThatIsMissing() {
         Given.unit(
                 store,

@@ -42,13 +42,13 @@ final class AcceptedLayer {
         if (attempted.state() == State.PENDING || !one.tried()) {
             return notReached(one);
         }
-        Meaning meaning = meaning(delivery);
+        Meaning meaning = Meanings.ofFailure(delivery);
         String again =
                 delivery.due().map(at -> " It is tried again at " + Say.time(at) + ".").orElse("");
         return one.finding(
                 Layer.ACCEPTED,
                 State.PENDING,
-                meaning.fine() ? Cause.PLATFORM_DOWN : meaning.cause(),
+                meaning.cause(),
                 said(one, delivery) + again,
                 proofs(one),
                 "Nothing yet: it is repeated under the same id. What to look at meanwhile: "
@@ -56,24 +56,7 @@ final class AcceptedLayer {
     }
 
     private static Finding held(Case one, Pause hold) {
-        Cause cause =
-                switch (hold.kind()) {
-                    case AUTH_HOLD -> Cause.SECRET_REFUSED;
-                    case PLUGIN_SUSPENDED -> Cause.PLUGIN_FAILED;
-                    default -> Cause.SETTING_REFUSED;
-                };
-        String next =
-                switch (cause) {
-                    case SECRET_REFUSED ->
-                            "Put a new credential where "
-                                    + one.file()
-                                    + " points to; all that waits goes by itself then.";
-                    case PLUGIN_FAILED ->
-                            "Change "
-                                    + one.file()
-                                    + " or restart the node; why it is suspended: tl plugins list";
-                    default -> "Correct " + one.file() + "; all that waits goes by itself then.";
-                };
+        Meaning meaning = PauseMeanings.of(hold.kind());
         List<Proof> proofs = new ArrayList<>(proofs(one));
         proofs.add(
                 new Proof(
@@ -82,14 +65,14 @@ final class AcceptedLayer {
         return one.finding(
                 Layer.ACCEPTED,
                 State.FAILED,
-                cause,
+                meaning.cause(),
                 "The destination is on hold: " + hold.sentence(),
                 proofs,
-                next);
+                one.next(meaning));
     }
 
     private static Finding failed(Case one, Delivery delivery) {
-        Meaning meaning = meaning(delivery);
+        Meaning meaning = Meanings.ofFailure(delivery);
         return one.finding(
                 Layer.ACCEPTED,
                 State.FAILED,
@@ -97,17 +80,6 @@ final class AcceptedLayer {
                 said(one, delivery),
                 proofs(one),
                 one.next(meaning));
-    }
-
-    private static Meaning meaning(Delivery delivery) {
-        return Meanings.of(delivery.reason())
-                .filter(meaning -> !meaning.fine())
-                .orElse(
-                        new Meaning(
-                                Cause.PLATFORM_REJECTED,
-                                "Read the platform's answer in the attempt; \"{code}\" in the README"
-                                        + " of {plugin} says what it means. Then send it again:"
-                                        + " {replay}"));
     }
 
     /** What the platform or the transport said, with the code. */

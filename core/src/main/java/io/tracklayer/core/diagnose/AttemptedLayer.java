@@ -76,7 +76,7 @@ final class AttemptedLayer {
 
     /** Where it ended before anything was sent. */
     private Finding ended(Case one, Delivery delivery) {
-        Meaning meaning = meaning(delivery);
+        Meaning meaning = Meanings.ofSkip(delivery);
         return one.finding(
                 Layer.ATTEMPTED,
                 State.FAILED,
@@ -84,23 +84,6 @@ final class AttemptedLayer {
                 Say.sentence(delivery.sentence()) + " (" + delivery.reason() + ")",
                 proofs(one, delivery),
                 one.next(meaning));
-    }
-
-    private static Meaning meaning(Delivery delivery) {
-        return Meanings.of(delivery.reason())
-                .filter(meaning -> !meaning.fine())
-                .orElseGet(
-                        () ->
-                                delivery.decision().allowed()
-                                        ? new Meaning(
-                                                Cause.LEFT_OUT,
-                                                "See \"{code}\" in the documentation of the plugin"
-                                                        + " {plugin}.")
-                                        : new Meaning(
-                                                Cause.RULE_SKIPPED,
-                                                "Change rule \"{rule}\" at {location} if it should"
-                                                        + " go there. Then send it again:"
-                                                        + " {replay}"));
     }
 
     private Finding decided(Case one, Delivery delivery) {
@@ -204,30 +187,26 @@ final class AttemptedLayer {
     }
 
     private Finding paused(Case one, Delivery delivery, Pause pause) {
-        if (pause.isHold()) {
+        Meaning meaning = PauseMeanings.of(pause.kind());
+        if (meaning.cause().layer() != Layer.ATTEMPTED) {
             return decided(one, delivery);
         }
-        boolean ours = pause.kind() == Pause.Kind.RATE_WINDOW;
+        String until =
+                pause.isOrdered()
+                        ? " Since " + Say.time(pause.since())
+                        : " The next request is made at " + Say.time(pause.until());
         return one.finding(
                 Layer.ATTEMPTED,
-                State.PENDING,
-                ours ? Cause.BACKLOG : Cause.THROTTLED,
-                Say.sentence(pause.sentence())
-                        + " The next request is made at "
-                        + Say.time(pause.until())
-                        + "; "
-                        + backlog(one)
-                        + ".",
+                pause.isOrdered() ? State.FAILED : State.PENDING,
+                meaning.cause(),
+                Say.sentence(pause.sentence()) + until + "; " + backlog(one) + ".",
                 proofs(one, delivery),
-                "Nothing: it goes on by itself and burns no attempt.");
+                one.next(meaning));
     }
 
     private Finding waits(Case one, Delivery delivery) {
         Instant due = delivery.due().orElse(ground.now());
-        Meaning meaning =
-                Meanings.of(delivery.reason())
-                        .filter(known -> !known.fine())
-                        .orElse(new Meaning(Cause.HOLD, "Nothing: it goes by itself."));
+        Meaning meaning = Meanings.ofWait(delivery, ground.now());
         boolean overdue = due.plus(BRISK).isBefore(ground.now());
         if (meaning.cause() == Cause.HOLD && overdue) {
             return one.finding(
@@ -251,7 +230,10 @@ final class AttemptedLayer {
                 Layer.ATTEMPTED,
                 State.PENDING,
                 meaning.cause(),
-                Say.sentence(delivery.sentence()) + until,
+                (meaning.cause() == Cause.RULE_HOLDS
+                                ? "A rule holds it back."
+                                : Say.sentence(delivery.sentence()))
+                        + until,
                 proofs(one, delivery),
                 one.next(meaning));
     }

@@ -35,9 +35,11 @@ final class AttributedLayer {
         Platform platform = Platform.of(one.plugin());
         List<Finding> weak = new ArrayList<>();
         test(one, platform).ifPresent(weak::add);
-        click(one, platform).ifPresent(weak::add);
         if (platform.people()) {
             copies(one).ifPresent(weak::add);
+        }
+        click(one, platform).ifPresent(weak::add);
+        if (platform.people()) {
             match(one).ifPresent(weak::add);
         }
         if (weak.isEmpty()) {

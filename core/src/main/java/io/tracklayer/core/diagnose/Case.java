@@ -41,12 +41,16 @@ record Case(
     }
 
     String plugin() {
-        return config.map(DestinationConfig::plugin).orElse(destination);
+        return blanks("").plugin();
     }
 
     String file() {
-        return config.map(DestinationConfig::file)
-                .orElse("config/destinations/" + destination + ".yaml");
+        return blanks("").file();
+    }
+
+    /** Whether a person has to act before anything goes to the destination. */
+    boolean onHold() {
+        return pause.filter(Pause::isHold).isPresent();
     }
 
     boolean is(DeliveryStatus status) {
@@ -65,17 +69,11 @@ record Case(
 
     /** What a code's advice says about this case. */
     String next(Meaning meaning) {
-        return meaning.next()
-                .replace("{destination}", destination)
-                .replace("{plugin}", plugin())
-                .replace("{file}", file())
-                .replace("{rule}", delivery.map(row -> text(row.decision().rule())).orElse(""))
-                .replace(
-                        "{location}",
-                        delivery.map(row -> text(row.decision().location())).orElse(""))
-                .replace("{code}", delivery.map(Delivery::reason).orElse(""))
-                .replace("{event}", Long.toString(stored.seq()))
-                .replace("{replay}", replay());
+        return blanks(replay()).fill(meaning);
+    }
+
+    private Blanks blanks(String replay) {
+        return new Blanks(destination, config, delivery, stored.seq(), replay);
     }
 
     /** The command that sends this event again, and others of the second it arrived in. */
@@ -104,9 +102,5 @@ record Case(
             List<Proof> proofs,
             String next) {
         return new Finding(layer, destination, state, cause, sentence, proofs, next);
-    }
-
-    private static String text(String value) {
-        return value == null ? "" : value;
     }
 }

@@ -128,7 +128,7 @@ public final class DedupDiagnostician {
                         .map(order -> "order_id " + order)
                         .orElse("event_id"),
                 both
-                        + " look like one action (same value and person, "
+                        + " look like one action (same value, and person or number, "
                         + Say.span(gap)
                         + " apart) and share no id, so both count.",
                 "Give both copies the same order id, or the same event id, as below.");

@@ -117,12 +117,12 @@ public final class Diagnostician {
         findings.addAll(new AttributedLayer().of(one, accepted));
         return new Course(
                 one.destination(),
-                outcome(one, accepted),
+                outcome(one),
                 findings,
                 Platform.of(one.plugin()).place(one.config()).orElse(null));
     }
 
-    private static String outcome(Case one, Finding accepted) {
+    private static String outcome(Case one) {
         if (one.delivery().isEmpty()) {
             return "not sent";
         }
@@ -131,7 +131,7 @@ public final class Diagnostician {
             case DELIVERED -> "sent and taken";
             case SKIPPED -> "not sent";
             case FAILED -> one.attempts().isEmpty() ? "not sent" : "sent and not taken";
-            case PENDING, HELD -> accepted.state() == State.FAILED ? "on hold" : "not taken yet";
+            case PENDING, HELD -> one.onHold() ? "on hold" : "not taken yet";
         };
     }
 }

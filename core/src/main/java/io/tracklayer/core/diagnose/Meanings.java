@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.diagnose;
 
+import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.DeliveryStatus;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,31 @@ public final class Meanings {
     private static final String AGAIN = " Then send it again: {replay}";
     private static final String README =
             "See \"{code}\" in the README of the destination plugin {plugin}.";
+    private static final Meaning LEFT_OUT =
+            new Meaning(
+                    Cause.LEFT_OUT, "See \"{code}\" in the documentation of the plugin {plugin}.");
+    private static final Meaning BY_RULE =
+            new Meaning(
+                    Cause.RULE_SKIPPED,
+                    "Change rule \"{rule}\" at {location} if it should go there." + AGAIN);
+    private static final Meaning RULE_HOLDS =
+            new Meaning(
+                    Cause.RULE_HOLDS,
+                    "Nothing: it goes by itself then. If that is too late, shorten the hold of the"
+                            + " rule (/rules).");
+    private static final Meaning WAITING =
+            new Meaning(Cause.HOLD, "Nothing: it goes by itself.");
+    private static final Meaning REJECTED =
+            new Meaning(
+                    Cause.PLATFORM_REJECTED,
+                    "Read the platform's answer in the attempt; \"{code}\" in the README of {plugin}"
+                            + " says what it means."
+                            + AGAIN);
+    private static final Meaning NOT_TAKEN_YET =
+            new Meaning(
+                    Cause.PLATFORM_DOWN,
+                    "Read the platform's answer in the attempt, and look at its status page; what"
+                            + " fails for good: {replay}");
     private static final Pattern HTTP = Pattern.compile("http_(\\d{3})");
     private static final Map<String, Meaning> TABLE = table();
 
@@ -26,6 +54,31 @@ public final class Meanings {
     public static Optional<Meaning> of(String code) {
         String head = code.contains(":") ? code.substring(0, code.indexOf(':')) : code;
         return Optional.ofNullable(TABLE.get(head)).or(() -> http(head));
+    }
+
+    /** Of a delivery that was not to be sent, or ended before it was. */
+    public static Meaning ofSkip(Delivery row) {
+        return wrong(row).orElse(row.decision().allowed() ? LEFT_OUT : BY_RULE);
+    }
+
+    /** Of a delivery that failed, or whose latest attempt did. */
+    public static Meaning ofFailure(Delivery row) {
+        return wrong(row)
+                .orElse(row.status() == DeliveryStatus.FAILED ? REJECTED : NOT_TAKEN_YET);
+    }
+
+    /** Of a delivery that waits at this time. */
+    public static Meaning ofWait(Delivery row, Instant now) {
+        Meaning meaning =
+                row.attempts() == 0 ? wrong(row).orElse(WAITING) : ofFailure(row);
+        boolean byRule =
+                meaning.cause() == Cause.HOLD
+                        && row.decision().treatment().notBefore(row.createdAt()).isAfter(now);
+        return byRule ? RULE_HOLDS : meaning;
+    }
+
+    private static Optional<Meaning> wrong(Delivery row) {
+        return of(row.reason()).filter(meaning -> !meaning.fine());
     }
 
     private static Optional<Meaning> http(String code) {
@@ -42,6 +95,13 @@ public final class Meanings {
         if (status == 401 || status == 403) {
             return new Meaning(
                     Cause.SECRET_REFUSED, "Put a new credential where {file} points to." + AGAIN);
+        }
+        if (status == 404 || status == 410) {
+            return new Meaning(
+                    Cause.SETTING_REFUSED,
+                    "The platform knows no such address or account: correct account and endpoint in"
+                            + " {file}."
+                            + AGAIN);
         }
         if (status >= 500 || status == 408 || status == 425) {
             return new Meaning(
@@ -112,7 +172,7 @@ public final class Meanings {
                 "test_traffic");
         put(
                 table,
-                Cause.RULE_SKIPPED,
+                Cause.NOT_MAPPED,
                 "Nothing: the platform cannot take back a purchase. Compare the net value in the"
                         + " shop's reports.",
                 "refund_not_taken");

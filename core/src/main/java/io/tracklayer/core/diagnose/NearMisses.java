@@ -145,7 +145,7 @@ final class NearMisses {
     private static Finding inBody(ObservationRow row) {
         boolean again = row.verdict().reprocessable();
         return miss(
-                causeOf(row.reason()).orElse(Cause.REJECTED),
+                RequestMeanings.of(row.reason()).cause(),
                 "Request "
                         + row.arrivalOffset()
                         + " from "
@@ -162,7 +162,7 @@ final class NearMisses {
                 again
                         ? "Correct what the sentence names, then take it up again: tl reprocess "
                                 + row.arrivalOffset()
-                        : advice(row.reason()));
+                        : RequestMeanings.of(row.reason()).next());
     }
 
     private Optional<Finding> knownPerson() {
@@ -197,7 +197,7 @@ final class NearMisses {
     private static Finding turnedAwayFor(List<ObservationRow> rows) {
         ObservationRow newest = rows.get(0);
         return miss(
-                causeOf(newest.reason()).orElse(Cause.REJECTED),
+                RequestMeanings.of(newest.reason()).cause(),
                 Say.count(rows.size(), "recent request was ", "recent requests were ")
                         + newest.verdict().wire()
                         + " as "
@@ -209,42 +209,7 @@ final class NearMisses {
                         + ": "
                         + Say.sentence(newest.sentence()),
                 List.of(new Proof("these requests", Links.rejected(newest.verdict().wire()))),
-                advice(newest.reason()));
-    }
-
-    /** What a reason of the door stands for; empty for what a source or the normaliser says. */
-    static Optional<Cause> causeOf(String reason) {
-        return Optional.ofNullable(
-                switch (reason) {
-                    case "unknown_write_key",
-                            "missing_write_key",
-                            "source_disabled",
-                            "unknown_store" ->
-                            Cause.KEY_UNKNOWN;
-                    case "origin_not_allowed", "origin_missing", "browser_request_on_server_key" ->
-                            Cause.ORIGIN_REFUSED;
-                    case "rate_limited" -> Cause.RATE_LIMITED;
-                    default -> reason.contains("signature") ? Cause.SIGNATURE_REFUSED : null;
-                });
-    }
-
-    private static String advice(String reason) {
-        Cause cause = causeOf(reason).orElse(Cause.REJECTED);
-        return switch (cause) {
-            case KEY_UNKNOWN ->
-                    "Compare the key or address in the sender with tl keys list and tracklayer.yaml;"
-                            + " a new key: tl keys create";
-            case ORIGIN_REFUSED ->
-                    "Add the page's origin to the key in keys.yaml, or use a key of kind server on"
-                            + " servers.";
-            case RATE_LIMITED -> "Raise rate and burst of the key in keys.yaml.";
-            case SIGNATURE_REFUSED ->
-                    "Put the shop's current webhook secret where the source in tracklayer.yaml"
-                            + " points to, then have the shop send again.";
-            default ->
-                    "Correct what the source sends or the mapping, then take the rejected ones up"
-                            + " again: tl reprocess";
-        };
+                RequestMeanings.of(newest.reason()).next());
     }
 
     private Finding absent() {

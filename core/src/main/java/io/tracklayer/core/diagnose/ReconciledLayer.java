@@ -35,7 +35,9 @@ final class ReconciledLayer {
         collisions(stored).forEach(wrong::add);
         twin(stored).ifPresent(wrong::add);
         unusable(stored).ifPresent(wrong::add);
-        thin(stored).ifPresent(wrong::add);
+        if (wrong.stream().noneMatch(one -> one.cause() == Cause.IDENTITY_NOT_USABLE)) {
+            thin(stored).ifPresent(wrong::add);
+        }
         List<Proof> proofs = proofs(stored, merges);
         if (wrong.isEmpty()) {
             return List.of(Finding.ok(Layer.RECONCILED, "", sentence(stored, merges), proofs));
@@ -204,19 +206,35 @@ final class ReconciledLayer {
     }
 
     private static Optional<Finding> thin(StoredEvent stored) {
-        if (!MatchKeys.of(stored.event()).thin()) {
-            return Optional.empty();
+        if (MatchKeys.of(stored.event()).thin()) {
+            return Optional.of(
+                    thin(
+                            "Nothing in it names the buyer, the browser or a click, so platforms"
+                                    + " can hardly match it.",
+                            "Put /tl.js on the pages (docs/browser.md), and have the shop send"
+                                    + " e-mail or phone with the order."));
         }
-        return Optional.of(
-                new Finding(
-                        Layer.RECONCILED,
-                        "",
-                        State.WARNING,
-                        Cause.IDENTITY_THIN,
-                        "Nothing in it names the buyer, the browser or a click, so platforms can"
-                                + " hardly match it.",
-                        List.of(),
-                        "Put /tl.js on the pages (docs/browser.md), and have the shop send e-mail or"
-                                + " phone with the order."));
+        boolean nameless =
+                stored.event().name().purchaseLike()
+                        && !stored.event().has(EventField.EMAIL)
+                        && !stored.event().has(EventField.PHONE);
+        return nameless
+                ? Optional.of(
+                        thin(
+                                "It has neither e-mail nor phone, by which platforms match best.",
+                                "Have the shop send e-mail or phone of the customer with the"
+                                        + " order."))
+                : Optional.empty();
+    }
+
+    private static Finding thin(String sentence, String next) {
+        return new Finding(
+                Layer.RECONCILED,
+                "",
+                State.WARNING,
+                Cause.IDENTITY_THIN,
+                sentence,
+                List.of(),
+                next);
     }
 }

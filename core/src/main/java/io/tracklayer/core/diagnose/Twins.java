@@ -7,6 +7,7 @@ import io.tracklayer.core.identity.IdentityKey;
 import io.tracklayer.core.identity.IdentityKeys;
 import io.tracklayer.core.identity.KeyKind;
 import io.tracklayer.spi.Event;
+import io.tracklayer.spi.EventField.Authority;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,13 +72,17 @@ final class Twins {
                 && one.event().orderId().equals(other.event().orderId());
     }
 
-    /** Same value and person within minutes, of which one at most knows its order. */
+    /**
+     * Same value, and person or digits of the order, within minutes. Two orders of one person are one action only when page
+     * and server saw one of them each.
+     */
     private static boolean sameAction(StoredEvent one, StoredEvent other) {
         Event event = one.event();
         Event known = other.event();
         boolean bothOrdered = event.orderId().isPresent() && known.orderId().isPresent();
         return one.seq() != other.seq()
-                && !bothOrdered
+                && (!bothOrdered || pageAlone(one) && serverAlone(other)
+                        || pageAlone(other) && serverAlone(one))
                 && event.merchant().equals(known.merchant())
                 && event.store().equals(known.store())
                 && event.value().isPresent()
@@ -85,7 +90,27 @@ final class Twins {
                 && event.value().get().compareTo(known.value().get()) == 0
                 && Duration.between(event.receivedAt(), known.receivedAt()).abs().compareTo(MINUTES)
                         <= 0
-                && samePerson(event, known);
+                && (samePerson(event, known) || sameDigits(event, known));
+    }
+
+    /** Page and shop may number an order alike and spell it differently. */
+    private static boolean sameDigits(Event one, Event other) {
+        String digits = digits(one);
+        return !digits.isEmpty() && digits.equals(digits(other));
+    }
+
+    private static String digits(Event event) {
+        return event.orderId().orElse("").replaceAll("\\D", "");
+    }
+
+    private static boolean pageAlone(StoredEvent stored) {
+        return AttributedLayer.saw(stored, Authority.BROWSER)
+                && !AttributedLayer.saw(stored, Authority.ORDER_SYSTEM);
+    }
+
+    private static boolean serverAlone(StoredEvent stored) {
+        return AttributedLayer.saw(stored, Authority.ORDER_SYSTEM)
+                && !AttributedLayer.saw(stored, Authority.BROWSER);
     }
 
     static boolean samePerson(Event one, Event other) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.decide.ReasonCode;
+import io.tracklayer.core.delivery.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,6 +98,8 @@ class MeaningsTest {
         "consent_unknown:ad_user_data, CONSENT_UNKNOWN",
         "http_400, PLATFORM_REJECTED",
         "http_401, SECRET_REFUSED",
+        "http_404, SETTING_REFUSED",
+        "http_410, SETTING_REFUSED",
         "http_429, THROTTLED",
         "http_503, PLATFORM_DOWN",
         "no_click_id, CLICK_ID_MISSING",
@@ -105,6 +108,36 @@ class MeaningsTest {
     })
     void aCodeStandsForItsCause(String code, Cause cause) {
         assertEquals(cause, Meanings.of(code).orElseThrow().cause());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTH_HOLD, SECRET_REFUSED",
+        "CONFIG_HOLD, SETTING_REFUSED",
+        "THROTTLED, THROTTLED",
+        "THROTTLED_LONG, THROTTLED",
+        "RATE_WINDOW, BACKLOG",
+        "PLUGIN_SUSPENDED, PLUGIN_FAILED",
+        "OPERATOR, PAUSED"
+    })
+    void aPauseStandsForItsCause(Pause.Kind kind, Cause cause) {
+        assertEquals(cause, PauseMeanings.of(kind).cause());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unknown_write_key, KEY_UNKNOWN",
+        "unknown_store, KEY_UNKNOWN",
+        "origin_not_allowed, ORIGIN_REFUSED",
+        "rate_limited, RATE_LIMITED",
+        "bad_signature, SIGNATURE_REFUSED",
+        "bad_bearer, SIGNATURE_REFUSED",
+        "missing_field:value, REJECTED"
+    })
+    void aRequestTurnedAwayStandsForItsCauseAndSaysWhatToDo(String reason, Cause cause) {
+        Meaning meaning = RequestMeanings.of(reason);
+        assertEquals(cause, meaning.cause());
+        assertEquals(RequestFix.of(reason), meaning.next());
     }
 
     @Test

@@ -53,7 +53,7 @@ final class AcceptedWeak implements SymptomCheck {
                                         + request.at()
                                         + " with "
                                         + request.eventSeqs().size()
-                                        + " event(s)",
+                                        + (request.eventSeqs().size() == 1 ? " event" : " events"),
                                 "/api-logs/" + request.attempt()));
             }
         }

@@ -5,9 +5,9 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.diagnose.Meanings;
 import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.diagnose.Symptom;
-import io.tracklayer.core.diagnose.window.Groups.Key;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +37,23 @@ final class Failing implements SymptomCheck {
             List<Delivery> failed = of(window, destination, DeliveryStatus.FAILED);
             List<Delivery> pending = of(window, destination, DeliveryStatus.PENDING);
             Groups groups = new Groups();
-            failed.forEach(row -> groups.add(key(window, destination, row), Groups.proof(row)));
-            Optional<Pause> hold = window.pause(destination.id()).filter(Pause::isHold);
-            pending.stream()
-                    .filter(row -> hold.isPresent() || trying(window, row))
-                    .forEach(
-                            row ->
-                                    groups.add(
-                                            hold.map(why -> key(window, destination, why))
-                                                    .orElseGet(() -> key(window, destination, row)),
-                                            Groups.proof(row)));
+            Readings readings = new Readings(window, groups);
+            failed.forEach(row -> failed(readings, window, destination, row));
+            Optional<Pause> pause = window.pause(destination.id());
+            Optional<Pause> hold = pause.filter(Failing::broken);
+            hold.ifPresent(
+                    why ->
+                            pending.forEach(
+                                    row ->
+                                            readings.add(
+                                                    row,
+                                                    why,
+                                                    change(window, destination, why.since()))));
+            if (pause.isEmpty()) {
+                pending.stream()
+                        .filter(Failing::trying)
+                        .forEach(row -> failed(readings, window, destination, row));
+            }
             boolean cut = Math.max(failed.size(), pending.size()) >= Window.MOST;
             found.addAll(groups.findings(State.FAILED, 0, cut));
         }
@@ -60,28 +67,25 @@ final class Failing implements SymptomCheck {
                 .toList();
     }
 
-    /** Whether attempts were made that failed; being asked to wait is none. */
-    private static boolean trying(Window window, Delivery row) {
-        return row.attempts() > 0
-                && !PATIENT.contains(Causes.head(row.reason()))
-                && window.pause(row.destination()).isEmpty();
+    /** An operator's pause waits for a person too, and nothing is wrong. */
+    private static boolean broken(Pause pause) {
+        return pause.isHold() && !pause.isOrdered();
     }
 
-    private static Key key(Window window, DestinationConfig destination, Delivery row) {
-        return new Key(
-                destination.id(),
-                Causes.ofFailure(row),
+    /** Whether attempts were made that failed; being asked to wait is none. */
+    private static boolean trying(Delivery row) {
+        return row.attempts() > 0 && !PATIENT.contains(row.reason().replaceFirst(":.*", ""));
+    }
+
+    private static void failed(
+            Readings readings, Window window, DestinationConfig destination, Delivery row) {
+        readings.add(
+                row,
+                Meanings.ofFailure(row),
                 row.reason()
                         + ": "
                         + row.sentence()
                         + change(window, destination, row.updatedAt()));
-    }
-
-    private static Key key(Window window, DestinationConfig destination, Pause hold) {
-        return new Key(
-                destination.id(),
-                Causes.ofPause(hold),
-                hold.sentence() + change(window, destination, hold.since()));
     }
 
     /** Said when the file was changed within the window and this came after. */

@@ -29,7 +29,12 @@ final class Groups {
 
     private static final class Group {
         private final List<Proof> proofs = new ArrayList<>();
+        private final String next;
         private long affected;
+
+        Group(String next) {
+            this.next = next;
+        }
     }
 
     void add(Key key, Proof proof) {
@@ -37,7 +42,20 @@ final class Groups {
     }
 
     void add(Key key, long affected, Proof proof) {
-        Group group = groups.computeIfAbsent(key, fresh -> new Group());
+        add(key, affected, proof, Advice.of(key.cause(), key.destination()));
+    }
+
+    /**
+     * Adds one.
+     *
+     * @param next what to do; that of the first of its group is told
+     */
+    void add(Key key, Proof proof, String next) {
+        add(key, 1, proof, next);
+    }
+
+    void add(Key key, long affected, Proof proof, String next) {
+        Group group = groups.computeIfAbsent(key, fresh -> new Group(next));
         group.affected += affected;
         if (group.proofs.size() < EXAMPLES) {
             group.proofs.add(proof);
@@ -65,7 +83,7 @@ final class Groups {
                         key.cause(),
                         key.what(),
                         group.proofs,
-                        Advice.of(key.cause(), key.destination())),
+                        group.next),
                 group.affected,
                 of,
                 cut);

@@ -6,6 +6,7 @@ import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.diagnose.Cause;
+import io.tracklayer.core.diagnose.Meanings;
 import io.tracklayer.core.diagnose.Proof;
 import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.diagnose.Symptom;
@@ -55,7 +56,7 @@ final class MissingRefunds implements SymptomCheck {
                 refund.at(destination)
                         .filter(row -> row.status() == DeliveryStatus.SKIPPED)
                         .filter(row -> !orphan(window, refund.stored()) || takesNone(destination))
-                        .ifPresent(row -> groups.add(key(destination, row), Groups.proof(row)));
+                        .ifPresent(row -> add(window, groups, destination, row));
             }
             found.addAll(groups.findings(State.WARNING, refunds.size(), cut));
         }
@@ -84,11 +85,18 @@ final class MissingRefunds implements SymptomCheck {
         return destination.destination().descriptor().correctionMode() == CorrectionMode.NONE;
     }
 
-    private static Key key(DestinationConfig destination, Delivery row) {
-        return new Key(
-                destination.id(),
-                takesNone(destination) ? Cause.NOT_MAPPED : Causes.ofSkip(row),
-                row.reason() + ": " + row.sentence());
+    private static void add(
+            Window window, Groups groups, DestinationConfig destination, Delivery row) {
+        if (takesNone(destination)) {
+            groups.add(
+                    new Key(
+                            destination.id(),
+                            Cause.NOT_MAPPED,
+                            row.reason() + ": " + row.sentence()),
+                    Groups.proof(row));
+        } else {
+            new Readings(window, groups).add(row, Meanings.ofSkip(row));
+        }
     }
 
     private static List<WindowFinding> never(Window window) {

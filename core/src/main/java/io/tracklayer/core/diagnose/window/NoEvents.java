@@ -5,7 +5,9 @@ import io.tracklayer.core.access.KeyCounts;
 import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.config.WriteKey;
 import io.tracklayer.core.diagnose.Cause;
+import io.tracklayer.core.diagnose.Meaning;
 import io.tracklayer.core.diagnose.Proof;
+import io.tracklayer.core.diagnose.RequestMeanings;
 import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.diagnose.Symptom;
 import io.tracklayer.core.diagnose.window.Groups.Key;
@@ -48,8 +50,7 @@ final class NoEvents implements SymptomCheck {
         Groups groups = new Groups();
         List<ObservationRow> rows = window.messages(Verdict.REFUSED);
         for (ObservationRow row : rows) {
-            Cause cause = Causes.ofRefusal(row.reason());
-            groups.add(new Key("", cause, row.reason() + ": " + row.sentence()), proof(row));
+            add(groups, row);
         }
         return groups.findings(State.FAILED, 0, rows.size() >= Window.MOST);
     }
@@ -58,10 +59,17 @@ final class NoEvents implements SymptomCheck {
         Groups groups = new Groups();
         List<ObservationRow> rows = window.messages(Verdict.REJECTED);
         for (ObservationRow row : rows) {
-            groups.add(
-                    new Key("", Cause.REJECTED, row.reason() + ": " + row.sentence()), proof(row));
+            add(groups, row);
         }
         return groups.findings(State.FAILED, 0, rows.size() >= Window.MOST);
+    }
+
+    private static void add(Groups groups, ObservationRow row) {
+        Meaning meaning = RequestMeanings.of(row.reason());
+        groups.add(
+                new Key("", meaning.cause(), row.reason() + ": " + row.sentence()),
+                proof(row),
+                meaning.next());
     }
 
     private static Proof proof(ObservationRow row) {
@@ -88,7 +96,8 @@ final class NoEvents implements SymptomCheck {
                                         + " made more requests than it may; counted since the node"
                                         + " was started"),
                         count.limited(),
-                        new Proof("last at " + count.lastLimited().orElseThrow(), ""));
+                        new Proof("last at " + count.lastLimited().orElseThrow(), ""),
+                        RequestMeanings.of("rate_limited").next());
             }
         }
         return groups.findings(State.WARNING, 0, false);

@@ -4,8 +4,9 @@ package io.tracklayer.core.diagnose.window;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
-import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.diagnose.Cause;
+import io.tracklayer.core.diagnose.Meaning;
+import io.tracklayer.core.diagnose.Meanings;
 import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.diagnose.Symptom;
 import io.tracklayer.core.diagnose.window.Groups.Key;
@@ -35,54 +36,53 @@ final class PendingLong implements SymptomCheck {
         Groups groups = new Groups();
         rows.stream()
                 .filter(row -> row.createdAt().isBefore(before))
-                .forEach(row -> groups.add(key(window, row), Groups.proof(row)));
+                .forEach(row -> add(groups, window, row));
         return groups.findings(State.PENDING, 0, rows.size() >= Window.MOST);
     }
 
-    private static Key key(Window window, Delivery row) {
+    private static void add(Groups groups, Window window, Delivery row) {
         String id = row.destination();
+        Readings readings = new Readings(window, groups);
         Optional<DestinationConfig> destination = window.configuration().destination(id);
         if (destination.isEmpty() || !destination.get().enabled()) {
-            return new Key(
-                    id,
-                    Cause.DESTINATION_OFF,
-                    "the destination is switched off or no longer there");
-        }
-        Optional<Pause> pause = window.pause(id);
-        if (pause.isPresent()) {
-            return new Key(id, Causes.ofPause(pause.get()), pause.get().sentence());
-        }
-        return waiting(window, row);
-    }
-
-    private static Key waiting(Window window, Delivery row) {
-        String id = row.destination();
-        return switch (Causes.head(row.reason())) {
-            case "waiting_for_consent" ->
+            groups.add(
                     new Key(
                             id,
-                            Cause.CONSENT_UNKNOWN,
+                            Cause.DESTINATION_OFF,
+                            "the destination is switched off or no longer there"),
+                    Groups.proof(row));
+            return;
+        }
+        window.pause(id)
+                .ifPresentOrElse(
+                        pause -> readings.add(row, pause, ""),
+                        () -> waiting(groups, readings, window, row));
+    }
+
+    private static void waiting(Groups groups, Readings readings, Window window, Delivery row) {
+        Meaning meaning = Meanings.ofWait(row, window.question().until());
+        switch (meaning.cause()) {
+            case HOLD ->
+                    groups.add(
+                            new Key(
+                                    row.destination(),
+                                    Cause.BACKLOG,
+                                    "it is due, and others go before it"),
+                            Groups.proof(row));
+            case RULE_HOLDS -> readings.add(row, meaning, "its time has not come");
+            case CONSENT_AWAITED ->
+                    readings.add(
+                            row,
+                            meaning,
                             "rule \""
                                     + row.decision().rule()
                                     + "\" has it wait for the visitor's answer");
-            case "after_earlier" ->
-                    new Key(
-                            id,
-                            Cause.BACKLOG,
+            case EARLIER_FIRST ->
+                    readings.add(
+                            row,
+                            meaning,
                             "an earlier event of the same order goes first and is not final yet");
-            case "waiting", "splitting" -> held(window, row);
-            default -> new Key(id, Causes.ofFailure(row), row.reason() + ": " + row.sentence());
-        };
-    }
-
-    private static Key held(Window window, Delivery row) {
-        boolean byRule =
-                row.decision()
-                        .treatment()
-                        .notBefore(row.createdAt())
-                        .isAfter(window.question().until());
-        return byRule
-                ? new Key(row.destination(), Cause.RULE_SKIPPED, "a rule holds it back for a while")
-                : new Key(row.destination(), Cause.BACKLOG, "it is due, and others go before it");
+            default -> readings.add(row, meaning);
+        }
     }
 }

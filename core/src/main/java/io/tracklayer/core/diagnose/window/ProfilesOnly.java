@@ -5,6 +5,7 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.diagnose.Cause;
+import io.tracklayer.core.diagnose.Meanings;
 import io.tracklayer.core.diagnose.Proof;
 import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.diagnose.Symptom;
@@ -46,14 +47,14 @@ final class ProfilesOnly implements SymptomCheck {
 
     private static void refused(Groups groups, Window window, DestinationConfig destination) {
         of(window, destination, DeliveryStatus.FAILED).stream()
-                .filter(row -> Causes.ofFailure(row) == Cause.PLATFORM_REJECTED)
-                .forEach(row -> groups.add(key(row, Cause.PLATFORM_REJECTED), Groups.proof(row)));
+                .filter(row -> Meanings.ofFailure(row).cause() == Cause.PLATFORM_REJECTED)
+                .forEach(row -> new Readings(window, groups).add(row, Meanings.ofFailure(row)));
     }
 
     private static void late(Groups groups, Window window, DestinationConfig destination) {
         of(window, destination, DeliveryStatus.SKIPPED).stream()
-                .filter(row -> Causes.ofSkip(row) == Cause.TOO_LATE)
-                .forEach(row -> groups.add(key(row, Cause.TOO_LATE), Groups.proof(row)));
+                .filter(row -> Meanings.ofSkip(row).cause() == Cause.TOO_LATE)
+                .forEach(row -> new Readings(window, groups).add(row, Meanings.ofSkip(row)));
     }
 
     private static List<Delivery> of(
@@ -61,10 +62,6 @@ final class ProfilesOnly implements SymptomCheck {
         return window.deliveries(status).stream()
                 .filter(row -> row.destination().equals(destination.id()))
                 .toList();
-    }
-
-    private static Key key(Delivery row, Cause cause) {
-        return new Key(row.destination(), cause, row.reason() + ": " + row.sentence());
     }
 
     private static List<WindowFinding> identitiesOnly(

@@ -5,6 +5,8 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.diagnose.Cause;
+import io.tracklayer.core.diagnose.Meaning;
+import io.tracklayer.core.diagnose.Meanings;
 import io.tracklayer.core.diagnose.Proof;
 import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.diagnose.Symptom;
@@ -63,7 +65,7 @@ final class SomeOrdersOnly implements SymptomCheck {
         sale.at(destination)
                 .filter(row -> row.status() == DeliveryStatus.SKIPPED)
                 .filter(row -> !toldOtherwise(window, row))
-                .ifPresent(row -> groups.add(skipped(row), Groups.proof(row)));
+                .ifPresent(row -> skipped(groups, window, row));
         if (belongs(destination, sale)
                 && sale.at(destination).isEmpty()
                 && !servedElsewhere(window, destination, event)) {
@@ -83,17 +85,18 @@ final class SomeOrdersOnly implements SymptomCheck {
                 || row.reason().equals("order_unknown") && fresh;
     }
 
-    private static Key skipped(Delivery row) {
-        Cause cause = Causes.ofSkip(row);
+    private static void skipped(Groups groups, Window window, Delivery row) {
+        Meaning meaning = Meanings.ofSkip(row);
         String rule =
-                cause == Cause.RULE_SKIPPED
+                meaning.cause() == Cause.RULE_SKIPPED
                         ? "rule \""
                                 + row.decision().rule()
                                 + "\", "
                                 + row.decision().location()
                                 + ": "
                         : "";
-        return new Key(row.destination(), cause, rule + row.reason() + ": " + row.sentence());
+        new Readings(window, groups)
+                .add(row, meaning, rule + row.reason() + ": " + row.sentence());
     }
 
     /** Another destination of the same platform may be meant for the store. */

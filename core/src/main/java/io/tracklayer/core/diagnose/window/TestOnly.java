@@ -2,9 +2,9 @@
 package io.tracklayer.core.diagnose.window;
 
 import io.tracklayer.core.config.DestinationConfig;
-import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.diagnose.Cause;
+import io.tracklayer.core.diagnose.Meanings;
 import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.diagnose.Symptom;
 import io.tracklayer.core.diagnose.window.Groups.Key;
@@ -58,15 +58,11 @@ final class TestOnly implements SymptomCheck {
         window.liveSales().stream()
                 .flatMap(sale -> sale.at(destination).stream())
                 .filter(row -> row.status() == DeliveryStatus.SKIPPED)
-                .filter(row -> HOLD_LIVE_ONES_BACK.contains(Causes.ofSkip(row)))
-                .forEach(row -> groups.add(skipped(row), Groups.proof(row)));
+                .filter(row -> HOLD_LIVE_ONES_BACK.contains(Meanings.ofSkip(row).cause()))
+                .forEach(row -> new Readings(window, groups).add(row, Meanings.ofSkip(row)));
         Optional<Signs> signs = Platforms.of(destination);
         signs.ifPresent(known -> clicks(groups, destination, delivered, known));
         return groups.findings(State.WARNING, window.liveSales().size(), window.salesCut());
-    }
-
-    private static Key skipped(Delivery row) {
-        return new Key(row.destination(), Causes.ofSkip(row), row.reason() + ": " + row.sentence());
     }
 
     private static void clicks(

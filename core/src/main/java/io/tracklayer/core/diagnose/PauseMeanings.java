@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.diagnose;
+
+import io.tracklayer.core.delivery.Pause;
+
+/** What it stands for that a whole destination is kept back. */
+public final class PauseMeanings {
+    private static final String BY_ITSELF = "Nothing: it goes on by itself and burns no attempt.";
+
+    private PauseMeanings() {}
+
+    /** Of one kind of pause. */
+    public static Meaning of(Pause.Kind kind) {
+        return switch (kind) {
+            case AUTH_HOLD ->
+                    new Meaning(
+                            Cause.SECRET_REFUSED,
+                            "Put a new credential where {file} points to; all that waits goes by"
+                                    + " itself then.");
+            case CONFIG_HOLD ->
+                    new Meaning(
+                            Cause.SETTING_REFUSED,
+                            "Correct {file}; all that waits goes by itself then.");
+            case PLUGIN_SUSPENDED ->
+                    new Meaning(
+                            Cause.PLUGIN_FAILED,
+                            "Change {file} or restart the node; why it is suspended: tl plugins"
+                                    + " list");
+            case OPERATOR ->
+                    new Meaning(
+                            Cause.PAUSED,
+                            "When it may send again: tl destinations resume {destination}; all"
+                                    + " that waits goes by itself then.");
+            case THROTTLED, THROTTLED_LONG -> new Meaning(Cause.THROTTLED, BY_ITSELF);
+            case RATE_WINDOW -> new Meaning(Cause.BACKLOG, BY_ITSELF);
+        };
+    }
+}
