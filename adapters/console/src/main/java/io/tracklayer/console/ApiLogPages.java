@@ -49,7 +49,11 @@ final class ApiLogPages {
         Html html = Frame.begin("API logs", "/api-logs");
         form(html, filter);
         if (found.rows().isEmpty()) {
-            html.element("p", "No request matches.");
+            Frame.empty(
+                    html,
+                    "No request matches.",
+                    "A skipped event makes no request; its delivery says why.",
+                    List.of("/deliveries", "Deliveries"));
         }
         found.rows().forEach(row -> attempt(html, row));
         older(html, filter, found, limit);

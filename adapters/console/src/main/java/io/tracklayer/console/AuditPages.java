@@ -65,7 +65,12 @@ final class AuditPages {
                 .field("Until", "until", query.text("until"))
                 .end();
         if (rows.isEmpty()) {
-            html.element("p", "Nobody did such a thing.");
+            Frame.empty(
+                    html,
+                    "Nobody did such a thing.",
+                    "Logins, replays, orders about destinations and erasures are written down"
+                            + " here.",
+                    List.of());
         } else {
             table(html, rows);
             Frame.older(html, rows.size() >= limit, older(query, rows.get(rows.size() - 1)));

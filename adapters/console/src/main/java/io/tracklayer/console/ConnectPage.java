@@ -67,7 +67,7 @@ final class ConnectPage {
                 .open(
                         "form",
                         "class",
-                        "order wide",
+                        "order filter wide",
                         "data-order",
                         "/api/v1/destinations/connect",
                         "hidden",

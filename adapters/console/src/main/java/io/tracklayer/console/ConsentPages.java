@@ -21,6 +21,7 @@ final class ConsentPages {
     HttpOutput page() {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Consent, step by step", DiagnosePages.PATH);
+        DiagnoseTabs.write(html, PATH, visit.query().text("of"));
         DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
             html.element(
@@ -57,7 +58,7 @@ final class ConsentPages {
                         "href",
                         Links.to(DiagnosePages.PATH, "of", Long.toString(meant.seq())))
                 .close()
-                .open("ol", "class", "path");
+                .open("ol", "class", "timeline");
         diagnosis.steps().forEach(step -> step(html, step));
         html.close();
     }

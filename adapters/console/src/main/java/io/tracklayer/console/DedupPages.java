@@ -23,6 +23,7 @@ final class DedupPages {
     HttpOutput page() {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Copies of page and shop", DiagnosePages.PATH);
+        DiagnoseTabs.write(html, PATH, visit.query().text("of"));
         DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
             html.element(
@@ -55,7 +56,7 @@ final class DedupPages {
                 .open("h2")
                 .element("a", "Event " + meant.seq(), "href", Links.event(meant.seq()))
                 .text(" ")
-                .element("span", diagnosis.verdict().title(), "class", "state " + state)
+                .element("span", diagnosis.verdict().title(), "class", "badge " + state)
                 .close()
                 .element("p", diagnosis.sentence());
         if (!diagnosis.next().isEmpty()) {

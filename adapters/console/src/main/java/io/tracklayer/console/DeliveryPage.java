@@ -43,10 +43,9 @@ final class DeliveryPage {
         html.open("p");
         Words.outcome(html, standing);
         html.text(" ").element("code", delivery.reason()).close();
-        html.open("p", "class", "why")
-                .element("a", "the event", "href", Links.event(delivery.eventSeq()))
-                .text(" ")
-                .element("a", "the destination", "href", Links.destination(delivery.destination()))
+        html.open("p", "class", "actions")
+                .element("a", "Its event", "href", Links.event(delivery.eventSeq()), "class", "button")
+                .element("a", "Its destination", "href", Links.destination(delivery.destination()), "class", "button")
                 .close();
         html.element("h2", "What was tried").open("ol", "class", "timeline");
         arrived(html, delivery);
@@ -61,7 +60,7 @@ final class DeliveryPage {
     }
 
     private static void arrived(Html html, Delivery delivery) {
-        html.open("li");
+        html.open("li", "class", "ok");
         Words.time(html, delivery.createdAt());
         html.text(" the event arrived").close();
         delivery.requeued()
@@ -75,7 +74,7 @@ final class DeliveryPage {
     }
 
     private static void attempt(Html html, Attempt attempt, Instant before) {
-        html.open("li");
+        html.open("li", "class", ApiLogPages.colour(attempt));
         Words.time(html, attempt.startedAt());
         html.text(" after " + Spans.of(Duration.between(before, attempt.startedAt())) + " ")
                 .element("span", attempt.outcome(), "class", "badge " + ApiLogPages.colour(attempt))
@@ -91,7 +90,7 @@ final class DeliveryPage {
 
     private void next(Html html, Standing standing, Instant before) {
         Instant now = evidence.board().now();
-        html.open("li");
+        html.open("li", "class", standing.status().wire());
         if (standing.due().isPresent()) {
             Instant due = standing.due().get();
             boolean waits = due.isAfter(now);

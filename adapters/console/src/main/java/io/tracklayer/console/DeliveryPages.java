@@ -19,13 +19,13 @@ final class DeliveryPages {
     private static final int ROWS = 50;
     private static final List<String> COLUMNS =
             List.of(
+                    "Changed",
                     "Event",
                     "Order",
                     "Destination",
                     "Reason",
                     "Attempts",
-                    "Next attempt",
-                    "Changed");
+                    "Next attempt");
 
     private final Evidence evidence;
 
@@ -45,27 +45,20 @@ final class DeliveryPages {
         Frame.pauses(html, board);
         IncidentView.lines(html, evidence.openIncidents());
         chips(html, filter, filters);
-        links(html);
         destinations(html);
         filters.form(html, board);
         if (found.rows().isEmpty()) {
-            html.element("p", "No delivery matches.");
+            Frame.empty(
+                    html,
+                    "No delivery matches.",
+                    "Take a filter away, or look whether the event has arrived.",
+                    List.of("/events", "Events"));
         } else {
             replayBar(html, filters);
             table(html, found.rows().stream().map(board::of).toList());
         }
         older(html, found, filters, filter, limit);
         return Answers.page(200, html.document());
-    }
-
-    private static void links(Html html) {
-        html.open("p", "class", "why")
-                .element("a", "Destinations", "href", "/destinations")
-                .text(" ")
-                .element("a", "Connect another", "href", "/destinations/connect")
-                .text(" ")
-                .element("a", "Replays", "href", "/replays")
-                .close();
     }
 
     private void destinations(Html html) {
@@ -252,6 +245,8 @@ final class DeliveryPages {
                     "aria-label",
                     "Tick " + delivery.eventName() + " to " + delivery.destination());
         }
+        html.close().open("td", "data-label", "Changed");
+        Words.time(html, delivery.updatedAt());
         html.close()
                 .open("td", "data-label", "Event")
                 .element(
@@ -264,7 +259,15 @@ final class DeliveryPages {
                 .close()
                 .element("td", delivery.orderId(), "data-label", "Order")
                 .open("td", "data-label", "Destination")
-                .element("span", delivery.destination() + " " + status, "class", "badge " + status)
+                .element(
+                        "a",
+                        delivery.destination() + " " + status,
+                        "class",
+                        "badge " + status,
+                        "href",
+                        Links.delivery(delivery.eventSeq(), delivery.destination()),
+                        "data-drawer",
+                        "")
                 .close()
                 .open("td", "data-label", "Reason")
                 .open("span")
@@ -285,8 +288,6 @@ final class DeliveryPages {
                 .close()
                 .open("td", "data-label", "Next attempt");
         standing.due().ifPresentOrElse(at -> Words.time(html, at), () -> html.text("none"));
-        html.close().open("td", "data-label", "Changed");
-        Words.time(html, delivery.updatedAt());
         html.close().close();
     }
 }

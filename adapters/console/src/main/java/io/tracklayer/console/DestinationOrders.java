@@ -91,7 +91,7 @@ final class DestinationOrders {
                 .open(
                         "form",
                         "class",
-                        "order",
+                        "order filter",
                         "data-order",
                         "/api/v1/destinations/" + id + "/" + order,
                         "hidden",

@@ -34,13 +34,23 @@ final class DestinationPages {
         query.only();
         List<Condition> all = Condition.all(evidence);
         Html html = Frame.begin("Destinations", "/destinations");
-        html.open("p")
-                .element("a", "Connect another destination", "href", "/destinations/connect")
-                .close();
         if (all.isEmpty()) {
-            html.element("p", "No destination is set up: events are kept and sent nowhere.");
+            Frame.empty(
+                    html,
+                    "No destination is set up",
+                    "Events are kept and sent nowhere.",
+                    List.of("/destinations/connect", "Connect a destination"));
         } else {
             table(html, all);
+            html.open("p", "class", "actions")
+                    .element(
+                            "a",
+                            "Connect another destination",
+                            "href",
+                            "/destinations/connect",
+                            "class",
+                            "button")
+                    .close();
         }
         return Answers.page(200, html.document());
     }
@@ -135,21 +145,24 @@ final class DestinationPages {
         Html html = Frame.begin("Destination " + id, "/destinations");
         html.open("p");
         state(html, one);
-        html.close().open("p", "class", "why");
-        html.element("a", "its deliveries", "href", Links.to("/deliveries", "destination", id))
-                .text(" ")
-                .element("a", "its requests", "href", Links.to("/api-logs", "destination", id))
-                .close();
+        html.close().open("p", "class", "actions");
+        action(html, "Its deliveries", Links.to("/deliveries", "destination", id));
+        action(html, "Its requests and answers", Links.to("/api-logs", "destination", id));
+        html.close();
         facts(html, one);
         new DestinationOrders(html, one).write();
         return Answers.page(200, html.document());
     }
 
+    private static void action(Html html, String text, String link) {
+        html.element("a", text, "href", link, "class", "button");
+    }
+
     private static void facts(Html html, Condition one) {
-        html.open("dl", "class", "facts");
+        html.open("dl", "class", "pairs");
         fact(html, "Plugin", one.config().plugin() + ", set up in " + one.config().file());
         fact(html, "Merchant", one.config().merchant());
-        fact(html, "Waiting", one.backlog() + oldest(one, ", the oldest since "));
+        fact(html, "Waiting", one.backlog() + oldest(one, ", the oldest for "));
         one.atWork().ifPresent(lane -> lane(html, lane));
         html.element("dt", "Last success").open("dd");
         beat(html, one.pulse().lastGood());
@@ -172,16 +185,16 @@ final class DestinationPages {
                 lane.requestsLastMinute()
                         + " in the last minute; "
                         + lane.inFlight()
-                        + " delivery(ies) on their way");
+                        + " deliveries on their way");
         fact(
                 html,
-                "Circuit",
+                "Sending",
                 switch (lane.circuit()) {
-                    case CLOSED -> "closed: requests leave as they come";
+                    case CLOSED -> "goes on: requests leave as they come";
                     case HALF_OPEN ->
-                            "half open: one request finds out whether the platform is back";
+                            "on trial: one request finds out whether the platform is back";
                     case OPEN ->
-                            "open until "
+                            "stopped until "
                                     + lane.unavailableUntil().map(Words::clock).orElse("")
                                     + ", after "
                                     + lane.failuresInARow()

@@ -13,7 +13,7 @@ final class DiagnoseForm {
         html.open(
                         "form",
                         "class",
-                        "ask",
+                        "filter ask",
                         "method",
                         "get",
                         "action",
@@ -47,7 +47,7 @@ final class DiagnoseForm {
         }
         html.element("button", "Diagnose")
                 .close()
-                .element("p", "", "class", "ask-state", "role", "status");
+                .element("p", "", "class", "ask-state why", "role", "status");
         if (path.equals(DiagnosePages.PATH)) {
             windows(html, query.text("merchant"));
         }
@@ -75,7 +75,7 @@ final class DiagnoseForm {
                         "p",
                         "Says what became of a conversion at each platform, at which of five layers"
                                 + " it ended, and what to do.")
-                .open("ol", "class", "why");
+                .open("ul", "class", "why");
         for (Layer layer : Layer.values()) {
             html.element("li", layer.letter() + ": " + layer.question());
         }

@@ -40,6 +40,7 @@ final class DiagnosePages {
     HttpOutput page() {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Diagnose", PATH);
+        DiagnoseTabs.write(html, PATH, visit.query().text("of"));
         DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
             DiagnoseForm.intro(html);
@@ -114,7 +115,7 @@ final class DiagnosePages {
                         "a",
                         course.destination() + ": " + course.outcome(),
                         "class",
-                        "state " + first.state().wire(),
+                        "badge " + look(course),
                         "href",
                         "#" + anchor(course))
                 .text(" " + where(first) + first.sentence())
@@ -122,6 +123,13 @@ final class DiagnosePages {
         if (!first.next().isEmpty()) {
             html.open("p", "class", "next").element("strong", "Next: ").text(first.next()).close();
         }
+    }
+
+    /** What the platform took is good news, even where nobody can know whether it attributes it. */
+    private static String look(Course course) {
+        State first = course.first().state();
+        boolean taken = Course.state(course.layers().get(Layer.ACCEPTED)) == State.OK;
+        return first == State.UNKNOWN && taken ? State.OK.wire() : first.wire();
     }
 
     private static String where(Finding first) {
@@ -160,10 +168,9 @@ final class DiagnosePages {
         html.open("section", "class", "course", "id", anchor(course))
                 .open("h2")
                 .text(course.destination() + " ")
-                .element(
-                        "span", course.outcome(), "class", "state " + course.first().state().wire())
+                .element("span", course.outcome(), "class", "badge " + look(course))
                 .close()
-                .open("ol", "class", "path");
+                .open("ol", "class", "timeline");
         course.layers().forEach((layer, findings) -> layer(html, layer, findings, open, course));
         html.close();
         if (course.place() != null) {
@@ -185,7 +192,7 @@ final class DiagnosePages {
         html.open("summary")
                 .element("strong", layer.letter() + " ")
                 .text(layer.question() + " ")
-                .element("span", state.wire().replace('_', ' '), "class", "state " + state.wire())
+                .element("span", state.wire().replace('_', ' '), "class", "badge " + state.wire())
                 .close();
         findings.forEach(finding -> finding(html, finding));
         html.close().close();

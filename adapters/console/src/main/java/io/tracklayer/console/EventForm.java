@@ -27,10 +27,18 @@ final class EventForm {
 
     /** Without script the field finds ids only, for an address typed must not stand in a link. */
     void search() {
-        html.open("form", "id", "find", "class", "find", "role", "search", "action", "/events")
-                .open("label", "for", "find-what")
+        html.open(
+                        "form",
+                        "id",
+                        "find",
+                        "class",
+                        "filter ask",
+                        "role",
+                        "search",
+                        "action",
+                        "/events")
+                .open("label")
                 .element("span", "Order or event id", "id", "find-label")
-                .close()
                 .empty(
                         "input",
                         "id",
@@ -45,6 +53,7 @@ final class EventForm {
                         "false",
                         "value",
                         wanted.value("key"))
+                .close()
                 .element("button", "Find")
                 .element("span", "", "id", "find-said", "role", "status", "class", "why")
                 .close();

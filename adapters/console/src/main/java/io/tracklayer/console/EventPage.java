@@ -111,35 +111,23 @@ final class EventPage {
 
     private static void links(Html html, long seq) {
         String of = Long.toString(seq);
-        html.open("ul", "class", "next")
-                .open("li")
-                .element("a", "Diagnose it", "href", Links.to("/diagnose", "of", of))
-                .close()
-                .open("li")
+        html.open("p", "class", "actions")
                 .element(
                         "a",
-                        "Why its copies were joined",
+                        "Diagnose it",
                         "href",
-                        Links.to("/diagnose/dedup", "of", of))
-                .close()
-                .open("li")
-                .element(
-                        "a",
-                        "How its consent was read",
-                        "href",
-                        Links.to("/diagnose/consent", "of", of))
-                .close()
-                .open("li")
-                .element("a", "As JSON", "href", "/api/v1/events/" + seq)
-                .close()
-                .open("li")
-                .element(
-                        "a",
-                        "Support bundle (zip, redacted)",
-                        "href",
-                        Links.to("/api/v1/bundle", "of", of))
-                .close()
-                .close();
+                        Links.to("/diagnose", "of", of),
+                        "class",
+                        "button primary");
+        action(html, "Why its copies were joined", Links.to("/diagnose/dedup", "of", of));
+        action(html, "How its consent was read", Links.to("/diagnose/consent", "of", of));
+        action(html, "As JSON", "/api/v1/events/" + seq);
+        action(html, "Support bundle (zip, redacted)", Links.to("/api/v1/bundle", "of", of));
+        html.close();
+    }
+
+    private static void action(Html html, String text, String link) {
+        html.element("a", text, "href", link, "class", "button");
     }
 
     private void collisions(Html html, long seq) {

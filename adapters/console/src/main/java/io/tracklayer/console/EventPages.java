@@ -45,7 +45,7 @@ final class EventPages {
         RulePages.refusal(html, evidence.rules());
         Standing.Board board = evidence.board();
         Frame.pauses(html, board);
-        new PurchaseSummary(evidence).write(html, wanted.search().events());
+        new PurchaseSummary(evidence, "h2").write(html, wanted.search().events());
         new Tabs(evidence).write(html, Tabs.Tab.EVENTS);
         EventForm form = new EventForm(html, wanted);
         form.search();

@@ -54,7 +54,7 @@ final class FirstSteps {
     }
 
     private void step(boolean done, String title, String sentence, String command) {
-        html.open("li", "class", done ? "ok" : "next")
+        html.open("li", "class", done ? "ok" : "due")
                 .element("strong", title)
                 .text(done ? " (done). " : ". ")
                 .element("span", sentence, "class", "why");

@@ -14,6 +14,7 @@ final class Frame {
                     List.of("/", "Overview"),
                     List.of("/events", "Events"),
                     List.of("/deliveries", "Deliveries"),
+                    List.of("/destinations", "Destinations"),
                     List.of("/api-logs", "API logs"),
                     List.of("/diagnose", "Diagnose"),
                     List.of("/rules", "Rules"),

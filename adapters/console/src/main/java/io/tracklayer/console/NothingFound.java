@@ -16,10 +16,10 @@ record NothingFound(Evidence evidence, EventWanted wanted) {
 
     void write(Html html, EventLines.Page page) {
         if (page.next() != 0) {
-            html.element("p", "Nothing fits so far.");
+            html.element("h2", "Nothing fits so far.");
             return;
         }
-        html.element("p", arrived() ? "No event matches." : "No event has arrived yet.");
+        html.element("h2", arrived() ? "No event matches." : "No event has arrived yet.");
         List<ObservationRow> turnedAway = turnedAway();
         if (!turnedAway.isEmpty()) {
             html.open("p").text(sentence(turnedAway.size()));

@@ -2,6 +2,7 @@
 package io.tracklayer.console;
 
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.intake.HttpOutput;
 import java.util.List;
@@ -72,7 +73,7 @@ final class OverviewPages {
         html.open("article", "class", "banner " + concern.kind().look())
                 .element("h3", concern.title())
                 .element("p", concern.sentence())
-                .open("p")
+                .open("p", "class", "next")
                 .element("strong", "Next: ")
                 .text(concern.next());
         if (!concern.link().isEmpty()) {
@@ -101,6 +102,10 @@ final class OverviewPages {
                 .element("h2", name)
                 .element("a", "Events", "href", Links.to("/events", "merchant", part.merchant()))
                 .close();
+        if (!part.merchant().isEmpty()) {
+            new PurchaseSummary(visit.evidence(), "h3")
+                    .write(html, new EventFilter("", part.merchant(), "", ""));
+        }
         tiles(part);
         if (part.arrived() > 0) {
             new HourChart(html, "What arrived for " + name, part.bars(period)).whole();
@@ -177,7 +182,12 @@ final class OverviewPages {
 
     private void destination(DestinationPart part, Period period) {
         html.open("tr").open("th", "scope", "row", "data-label", "Destination").open("span");
-        html.element("a", part.id(), "href", Concerns.deliveries("", part.id())).text(" ");
+        if (part.configured() == null) {
+            html.element("a", part.id(), "href", Concerns.deliveries("", part.id()));
+        } else {
+            html.element("a", part.id(), "href", Links.destination(part.id()));
+        }
+        html.text(" ");
         state(part.state());
         html.close().close();
         html.open("td", "data-label", "Delivered", "class", "number").open("span");
@@ -199,7 +209,7 @@ final class OverviewPages {
         switch (state) {
             case "on" -> {}
             case "held" -> html.element("span", "held", "class", "badge held");
-            case "waiting" -> html.element("span", "waiting", "class", "badge pending");
+            case "waiting" -> html.element("span", "waits", "class", "badge pending");
             default -> html.element("span", state, "class", "badge");
         }
     }

@@ -20,9 +20,16 @@ final class PurchaseSummary {
     private static final String PURCHASE = EventName.PURCHASE_PLACED.wire();
 
     private final Evidence evidence;
+    private final String heading;
 
-    PurchaseSummary(Evidence evidence) {
+    /**
+     * A summary for a page.
+     *
+     * @param heading element of its title there: h2 or h3
+     */
+    PurchaseSummary(Evidence evidence, String heading) {
         this.evidence = evidence;
+        this.heading = heading;
     }
 
     void write(Html html, EventFilter filter) {
@@ -31,7 +38,7 @@ final class PurchaseSummary {
         List<Evidence.Shown> newest =
                 evidence.shown(evidence.queries().events(purchases, Long.MAX_VALUE, NEWEST));
         html.open("section", "class", "summary", "aria-label", "Purchases");
-        html.element("h2", heading(newest.size()));
+        html.element(heading, heading(newest.size()));
         byDestination(newest).forEach((id, found) -> destination(html, id, found));
         html.close();
     }

@@ -45,7 +45,11 @@ final class ReplayPages {
                 .close();
         Workshop.panel(html, Workshop.of(visit));
         if (rows.isEmpty()) {
-            html.element("p", "No delivery was replayed yet.");
+            Frame.empty(
+                    html,
+                    "No delivery was replayed yet.",
+                    "A replay sends failed or skipped deliveries again, for instance after a new token.",
+                    List.of("/deliveries?status=failed", "Failed deliveries"));
         } else {
             table(html, rows);
         }
@@ -70,7 +74,8 @@ final class ReplayPages {
         html.close();
         html.element("td", replay.by(), "data-label", "By")
                 .open("td", "data-label", "State")
-                .element("span", replay.state().wire())
+                .element("span", replay.state().wire(), "class", "badge " + replay.state().wire())
+                .text(" ")
                 .element("small", (replay.id() + " " + replay.sentence()).strip(), "class", "why")
                 .close()
                 .element("td", what(replay), "data-label", "What");

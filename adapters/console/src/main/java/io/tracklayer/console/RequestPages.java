@@ -46,7 +46,7 @@ final class RequestPages {
                 .field("Source", "source", filter.source())
                 .end();
         if (rows.isEmpty()) {
-            html.element("p", "None: every request that arrived was taken.");
+            Frame.empty(html, "None", "Every request that arrived was taken.", List.of());
         }
         if (rows.stream().anyMatch(row -> row.verdict() == Verdict.REJECTED)) {
             reprocessBar(html, filter);

@@ -86,7 +86,8 @@ public final class WindowPages {
     }
 
     private static String page(Asked asked, WindowReport report) {
-        Html html = Frame.begin("Diagnosis of a window", PAGE);
+        Html html = Frame.begin("Diagnosis of a window", DiagnosePages.PATH);
+        DiagnoseTabs.write(html, PAGE, "");
         new FilterForm(html, PAGE)
                 .choice("Since", "since", asked.since(), LENGTHS)
                 .field("Destination", "destination", report.question().destination())
@@ -153,7 +154,7 @@ public final class WindowPages {
                 .text(finding.cause().title())
                 .close()
                 .element("p", finding.sentence())
-                .open("p")
+                .open("p", "class", "next")
                 .element("strong", "Next: ")
                 .text(finding.next())
                 .close()

@@ -162,7 +162,8 @@ class DeliveryPagesTest {
     void aDestinationShowsItsCircuitWindowsNeighboursAndLastAnswers() {
         lane = lane(3);
         String page = page("/destinations/meta");
-        assertTrue(page.contains("open until 2026-11-20 12:00:30 UTC, after 3 failure(s)"), page);
+        assertTrue(
+                page.contains("stopped until 2026-11-20 12:00:30 UTC, after 3 failure(s)"), page);
         assertTrue(page.contains("7 of 10 requests in 1 min, of the whole account"), page);
         assertTrue(page.contains("shared with meta-us"), page);
         assertTrue(page.contains("/api-logs/att-2"), "the last success and failure are mixed");

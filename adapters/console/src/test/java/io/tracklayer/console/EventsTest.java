@@ -305,8 +305,8 @@ class EventsTest {
                             () -> null,
                             Map::of,
                             Sending.none(),
-                                () -> NodeSigns.QUIET,
-                                Given.CLOCK);
+                            () -> NodeSigns.QUIET,
+                            Given.CLOCK);
             EventWanted wanted =
                     EventWanted.of(
                             new Parameters(query("event=purchase_placed")),

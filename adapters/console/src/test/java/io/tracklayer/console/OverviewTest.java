@@ -234,6 +234,58 @@ class OverviewTest {
         assertTrue(page("/").contains("e-mail missing in 100 %"));
     }
 
+    @Test
+    void whichOfTheNewestPurchasesArrivedAndWhyOthersDidNotStandsFirst() {
+        Given.unit(
+                store,
+                unit -> {
+                    arrivals(unit, 2, Verdict.ACCEPTED, "accepted", hoursAgo(0));
+                    for (long seq : List.of(7000L, 7001L)) {
+                        unit.insertEvent(Given.purchase(seq, "ord-" + seq));
+                    }
+                    unit.insertDelivery(given("meta", Set.of()));
+                    unit.insertDelivery(
+                            Given.delivery(
+                                    7001,
+                                    "meta",
+                                    DeliveryStatus.SKIPPED,
+                                    "consent_denied:marketing",
+                                    "The visitor refused marketing. " + Given.HOSTILE));
+                });
+
+        String page = page("/");
+
+        assertTrue(page.contains("<h3>2 purchases</h3>"), page);
+        assertTrue(
+                page.contains(
+                        "href=\"/deliveries?destination=meta&amp;status=skipped"
+                                + "&amp;event=purchase_placed\""),
+                page);
+        assertTrue(page.contains("1 skipped: The visitor refused marketing."), page);
+        assertFalse(page.contains("<script>alert"), "hostile text must be escaped");
+        assertFalse(text(get("/", OTHERS)).contains("refused marketing"));
+    }
+
+    @Test
+    void everyPageHasAllPlacesInItsMenuAndSaysWhichOneItIs() {
+        for (List<String> place : Frame.PLACES) {
+            if (place.get(0).equals("/diagnose")) {
+                continue; // its ground is not part of this console
+            }
+            String page = page(place.get(0));
+
+            assertTrue(
+                    page.contains(
+                            "<a href=\""
+                                    + place.get(0)
+                                    + "\" aria-current=\"page\">"
+                                    + place.get(1)),
+                    place.get(0));
+            assertTrue(page.contains("<a href=\"/destinations\""), place.get(0));
+        }
+        assertEquals(9, Frame.PLACES.size());
+    }
+
     private static Delivery given(String destination, Set<EventField> stripped) {
         Delivery like =
                 Given.delivery(7000, destination, DeliveryStatus.DELIVERED, "accepted", "fine");

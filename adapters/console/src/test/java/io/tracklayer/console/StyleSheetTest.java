@@ -98,6 +98,36 @@ class StyleSheetTest {
         assertEquals(Set.of(), used);
     }
 
+    @Test
+    void aSheetOfOnePartRepeatsNoSelectorOfAnother() {
+        Map<String, String> first = new HashMap<>();
+        List<String> repeated = new ArrayList<>();
+        for (String sheet : Assets.STYLES) {
+            for (String selector : selectors(sheet)) {
+                String before = first.putIfAbsent(selector, sheet);
+                if (before != null) {
+                    repeated.add(selector + " of " + before + " again in " + sheet);
+                }
+            }
+        }
+
+        assertTrue(first.size() > 100, "read only " + first.size());
+        assertEquals(List.of(), repeated);
+    }
+
+    /** Those outside of media queries, which are there to say something else for the same part. */
+    private static Set<String> selectors(String sheet) {
+        String rules =
+                css(sheet)
+                        .replaceAll("(?s)/\\*.*?\\*/", "")
+                        .replaceAll("(?m)^@[^{;]*\\{(?s:.*?)^\\}", "");
+        return found("(?m)^([^@{}]+)\\{", rules).stream()
+                .flatMap(list -> List.of(list.split(",")).stream())
+                .map(String::strip)
+                .filter(selector -> !selector.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private void weak(Map<String, String> colours, String text, String ground, List<String> weak) {
         double contrast = contrast(colours.get(text), colours.get(ground));
         if (contrast < 4.5) {
@@ -140,7 +170,11 @@ class StyleSheetTest {
     }
 
     private static String css() {
-        try (InputStream file = Console.class.getResourceAsStream("console.css")) {
+        return css("console.css");
+    }
+
+    private static String css(String sheet) {
+        try (InputStream file = Console.class.getResourceAsStream(sheet)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
