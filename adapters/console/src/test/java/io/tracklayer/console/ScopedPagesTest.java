@@ -37,8 +37,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +52,12 @@ class ScopedPagesTest {
     private static final Operator OF_BOTH =
             new Operator("bo", Role.VIEWER, Set.of("acme", "rival"));
 
-    @TempDir Path folder;
-    private JdbcEvidenceStore store;
-    private Console console;
+    @TempDir static Path folder;
+    private static JdbcEvidenceStore store;
+    private static Console console;
 
-    @BeforeEach
-    void evidence() {
+    @BeforeAll
+    static void evidence() {
         store = JdbcEvidenceStore.open(folder, Given.CLOCK);
         console = Given.console(store);
         Given.unit(
@@ -96,12 +96,19 @@ class ScopedPagesTest {
                     audit(unit, 1, "anna", "identity.view");
                     audit(unit, 2, "rita", "access.login");
                     audit(unit, 3, "local", "routes.reload");
+                    audit(unit, 4, "ada", "destination.pause", "meta");
+                    audit(unit, 5, "ada", "destination.pause", "theirs");
                 });
     }
 
     private static void audit(UnitOfWork unit, long offset, String by, String action) {
-        unit.replays()
-                .audit(new AuditEntry(offset, Given.NOON.plusSeconds(offset), by, action, "x", ""));
+        audit(unit, offset, by, action, "x");
+    }
+
+    private static void audit(
+            UnitOfWork unit, long offset, String by, String action, String subject) {
+        Instant at = Given.NOON.plusSeconds(offset);
+        unit.replays().audit(new AuditEntry(offset, at, by, action, subject, ""));
     }
 
     private static StoredEvent rival(long seq) {
@@ -117,8 +124,8 @@ class ScopedPagesTest {
         return new StoredEvent(seq, event, Map.of(), List.of(), 1, "v1", seq);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         store.close();
     }
 
@@ -271,21 +278,6 @@ class ScopedPagesTest {
 
     @Test
     void ordersAboutADestinationAreSeenInTheTrailByWhoSeesTheDestination() {
-        Given.unit(
-                store,
-                unit -> {
-                    for (String subject : List.of("meta", "theirs")) {
-                        unit.replays()
-                                .audit(
-                                        new AuditEntry(
-                                                subject.length(),
-                                                Given.NOON,
-                                                "ada",
-                                                "destination.pause",
-                                                subject,
-                                                ""));
-                    }
-                });
         assertEquals("ada", trail("action=destination.pause", OF_ACME));
         assertEquals("", trail("action=destination.pause", OF_RIVAL));
         assertEquals("ada ada", trail("action=destination.pause", Operator.LOCAL));
@@ -384,12 +376,12 @@ class ScopedPagesTest {
 
     @Test
     void theAuditTrailIsFilteredByPersonActionAndTime() {
-        assertEquals("local rita anna", trail("", Operator.LOCAL));
+        assertEquals("ada ada local rita anna", trail("", Operator.LOCAL));
         assertEquals("rita", trail("by=rita", Operator.LOCAL));
         assertEquals("anna", trail("action=identity.view", Operator.LOCAL));
         assertEquals("", trail("action=identity.view&by=rita", Operator.LOCAL));
         Instant second = Given.NOON.plusSeconds(2);
-        assertEquals("local rita", trail("since=" + second, Operator.LOCAL));
+        assertEquals("ada ada local rita", trail("since=" + second, Operator.LOCAL));
         assertEquals("anna", trail("until=" + second, Operator.LOCAL));
         assertEquals("rita", trail("", OF_RIVAL));
         assertEquals(400, console.get("/audit", query("since=now"), Operator.LOCAL).status());
