@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
-import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
@@ -15,13 +14,14 @@ record AuditTrail(Journal journal, Clock clock) {
     /**
      * Waits until it is stored.
      *
+     * @param by who did it
      * @param detail how, as a sentence; never a secret
      * @throws JournalUnavailableException if it could not be; what was done is done all the same
      */
-    void note(Operator operator, String action, String subject, String detail)
+    void note(String by, String action, String subject, String detail)
             throws InterruptedException {
         OperatorAction entry =
-                new OperatorAction(clock.instant(), operator.name(), action, subject, detail);
+                new OperatorAction(clock.instant(), by, action, subject, detail);
         try {
             journal.append(JournalCodec.encode(entry)).get();
         } catch (ExecutionException failed) {

@@ -20,6 +20,11 @@ record BundleDesk(Bundler bundler) implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
         String of = request.query().getOrDefault("of", List.of("")).get(0).strip();
         if (of.isEmpty()) {

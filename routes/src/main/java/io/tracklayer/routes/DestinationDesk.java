@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
-import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.access.Role;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
@@ -80,6 +79,11 @@ final class DestinationDesk implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
         try {
             return request.path().equals(CONNECT) ? connect(request) : ordered(request);
@@ -151,7 +155,7 @@ final class DestinationDesk implements OperatorDesk {
             return Intake.error(503, "not_at_work", "the destination is being started; try again");
         }
         audit.note(
-                operator(request, body),
+                by(request, body),
                 "destination.test",
                 config.id(),
                 name.wire() + ": " + result.get().verdict());
@@ -194,7 +198,7 @@ final class DestinationDesk implements OperatorDesk {
                         body.text("setting", LONGEST_NAME),
                         body.text("value", LONGEST_SECRET));
         audit.note(
-                operator(request, body),
+                by(request, body),
                 "destination.secret",
                 config.id(),
                 result.file() + " replaced; connection: " + result.verdict());
@@ -217,7 +221,7 @@ final class DestinationDesk implements OperatorDesk {
         }
         DestinationSetUp.Result result = setUp.connect(wanted);
         audit.note(
-                operator(request, body),
+                by(request, body),
                 "destination.connect",
                 wanted.id(),
                 wanted.plugin()
@@ -254,18 +258,8 @@ final class DestinationDesk implements OperatorDesk {
                 settings);
     }
 
-    /** Whoever is at the machine says who they are; others are known by name. */
-    private static Operator operator(OperatorRequest request, OrderBody body)
-            throws BadOrderException {
-        Operator operator = request.operator();
-        String said = body.text("by", LONGEST_NAME);
-        return operator.equals(Operator.LOCAL) && !said.isEmpty()
-                ? new Operator(said, operator.role(), operator.merchants())
-                : operator;
-    }
-
     private static String by(OperatorRequest request, OrderBody body) throws BadOrderException {
-        return operator(request, body).name();
+        return request.by(body.text("by", LONGEST_NAME));
     }
 
     private static HttpOutput answer(Map<String, Object> tree) {

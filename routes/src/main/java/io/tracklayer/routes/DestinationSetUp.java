@@ -96,9 +96,17 @@ final class DestinationSetUp {
             remove(file);
             throw refused(
                     "it could not come into force and was taken back: "
-                            + String.join("; ", why.get().problems()));
+                            + problems(why.get(), file.getFileName().toString()));
         }
         return new Result(name, "not_loaded", "the node did not take the file; see its log");
+    }
+
+    /** Those of the file that was written; others' files are not everybody's to know. */
+    private static String problems(RulesInForce.Refused why, String file) {
+        List<String> own = why.problems().stream().filter(one -> one.contains(file)).toList();
+        return own.isEmpty()
+                ? "other files of the configuration have problems; tl doctor tells which"
+                : String.join("; ", own);
     }
 
     private void checkPlace(Wanted wanted) {

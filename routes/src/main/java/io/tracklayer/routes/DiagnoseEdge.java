@@ -29,6 +29,11 @@ record DiagnoseEdge(Console console) implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
         try {
             return console.ask(request.path(), texts(request.body()), request.operator());

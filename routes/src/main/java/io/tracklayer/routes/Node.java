@@ -4,21 +4,16 @@ package io.tracklayer.routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracklayer.console.Console;
 import io.tracklayer.console.Sending;
-import io.tracklayer.console.WindowPages;
 import io.tracklayer.core.access.KeyCounts;
 import io.tracklayer.core.access.Sessions;
-import io.tracklayer.core.bundle.Bundler;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.config.InvalidConfigException;
 import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.PauseOrders;
-import io.tracklayer.core.diagnose.window.WindowDiagnosis;
 import io.tracklayer.core.egress.AddressGuard;
-import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.identity.Identities;
-import io.tracklayer.core.identity.IdentityDesk;
 import io.tracklayer.core.intake.HttpInput;
 import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.intake.LocalIntake;
@@ -33,22 +28,15 @@ import io.tracklayer.core.pipeline.Applying;
 import io.tracklayer.core.pipeline.Pipeline;
 import io.tracklayer.core.pipeline.Projector;
 import io.tracklayer.core.plugin.Plugins;
-import io.tracklayer.core.replay.PauseDesk;
-import io.tracklayer.core.replay.ReplayDesk;
 import io.tracklayer.core.replay.Replayer;
 import io.tracklayer.core.replay.Replays;
-import io.tracklayer.core.replay.ReprocessDesk;
 import io.tracklayer.core.token.AccessTokens;
 import io.tracklayer.routes.feeds.Feeds;
-import io.tracklayer.routes.feeds.FeedsEdge;
 import io.tracklayer.routes.feeds.FeedsHealthCheck;
-import io.tracklayer.routes.feeds.ImportEdge;
 import io.tracklayer.routes.feeds.ImportsUnderway;
 import io.tracklayer.routes.operator.AccessTrail;
-import io.tracklayer.routes.operator.AccountDesk;
 import io.tracklayer.routes.operator.Entrance;
 import io.tracklayer.routes.operator.LoginDesk;
-import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.spi.Destination;
 import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
@@ -309,7 +297,7 @@ public final class Node implements AutoCloseable {
                 new OperatorEdge(
                         new LiveStream(console, store::appliedOffset, operatorThreads),
                         gate(sessions, trail),
-                        desks(console, sessions, trail),
+                        desks().all(console, sessions, trail),
                         operatorThreads);
         benchmark.install(router);
         router.route().failureHandler(HttpEdge::malformed);
@@ -328,62 +316,13 @@ public final class Node implements AutoCloseable {
                 () -> operator.changed());
     }
 
-    private List<OperatorDesk> desks(Console console, Sessions sessions, AccessTrail trail) {
-        EvidenceQueries evidence = store.queries();
-        ConnectionCheck check = new ConnectionCheck(watch::configuration, lanes, sender);
-        return List.of(
-                new AccountDesk(sessions),
-                new ProbeDesk(check::of, watch::configuration, trail),
-                new DestinationDesk(
-                        watch::configuration,
-                        new PauseDesk(journal, store, clock),
-                        lanes,
-                        new DestinationSetUp(configFolder, plugins, watch, check::check),
-                        new TestEventDesk(lanes, new ShipmentSender(sender, endpoints), clock),
-                        new AuditTrail(journal, clock)),
-                new ReplayEdge(
-                        new ReplayDesk(journal, store, watch::active, clock),
-                        watch::configuration,
-                        clock),
-                new ReprocessEdge(
-                        new ReprocessDesk(journal, store, clock), watch::configuration, clock),
-                new IdentityEdge(
-                        new IdentityDesk(journal, store, clock),
-                        evidence.identities(),
-                        watch::configuration),
-                new RulesEdge(watch, evidence, clock),
-                new FeedsEdge(feeds, journal, clock),
-                new ImportEdge(
-                        localIntake,
-                        journal,
-                        store::appliedOffset,
-                        evidence,
-                        watch::active,
-                        imports,
-                        clock),
-                new PluginsView(plugins, () -> Optional.of(watch.configuration()), this::suspended),
-                keys,
-                new SearchDesk(console),
-                new DiagnoseEdge(console),
-                new WindowDesk(new WindowPages(windowDiagnosis(), clock)),
-                new BundleDesk(
-                        new Bundler(
-                                evidence,
-                                watch::active,
-                                new BundleSurroundings(version, journal, store, watch::rulesFolder),
-                                clock)),
-                new ConsoleDesk(console));
-    }
-
-    private WindowDiagnosis windowDiagnosis() {
-        return new WindowDiagnosis(
-                new WindowDiagnosis.Sources(
-                        store.queries(),
-                        store.window(),
-                        watch::configuration,
-                        this::rateWaits,
-                        keyCounts,
-                        destination -> WindowDesk.changed(configFolder, destination)));
+    private OperatorDesks desks() {
+        return new OperatorDesks(
+                new OperatorDesks.Installed(configFolder, plugins, watch, version),
+                new OperatorDesks.Stored(store, journal),
+                new OperatorDesks.Outgoing(lanes, sender, endpoints),
+                new OperatorDesks.Incoming(feeds, localIntake, imports, keys, keyCounts),
+                clock);
     }
 
     private Receipt throughIntakeRoute(HttpInput input) {

@@ -106,7 +106,8 @@ final class OperatorGate {
         }
         boolean ownForm =
                 origin.equals("null") && "same-origin".equals(request.getHeader("sec-fetch-site"));
-        return !ownForm && !origin.endsWith("://" + request.authority());
+        String own = "://" + request.authority();
+        return !ownForm && !origin.equals("http" + own) && !origin.equals("https" + own);
     }
 
     /** Whether a request is about logging in or out. */

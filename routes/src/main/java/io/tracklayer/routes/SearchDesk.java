@@ -30,6 +30,11 @@ record SearchDesk(Console console) implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
         try {
             String typed = Tree.root(StrictJson.read(request.body())).text("/q").orElse("").strip();

@@ -20,6 +20,11 @@ record WindowDesk(WindowPages pages) implements OperatorDesk {
     }
 
     @Override
+    public boolean scoped() {
+        return true;
+    }
+
+    @Override
     public HttpOutput answer(OperatorRequest request) {
         return pages.get(request.path(), request.query(), request.operator());
     }

@@ -205,6 +205,18 @@ class BundleTest {
     }
 
     @Test
+    void whoSeesSomeMerchantsOnlyGetsTheEventWithoutFilesThatAreAboutAll() throws Exception {
+        Map<String, String> all = files("4097");
+        Map<String, String> own =
+                files("4097", new Operator("anna", Role.VIEWER, Set.of("acme")));
+        assertEquals(all.keySet(), own.keySet());
+        assertEquals(all.get("events/4097/event.json"), own.get("events/4097/event.json"));
+        assertEquals(all.get("configuration.json"), own.get("configuration.json"));
+        String rules = own.get("rules/own.rules.yaml");
+        assertTrue(rules.startsWith("# left out"), rules);
+    }
+
+    @Test
     void anotherMerchantsOperatorFindsNothing() {
         Operator other = new Operator("otto", Role.ADMIN, Set.of("other"));
         assertEquals(Optional.empty(), bundler.of("4097", other));
@@ -440,7 +452,11 @@ class BundleTest {
     }
 
     private Map<String, String> files(String of) throws Exception {
-        byte[] zip = bundler.of(of, Operator.LOCAL).orElseThrow().zip();
+        return files(of, Operator.LOCAL);
+    }
+
+    private Map<String, String> files(String of, Operator operator) throws Exception {
+        byte[] zip = bundler.of(of, operator).orElseThrow().zip();
         Map<String, String> files = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

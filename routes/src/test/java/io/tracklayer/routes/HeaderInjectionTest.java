@@ -48,7 +48,11 @@ class HeaderInjectionTest {
                     "cache-control",
                     "x-content-type-options",
                     "content-security-policy",
+                    "cross-origin-opener-policy",
+                    "cross-origin-resource-policy",
+                    "permissions-policy",
                     "referrer-policy",
+                    "x-frame-options",
                     "vary",
                     "connection");
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.console.Console;
 import io.tracklayer.console.SecurityHeaders;
 import io.tracklayer.spi.identity.Sha256;
 import java.io.InputStream;
@@ -292,7 +293,19 @@ class OperatorAccessTest {
         "oona, /api/v1/imports/begin, 403",
         "vera, /api/v1/replays/preview, 403",
         "oona, /api/v1/replays/preview, 200",
-        "vera, /api/v1/reprocess/preview, 403"
+        "vera, /api/v1/reprocess/preview, 403",
+        "vera, /api/v1/destinations/warehouse/pause, 403",
+        "vera, /api/v1/destinations/warehouse/resume, 403",
+        "oona, /api/v1/destinations/warehouse/resume, 200",
+        "vera, /api/v1/destinations/warehouse/test-event, 403",
+        "oona, /api/v1/destinations/warehouse/secret, 403",
+        "ada, /api/v1/destinations/warehouse/secret, 409",
+        "oona, /api/v1/destinations/connect, 403",
+        "ada, /api/v1/destinations/connect, 409",
+        "oona, /api/v1/identities/joins/1/undo, 403",
+        "ada, /api/v1/identities/joins/1/undo, 404",
+        "vera, /api/v1/events/search, 400",
+        "vera, /api/v1/diagnose, 400"
     })
     void eachRoleMayWhatThoseBelowMayAndARefusalNamesTheRole(String name, String path, int status) {
         RawHttp.Reply reply = order(path, bearer(name));
@@ -316,6 +329,9 @@ class OperatorAccessTest {
         assertEquals(
                 403, order(probe, with(ada.meaning(), "Origin", "https://evil.example")).status());
         assertEquals(403, order(probe, with(ada.meaning(), "Origin", "null")).status());
+        assertEquals(
+                403,
+                order(probe, with(ada.meaning(), "Origin", "x://y://tl.shop.example")).status());
         assertEquals(
                 200,
                 order(probe, with(ada.meaning(), "Origin", "https://tl.shop.example")).status());
@@ -379,24 +395,32 @@ class OperatorAccessTest {
         Awaitility.await()
                 .atMost(Web.PATIENCE)
                 .until(() -> get("/api/v1/events", bearer("ada")).body().contains(id));
-        for (String path :
-                List.of(
-                        "/api/v1/events",
-                        "/api/v1/deliveries",
-                        "/api/v1/keys",
-                        "/api/v1/destinations",
-                        "/api/v1/counts",
-                        "/api/v1/plugins",
-                        "/api/v1/rules/explain?event=" + id)) {
-            RawHttp.Reply all = get(path, bearer("ada"));
+        String seq = found(get("/api/v1/events?key=" + id, bearer("ada")).body(), "\"seq\":(\\d+)");
+        for (String path : everyPath(seq, id)) {
             RawHttp.Reply own = get(path, bearer("rita"));
-            assertTrue(all.status() == 200, path + all.body());
-            assertFalse(
-                    own.body().contains(id)
-                            || own.body().contains("shop-eu")
-                            || own.body().contains("warehouse"),
-                    path + " " + own.body());
+            assertTrue(own.status() < 500, path + " " + own.status());
+            for (String theirs : List.of(id, "shop-eu", "warehouse", Shop.BROWSER_KEY)) {
+                assertFalse(own.body().contains(theirs), path + " " + own.body());
+            }
         }
+        for (String path :
+                List.of("/", "/events", "/api/v1/diagnose/window", "/api/v1/keys", "/destinations")) {
+            assertEquals(200, get(path, bearer("rita")).status(), path);
+        }
+        for (String path : List.of("/api/v1/diagnose", "/api/v1/events/search")) {
+            RawHttp.Reply asked = ordered(path, "{\"q\":\"" + id + "\"}");
+            assertFalse(asked.body().contains("key=" + id), asked.body());
+        }
+        RawHttp.Reply diagnosed = ordered("/api/v1/diagnose", "{\"of\":\"" + seq + "\"}");
+        assertEquals(200, diagnosed.status(), diagnosed.body());
+        assertFalse(diagnosed.body().contains("warehouse"), diagnosed.body());
+        for (String what : List.of("pause", "resume", "test-event", "secret")) {
+            String path = "/api/v1/destinations/warehouse/" + what;
+            assertEquals(404, order(path, bearer("rita")).status(), path);
+        }
+        RawHttp.Reply connect =
+                ordered("/api/v1/destinations/connect", "{\"plugin\":\"ga4\",\"merchant\":\"shop\"}");
+        assertEquals(403, connect.status(), connect.body());
         assertEquals(404, order("/api/v1/destinations/warehouse/probe", bearer("rita")).status());
         assertEquals(403, order("/api/v1/routes/reload", bearer("rita")).status());
         assertEquals(403, get("/api/v1/routes", bearer("rita")).status());
@@ -416,6 +440,36 @@ class OperatorAccessTest {
         assertEquals(403, replay.status(), replay.body());
         RawHttp.Reply own = order("/api/v1/replays/preview", bearer("rita"));
         assertTrue(own.body().contains("\"matched\":0"), own.body());
+    }
+
+    /** All that can be asked for by GET, about an event of the shop where it is about one. */
+    private static List<String> everyPath(String seq, String id) {
+        Stream<String> console =
+                Stream.concat(Console.pages().stream(), Console.data().stream())
+                        .map(path -> path.replace("{number}", seq).replace("{id}", "warehouse"));
+        return Stream.concat(
+                        console,
+                        Stream.of(
+                                "/account",
+                                "/diagnose/window?since=24h",
+                                "/diagnose/window?merchant=shop",
+                                "/diagnose?of=" + seq,
+                                "/diagnose/dedup?of=" + seq,
+                                "/diagnose/consent?of=" + seq,
+                                "/events?show=requests",
+                                "/api/v1/diagnose/window?since=24h",
+                                "/api/v1/bundle?of=" + seq,
+                                "/api/v1/bundle?of=" + id,
+                                "/api/v1/keys",
+                                "/api/v1/plugins",
+                                "/api/v1/rules/explain?event=" + seq,
+                                "/api/v1/routes"))
+                .toList();
+    }
+
+    private static RawHttp.Reply ordered(String path, String body) {
+        return RawHttp.post(
+                shop.base(), path, with(bearer("rita"), "Content-Type", "application/json"), body);
     }
 
     @Test

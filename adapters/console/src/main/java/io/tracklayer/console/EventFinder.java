@@ -100,6 +100,9 @@ final class EventFinder {
         List<IdentityKey> keys =
                 new IdentityLookup(evidence.board().configuration())
                         .keys("", Map.of(kind, value)).stream().distinct().toList();
+        if (keys.isEmpty()) {
+            return Optional.empty(); // a search for no keys would find everybody
+        }
         Set<Long> numbers = keys.stream().map(EventKeys::of).collect(Collectors.toSet());
         Set<Long> persons = new TreeSet<>();
         for (IdentityKey key : keys) {

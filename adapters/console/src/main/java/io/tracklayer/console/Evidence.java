@@ -65,7 +65,9 @@ final class Evidence {
                 new Sending(
                         id ->
                                 sight.seesDestination(id)
-                                        ? sending.standing().apply(id)
+                                        ? sending.standing()
+                                                .apply(id)
+                                                .map(lane -> lane.among(sight::seesDestination))
                                         : Optional.empty(),
                         sending.plugins()),
                 () -> signs.get().of(operator, all.configuration()),

@@ -3,6 +3,7 @@ package io.tracklayer.console;
 
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.evidence.EventNumber;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.spi.EventName;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ final class PurchaseSummary {
     void write(Html html, EventFilter filter) {
         EventFilter purchases =
                 new EventFilter(PURCHASE, filter.merchant(), filter.store(), filter.source());
-        List<Evidence.Shown> newest =
-                evidence.shown(evidence.queries().events(purchases, Long.MAX_VALUE, NEWEST));
+        List<EventNumber> newest =
+                evidence.queries().numbers(purchases, Long.MAX_VALUE, NEWEST);
         html.open("section", "class", "summary", "aria-label", "Purchases");
         html.element(heading, heading(newest.size()));
         byDestination(newest).forEach((id, found) -> destination(html, id, found));
@@ -52,25 +53,30 @@ final class PurchaseSummary {
         };
     }
 
-    private Map<String, List<Standing>> byDestination(List<Evidence.Shown> purchases) {
+    private Map<String, List<Standing>> byDestination(List<EventNumber> purchases) {
+        Standing.Board board = evidence.board();
         Map<String, List<Standing>> found = new TreeMap<>();
         if (!purchases.isEmpty()) {
-            evidence.board().configuration().destinations().stream()
+            board.configuration().destinations().stream()
                     .filter(destination -> wanted(destination, purchases))
                     .forEach(destination -> found.put(destination.id(), new ArrayList<>()));
         }
-        for (Evidence.Shown purchase : purchases) {
-            for (Standing standing : purchase.deliveries()) {
-                found.computeIfAbsent(standing.delivery().destination(), id -> new ArrayList<>())
-                        .add(standing);
-            }
-        }
+        evidence.queries()
+                .deliveriesOf(purchases.stream().map(EventNumber::seq).toList())
+                .values()
+                .forEach(
+                        rows ->
+                                rows.forEach(
+                                        row ->
+                                                found.computeIfAbsent(
+                                                                row.destination(),
+                                                                id -> new ArrayList<>())
+                                                        .add(board.of(row))));
         return found;
     }
 
-    private static boolean wanted(DestinationConfig destination, List<Evidence.Shown> purchases) {
+    private static boolean wanted(DestinationConfig destination, List<EventNumber> purchases) {
         return purchases.stream()
-                .map(purchase -> purchase.event().event())
                 .anyMatch(event -> destination.serves(event.merchant(), event.store()));
     }
 

@@ -9,34 +9,41 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.access.Role;
 import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.evidence.CollisionRow.Kind;
+import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.intake.HttpOutput;
+import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.replay.AuditEntry;
 import io.tracklayer.core.scope.ScopedQueries;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two merchants in one store; everything Given makes is of "acme". */
 class ScopedPagesTest {
@@ -45,12 +52,12 @@ class ScopedPagesTest {
     private static final Operator OF_BOTH =
             new Operator("bo", Role.VIEWER, Set.of("acme", "rival"));
 
-    @TempDir Path folder;
-    private JdbcEvidenceStore store;
-    private Console console;
+    @TempDir static Path folder;
+    private static JdbcEvidenceStore store;
+    private static Console console;
 
-    @BeforeEach
-    void evidence() {
+    @BeforeAll
+    static void evidence() {
         store = JdbcEvidenceStore.open(folder, Given.CLOCK);
         console = Given.console(store);
         Given.unit(
@@ -89,12 +96,19 @@ class ScopedPagesTest {
                     audit(unit, 1, "anna", "identity.view");
                     audit(unit, 2, "rita", "access.login");
                     audit(unit, 3, "local", "routes.reload");
+                    audit(unit, 4, "ada", "destination.pause", "meta");
+                    audit(unit, 5, "ada", "destination.pause", "theirs");
                 });
     }
 
     private static void audit(UnitOfWork unit, long offset, String by, String action) {
-        unit.replays()
-                .audit(new AuditEntry(offset, Given.NOON.plusSeconds(offset), by, action, "x", ""));
+        audit(unit, offset, by, action, "x");
+    }
+
+    private static void audit(
+            UnitOfWork unit, long offset, String by, String action, String subject) {
+        Instant at = Given.NOON.plusSeconds(offset);
+        unit.replays().audit(new AuditEntry(offset, at, by, action, subject, ""));
     }
 
     private static StoredEvent rival(long seq) {
@@ -110,8 +124,8 @@ class ScopedPagesTest {
         return new StoredEvent(seq, event, Map.of(), List.of(), 1, "v1", seq);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         store.close();
     }
 
@@ -139,7 +153,7 @@ class ScopedPagesTest {
     @ParameterizedTest
     @MethodSource("everyPath")
     void nothingOfAnotherMerchantIsFoundByAFilterEither(String path) {
-        for (String filter : List.of("merchant", "key", "destination", "order_id", "order")) {
+        for (String filter : List.of("merchant", "key", "destination", "order_id", "of", "text")) {
             String value = filter.equals("merchant") ? "acme" : "ord-7000";
             String shown =
                     text(
@@ -152,6 +166,158 @@ class ScopedPagesTest {
             assertFalse(shown.contains("evt-7000"), path + " by " + filter + ": " + shown);
             assertFalse(shown.contains("att-1\""), path + " by " + filter + ": " + shown);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/?period=7d",
+                "/events?show=requests",
+                "/events?show=collisions",
+                "/events?status=delivered",
+                "/events?requests=show&window=7d",
+                "/api/v1/events?requests=show",
+                "/api/v1/overview?period=7d",
+                "/api/v1/counts/hourly?hours=2000",
+                "/deliveries/7000/meta",
+                "/destinations/meta",
+                "/api/v1/destinations/meta",
+                "/events/requests/7"
+            })
+    void nothingOfAnotherMerchantIsShownHoweverItIsAskedFor(String address) {
+        String[] parts = address.split("\\?");
+        String shown =
+                text(console.get(parts[0], query(parts.length > 1 ? parts[1] : ""), OF_RIVAL));
+        for (String acmes : List.of("acme", "evt-7000", "evt-9000", "att-1", "token of")) {
+            assertFalse(shown.contains(acmes), address + " shows " + acmes + ": " + shown);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/events",
+                "/deliveries",
+                "/destinations",
+                "/api-logs",
+                "/replays",
+                "/audit",
+                "/rules",
+                "/diagnose",
+                "/api/v1/overview",
+                "/api/v1/progress",
+                "/api/v1/counts/hourly",
+                "/api/v1/events",
+                "/api/v1/replays"
+            })
+    void whoSeesOneMerchantIsShownEveryListAndRefusedNone(String path) {
+        assertEquals(200, console.get(path, Map.of(), OF_RIVAL).status(), path);
+        assertEquals(200, console.get(path, Map.of(), OF_BOTH).status(), path);
+    }
+
+    @Test
+    void aQuestionByPostIsAnsweredFromWhatItsAskerSees() {
+        for (String path : DiagnoseDesk.PATHS) {
+            for (String of : List.of("7000", "evt-9000", "ord-9000")) {
+                String shown = text(console.ask(path, Map.of("of", of), OF_RIVAL));
+                for (String acmes : List.of("acme", "product_viewed", "att-1", "meta")) {
+                    assertFalse(shown.contains(acmes), path + " of " + of + ": " + shown);
+                }
+            }
+        }
+        String found = text(console.find("evt-7000", OF_RIVAL));
+        assertTrue(found.contains("\"by\":\"nothing\""), found);
+    }
+
+    @Test
+    void othersOfAnAccountAreNamedToWhoSeesThem() {
+        Configuration both =
+                new Configuration(
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        List.of(
+                                destination("meta", "acme"),
+                                destination("own", "acme"),
+                                destination("theirs", "rival")),
+                        Map.of());
+        LaneStatus lane =
+                new LaneStatus(
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        0,
+                        0,
+                        List.of(),
+                        List.of("own", "theirs"));
+        Console shared =
+                new Console(
+                        store.queries(),
+                        () -> new ActiveConfiguration(both, null),
+                        () -> new RulesInForce("v1", Given.NOON, List.of(), List.of(), null),
+                        Map::of,
+                        new Sending(id -> Optional.of(lane), List::of),
+                        () -> NodeSigns.QUIET,
+                        Given.CLOCK);
+        for (String path : List.of("/destinations/meta", "/api/v1/destinations/meta")) {
+            String all = text(shared.get(path, Map.of(), Operator.LOCAL));
+            assertTrue(all.contains("own") && all.contains("theirs"), all);
+            String seen = text(shared.get(path, Map.of(), OF_ACME));
+            assertTrue(seen.contains("own") && !seen.contains("theirs"), seen);
+        }
+    }
+
+    private static DestinationConfig destination(String id, String merchant) {
+        return new DestinationConfig(
+                id, id, merchant, Set.of(), true, null, null, null, "config/" + id + ".yaml");
+    }
+
+    @Test
+    void ordersAboutADestinationAreSeenInTheTrailByWhoSeesTheDestination() {
+        assertEquals("ada", trail("action=destination.pause", OF_ACME));
+        assertEquals("", trail("action=destination.pause", OF_RIVAL));
+        assertEquals("ada ada", trail("action=destination.pause", Operator.LOCAL));
+    }
+
+    @Test
+    void aSummaryReadsNoContentOfEvents() {
+        EvidenceQueries narrow =
+                (EvidenceQueries)
+                        Proxy.newProxyInstance(
+                                EvidenceQueries.class.getClassLoader(),
+                                new Class<?>[] {EvidenceQueries.class},
+                                (proxy, asked, given) -> {
+                                    assertNotEquals("events", asked.getName());
+                                    return asked.invoke(store.queries(), given);
+                                });
+        Console reading =
+                new Console(
+                        narrow,
+                        () -> new ActiveConfiguration(onlyMeta(), null),
+                        () -> new RulesInForce("v1", Given.NOON, List.of(), List.of(), null),
+                        Map::of,
+                        Given.CLOCK);
+        String page = text(reading.get("/events", Map.of(), Operator.LOCAL));
+        assertTrue(page.contains("2 purchases"), page);
+        assertTrue(page.contains("1 delivered"), page);
+        String own = text(reading.get("/events", Map.of(), OF_RIVAL));
+        assertTrue(own.contains("1 purchase<"), own);
+        assertFalse(own.contains("1 delivered"), own);
+    }
+
+    private static Configuration onlyMeta() {
+        return new Configuration(
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(destination("meta", "acme")),
+                Map.of());
     }
 
     @Test
@@ -210,12 +376,12 @@ class ScopedPagesTest {
 
     @Test
     void theAuditTrailIsFilteredByPersonActionAndTime() {
-        assertEquals("local rita anna", trail("", Operator.LOCAL));
+        assertEquals("ada ada local rita anna", trail("", Operator.LOCAL));
         assertEquals("rita", trail("by=rita", Operator.LOCAL));
         assertEquals("anna", trail("action=identity.view", Operator.LOCAL));
         assertEquals("", trail("action=identity.view&by=rita", Operator.LOCAL));
         Instant second = Given.NOON.plusSeconds(2);
-        assertEquals("local rita", trail("since=" + second, Operator.LOCAL));
+        assertEquals("ada ada local rita", trail("since=" + second, Operator.LOCAL));
         assertEquals("anna", trail("until=" + second, Operator.LOCAL));
         assertEquals("rita", trail("", OF_RIVAL));
         assertEquals(400, console.get("/audit", query("since=now"), Operator.LOCAL).status());

@@ -9,9 +9,10 @@ import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
+import io.tracklayer.core.scope.ScopedQueries;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,10 +46,9 @@ public final class Bundler {
      * @return empty when there is no such event
      */
     public Optional<Bundle> of(String of, Operator operator) {
-        List<StoredEvent> seen =
-                found(of).stream()
-                        .filter(stored -> operator.sees(stored.event().merchant()))
-                        .toList();
+        ActiveConfiguration now = active.get();
+        EvidenceQueries theirs = ScopedQueries.of(evidence, operator, now.configuration());
+        List<StoredEvent> seen = found(of, theirs);
         if (seen.isEmpty()) {
             return Optional.empty();
         }
@@ -56,14 +56,32 @@ public final class Bundler {
         List<Case> cases =
                 seen.stream()
                         .filter(stored -> stored.event().merchant().equals(merchant))
-                        .map(this::read)
+                        .map(stored -> read(stored, theirs))
                         .toList();
-        Instant now = clock.instant();
-        return Optional.of(
-                new BundleBook(cases, active.get(), evidence, surroundings, now).bound());
+        Surroundings shown =
+                operator.merchants().isEmpty() ? surroundings : new WithoutRules(surroundings);
+        return Optional.of(new BundleBook(cases, now, theirs, shown, clock.instant()).bound());
     }
 
-    private List<StoredEvent> found(String of) {
+    /** The files of rules are about all merchants. */
+    private record WithoutRules(Surroundings all) implements Surroundings {
+        @Override
+        public Map<String, Object> build() {
+            return all.build();
+        }
+
+        @Override
+        public Map<String, Object> health() {
+            return all.health();
+        }
+
+        @Override
+        public Optional<String> rules(String file) {
+            return Optional.of("# left out: who asked for the bundle sees some merchants only\n");
+        }
+    }
+
+    private static List<StoredEvent> found(String of, EvidenceQueries evidence) {
         if (of.matches("\\d{1,18}")) {
             List<StoredEvent> numbered = evidence.event(Long.parseLong(of)).stream().toList();
             if (!numbered.isEmpty()) {
@@ -73,7 +91,7 @@ public final class Bundler {
         return evidence.eventsByKey(of, MOST_EVENTS);
     }
 
-    private Case read(StoredEvent stored) {
+    private static Case read(StoredEvent stored, EvidenceQueries evidence) {
         List<Delivery> deliveries = evidence.deliveriesOf(stored.seq());
         return new Case(
                 stored,

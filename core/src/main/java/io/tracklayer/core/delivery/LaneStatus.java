@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How a destination stands at one moment, apart from its rows.
@@ -32,6 +33,19 @@ public record LaneStatus(
     public LaneStatus {
         windows = List.copyOf(windows);
         sharedWith = List.copyOf(sharedWith);
+    }
+
+    /** The same, naming of the others of its account only those. */
+    public LaneStatus among(Predicate<String> others) {
+        return new LaneStatus(
+                ordered,
+                pause,
+                failuresInARow,
+                unavailableUntil,
+                requestsLastMinute,
+                inFlight,
+                windows,
+                sharedWith.stream().filter(others).toList());
     }
 
     /**

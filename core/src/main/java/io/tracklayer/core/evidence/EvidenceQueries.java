@@ -28,6 +28,18 @@ public interface EvidenceQueries {
     /** Events that match, with numbers below {@code beforeSeq}. */
     List<StoredEvent> events(EventFilter filter, long beforeSeq, int limit);
 
+    /** The same without their content, which is large. */
+    default List<EventNumber> numbers(EventFilter filter, long beforeSeq, int limit) {
+        return events(filter, beforeSeq, limit).stream()
+                .map(
+                        stored ->
+                                new EventNumber(
+                                        stored.seq(),
+                                        stored.event().merchant(),
+                                        stored.event().store()))
+                .toList();
+    }
+
     /** Events changed at or after a journal offset, oldest change first; for live streams. */
     List<StoredEvent> eventsChangedSince(long offset, int limit);
 
@@ -207,6 +219,11 @@ public interface EvidenceQueries {
 
     /** Which events. Empty members do not filter. */
     record EventFilter(String eventName, String merchant, String store, String source) {
+        /** The same of one merchant. */
+        public EventFilter of(String theirs) {
+            return new EventFilter(eventName, theirs, store, source);
+        }
+
         /** Every event. */
         public static EventFilter all() {
             return new EventFilter("", "", "", "");

@@ -7,6 +7,7 @@ import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EventLookup;
+import io.tracklayer.core.evidence.EventNumber;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
@@ -61,16 +62,16 @@ public final class ScopedReads {
     public List<StoredEvent> events(EventFilter filter, long beforeSeq, int limit) {
         return merged(
                 filter.merchant(),
-                merchant ->
-                        all.events(
-                                new EventFilter(
-                                        filter.eventName(),
-                                        merchant,
-                                        filter.store(),
-                                        filter.source()),
-                                beforeSeq,
-                                limit),
+                merchant -> all.events(filter.of(merchant), beforeSeq, limit),
                 StoredEvent::seq,
+                limit);
+    }
+
+    public List<EventNumber> numbers(EventFilter filter, long beforeSeq, int limit) {
+        return merged(
+                filter.merchant(),
+                merchant -> all.numbers(filter.of(merchant), beforeSeq, limit),
+                EventNumber::seq,
                 limit);
     }
 

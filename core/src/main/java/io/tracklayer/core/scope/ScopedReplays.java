@@ -26,6 +26,10 @@ public final class ScopedReplays {
         return Pages.sifted(all::replays, Replay::offset, sight::sees, beforeOffset, limit);
     }
 
+    public List<Replay> running() {
+        return all.running().stream().filter(sight::sees).toList();
+    }
+
     public List<AuditEntry> audit(long beforeOffset, int limit) {
         return audit(AuditFilter.all(), beforeOffset, limit);
     }
@@ -41,6 +45,8 @@ public final class ScopedReplays {
 
     private boolean sees(AuditEntry entry) {
         return entry.by().equals(sight.operator().name())
-                || entry.action().startsWith("replay.") && replay(entry.subject()).isPresent();
+                || entry.action().startsWith("replay.") && replay(entry.subject()).isPresent()
+                || entry.action().startsWith("destination.")
+                        && sight.seesDestination(entry.subject());
     }
 }

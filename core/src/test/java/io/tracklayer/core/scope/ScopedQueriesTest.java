@@ -20,7 +20,7 @@ class ScopedQueriesTest {
     /** What only the node itself asks. */
     private static final Set<String> REFUSED = Set.of("due", "eventsChangedSince", "inquiries");
 
-    private static final Set<String> REFUSED_OF_REPLAYS = Set.of("overdue", "running", "select");
+    private static final Set<String> REFUSED_OF_REPLAYS = Set.of("overdue", "select");
 
     @Test
     void everyQueryIsScopedOrRefused() {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.store.jdbc;
 
+import io.tracklayer.core.evidence.EventNumber;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.MergeRow;
 import io.tracklayer.core.evidence.StoredEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,13 +55,21 @@ final class EventQueries {
     List<StoredEvent> page(Sql sql, EventFilter filter, long beforeSeq, int limit) {
         return events(
                 sql,
-                filter.source().isEmpty()
-                        ? seqs(sql, filter, beforeSeq, limit)
-                        : bySource(sql, filter, beforeSeq, limit));
+                numbers(sql, filter, beforeSeq, limit).stream().map(EventNumber::seq).toList());
     }
 
     /** Numbers of events, to find what hangs on them; the source is not looked at. */
     List<Long> seqs(Sql sql, EventFilter filter, long beforeSeq, int limit) {
+        return walked(sql, filter, beforeSeq, limit).stream().map(EventNumber::seq).toList();
+    }
+
+    List<EventNumber> numbers(Sql sql, EventFilter filter, long beforeSeq, int limit) {
+        return filter.source().isEmpty()
+                ? walked(sql, filter, beforeSeq, limit)
+                : bySource(sql, filter, beforeSeq, limit);
+    }
+
+    private List<EventNumber> walked(Sql sql, EventFilter filter, long beforeSeq, int limit) {
         String leading = leading(filter);
         Where where = new Where();
         filterBy(where, "event_name", filter.eventName(), leading);
@@ -67,8 +78,12 @@ final class EventQueries {
         where.and("seq < ?", beforeSeq);
         String order = leading.isEmpty() ? "seq DESC" : leading + " DESC, seq DESC";
         return sql.list(
-                "SELECT seq FROM event" + where.text() + " ORDER BY " + order + " LIMIT ?",
-                row -> row.getLong(1),
+                "SELECT seq, merchant, store FROM event"
+                        + where.text()
+                        + " ORDER BY "
+                        + order
+                        + " LIMIT ?",
+                EventQueries::head,
                 where.valuesAnd(limit));
     }
 
@@ -88,7 +103,7 @@ final class EventQueries {
         where.andEqual(column.equals(leading) ? column : dialect.unindexed(column), wanted);
     }
 
-    private List<Long> bySource(Sql sql, EventFilter filter, long beforeSeq, int limit) {
+    private List<EventNumber> bySource(Sql sql, EventFilter filter, long beforeSeq, int limit) {
         Where where =
                 new Where()
                         .and("s.source = ?", filter.source())
@@ -97,11 +112,15 @@ final class EventQueries {
                         .andEqual(dialect.unindexed("e.store"), filter.store())
                         .andEqual(dialect.unindexed("e.merchant"), filter.merchant());
         return sql.list(
-                "SELECT e.seq FROM event_source s JOIN event e ON e.seq = s.event_seq"
+                "SELECT e.seq, e.merchant, e.store FROM event_source s JOIN event e ON e.seq = s.event_seq"
                         + where.text()
                         + " ORDER BY s.source DESC, s.event_seq DESC LIMIT ?",
-                row -> row.getLong(1),
+                EventQueries::head,
                 where.valuesAnd(limit));
+    }
+
+    private static EventNumber head(ResultSet row) throws SQLException {
+        return new EventNumber(row.getLong(1), row.getString(2), row.getString(3));
     }
 
     /**

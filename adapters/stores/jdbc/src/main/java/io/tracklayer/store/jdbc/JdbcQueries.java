@@ -8,6 +8,7 @@ import io.tracklayer.core.delivery.Inquiry;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.CollisionRow;
 import io.tracklayer.core.evidence.EventLookup;
+import io.tracklayer.core.evidence.EventNumber;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.HourCounts;
 import io.tracklayer.core.evidence.MergeRow;
@@ -63,6 +64,11 @@ final class JdbcQueries implements EvidenceQueries {
     @Override
     public List<StoredEvent> events(EventFilter filter, long beforeSeq, int limit) {
         return page(limit, sql -> events.page(sql, filter, beforeSeq, limit));
+    }
+
+    @Override
+    public List<EventNumber> numbers(EventFilter filter, long beforeSeq, int limit) {
+        return page(limit, sql -> events.numbers(sql, filter, beforeSeq, limit));
     }
 
     @Override

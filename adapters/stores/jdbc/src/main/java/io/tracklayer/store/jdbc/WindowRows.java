@@ -174,6 +174,7 @@ final class WindowRows implements WindowQueries {
                                                                 scope.fromSeq(),
                                                                 limit)
                                                         .stream())
+                                .filter(row -> of(scope, row.merchant()))
                                 .sorted(Comparator.comparingLong(Delivery::eventSeq).reversed())
                                 .toList());
     }
@@ -191,10 +192,7 @@ final class WindowRows implements WindowQueries {
                                         row.getString(3),
                                         row.getString(4)))
                 .stream()
-                .filter(
-                        row ->
-                                scope.merchants().isEmpty()
-                                        || scope.merchants().contains(row.get(0)))
+                .filter(row -> of(scope, row.get(0)))
                 .filter(row -> destination.isEmpty() || destination.equals(row.get(1)))
                 .filter(row -> row.get(2).equals(status.wire()))
                 .map(row -> List.of(row.get(1), row.get(3)))
@@ -225,16 +223,17 @@ final class WindowRows implements WindowQueries {
                                 .toList());
     }
 
+    private static boolean of(Scope scope, String merchant) {
+        return scope.merchants().isEmpty() || scope.merchants().contains(merchant);
+    }
+
     private static Stream<List<String>> senders(Sql sql, Scope scope, Verdict verdict) {
         return sql
                 .list(
                         "SELECT DISTINCT merchant, source, verdict FROM observation_count WHERE n > 0",
                         row -> List.of(row.getString(1), row.getString(2), row.getString(3)))
                 .stream()
-                .filter(
-                        row ->
-                                scope.merchants().isEmpty()
-                                        || scope.merchants().contains(row.get(0)))
+                .filter(row -> of(scope, row.get(0)))
                 .filter(row -> row.get(2).equals(verdict.wire()));
     }
 

@@ -9,6 +9,7 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
+import io.tracklayer.core.evidence.EventNumber;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
@@ -53,6 +54,39 @@ class JdbcQueriesTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void numbersAreThoseOfTheEventsOfTheSameFilter() {
+        Given.unit(
+                store,
+                unit -> {
+                    unit.insertEvent(Given.event(1, EventName.PURCHASE_PLACED, "acme", "o-1"));
+                    unit.insertEvent(Given.event(2, EventName.PURCHASE_PLACED, "other", "o-2"));
+                    unit.insertEvent(Given.event(3, EventName.PRODUCT_VIEWED, "acme", "o-3"));
+                });
+        for (EventFilter filter :
+                List.of(
+                        EventFilter.all(),
+                        new EventFilter("purchase_placed", "", "", ""),
+                        new EventFilter("purchase_placed", "acme", "", ""),
+                        new EventFilter("", "", "main", ""),
+                        new EventFilter("purchase_placed", "", "", "shopify"))) {
+            for (int limit : List.of(0, 1, 9)) {
+                assertEquals(
+                        queries.events(filter, 3, limit).stream()
+                                .map(StoredEvent::event)
+                                .map(event -> event.merchant() + " " + event.store())
+                                .toList(),
+                        queries.numbers(filter, 3, limit).stream()
+                                .map(number -> number.merchant() + " " + number.store())
+                                .toList());
+                assertEquals(
+                        queries.events(filter, 3, limit).stream().map(StoredEvent::seq).toList(),
+                        queries.numbers(filter, 3, limit).stream().map(EventNumber::seq).toList());
+            }
+        }
+        assertEquals(2, queries.numbers(EventFilter.all(), 3, 9).size());
     }
 
     @Test

@@ -68,6 +68,23 @@ class WindowRowsTest {
     }
 
     @Test
+    void aDestinationThatWasAnotherMerchantsBeforeShowsOnlyTheRowsOfTheOneAskedFor() {
+        try (JdbcEvidenceStore store = Given.store(folder)) {
+            Given.unit(
+                    store,
+                    unit -> {
+                        unit.insertDelivery(Given.delivered(1, "meta"));
+                        unit.insertDelivery(of("other", Given.delivered(2, "meta")));
+                    });
+            assertEquals(
+                    List.of(1L),
+                    store.window().deliveries(ACME, DeliveryStatus.DELIVERED, "", 9).stream()
+                            .map(Delivery::eventSeq)
+                            .toList());
+        }
+    }
+
+    @Test
     void deliveriesOfEachDestinationAndReasonAreCutAtTheLimitOfTheirOwn() {
         try (JdbcEvidenceStore store = Given.store(folder)) {
             Given.unit(
@@ -176,5 +193,24 @@ class WindowRowsTest {
 
     private static List<String> names(List<Delivery> rows) {
         return rows.stream().map(row -> row.eventSeq() + " " + row.destination()).toList();
+    }
+
+    private static Delivery of(String merchant, Delivery row) {
+        return new Delivery(
+                row.eventSeq(),
+                row.destination(),
+                merchant,
+                row.eventName(),
+                row.eventId(),
+                row.orderId(),
+                row.status(),
+                row.reason(),
+                row.sentence(),
+                row.decision(),
+                row.attempts(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.nextAttemptAt(),
+                row.lastAttempt());
     }
 }
