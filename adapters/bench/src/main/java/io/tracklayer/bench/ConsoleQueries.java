@@ -30,9 +30,15 @@ final class ConsoleQueries {
         return new Random(7).longs(count, 0, events).toArray();
     }
 
+    /** The request nearest to an event that was turned away: one in a thousand is. */
+    private static long turnedAway(long number) {
+        return number - number % 1_000 + 7;
+    }
+
     /** All of them. */
     static List<Question> all() {
         return List.of(
+                Question.of("/", "last day", n -> "/"),
                 Question.of("/events", "newest", n -> "/events"),
                 Question.of("/events", "older", n -> "/events?before=" + Months.seq(n)),
                 Question.of(
@@ -54,6 +60,8 @@ final class ConsoleQueries {
                         n -> "/events?show=requests&verdict=rejected&source=segment&before=" + n),
                 Question.of("/events", "collisions", n -> "/events?show=collisions"),
                 Question.of("/events/{number}", "one", n -> "/events/" + Months.seq(n)),
+                Question.of(
+                        "/events/requests/{number}", "rejected", n -> "/events/requests/" + turnedAway(n)),
                 Question.of("/deliveries", "newest", n -> "/deliveries"),
                 Question.of(
                         "/deliveries",
@@ -71,6 +79,12 @@ final class ConsoleQueries {
                         n ->
                                 "/deliveries?event=purchase_placed&merchant=bench&before="
                                         + Months.seq(n)),
+                Question.of(
+                        "/deliveries/{number}/{id}",
+                        "one",
+                        n -> "/deliveries/" + Months.seq(n) + "/ads"),
+                Question.of("/destinations", "all", n -> "/destinations"),
+                Question.of("/destinations/{id}", "one", n -> "/destinations/ads"),
                 Question.of("/api-logs", "newest", n -> "/api-logs"),
                 Question.of(
                         "/api-logs",
@@ -80,6 +94,18 @@ final class ConsoleQueries {
                 Question.of("/api-logs/{id}", "one", n -> "/api-logs/" + Operations.attempt(n)),
                 Question.of("/identities/{number}", "one", n -> "/identities/" + Months.person(n)),
                 Question.of("/replays", "newest", n -> "/replays"),
+                Question.of("/audit", "newest", n -> "/audit"),
+                Question.of("/audit", "of an operator", n -> "/audit?by=anna&before=" + n),
+                Question.of("/diagnose", "by order id", n -> "/diagnose?of=" + Months.order(n)),
+                Question.of("/diagnose", "by an id nobody has", n -> "/diagnose?of=none-" + n),
+                Question.of(
+                        "/diagnose/dedup",
+                        "by order id",
+                        n -> "/diagnose/dedup?of=" + Months.order(n)),
+                Question.of(
+                        "/diagnose/consent",
+                        "by order id",
+                        n -> "/diagnose/consent?of=" + Months.order(n)),
                 Question.of("/rules", "all", n -> "/rules"),
                 Question.of(
                         "/api/v1/events",
@@ -87,6 +113,10 @@ final class ConsoleQueries {
                         n -> "/api/v1/events?limit=500&before=" + Months.seq(n)),
                 Question.of(
                         "/api/v1/events/{number}", "one", n -> "/api/v1/events/" + Months.seq(n)),
+                Question.of(
+                        "/api/v1/events/{number}/preview",
+                        "one",
+                        n -> "/api/v1/events/" + Months.seq(n) + "/preview"),
                 Question.of("/api/v1/requests", "older", n -> "/api/v1/requests?before=" + n),
                 Question.of(
                         "/api/v1/deliveries",
@@ -103,8 +133,24 @@ final class ConsoleQueries {
                         "of a store",
                         n -> "/api/v1/coverage?merchant=bench&store=bench-eu"),
                 Question.of("/api/v1/counts", "all", n -> "/api/v1/counts"),
+                Question.of("/api/v1/counts/hourly", "last day", n -> "/api/v1/counts/hourly"),
+                Question.of("/api/v1/overview", "last day", n -> "/api/v1/overview"),
+                Question.of("/api/v1/progress", "running", n -> "/api/v1/progress"),
                 Question.of("/api/v1/incidents", "newest", n -> "/api/v1/incidents"),
                 Question.of("/api/v1/destinations", "all", n -> "/api/v1/destinations"),
+                Question.of("/api/v1/destinations/{id}", "one", n -> "/api/v1/destinations/ads"),
+                Question.of(
+                        "/api/v1/diagnose",
+                        "by order id",
+                        n -> "/api/v1/diagnose?of=" + Months.order(n)),
+                Question.of(
+                        "/api/v1/diagnose/dedup",
+                        "by order id",
+                        n -> "/api/v1/diagnose/dedup?of=" + Months.order(n)),
+                Question.of(
+                        "/api/v1/diagnose/consent",
+                        "by order id",
+                        n -> "/api/v1/diagnose/consent?of=" + Months.order(n)),
                 Question.of("/api/v1/rules", "all", n -> "/api/v1/rules"),
                 Question.of("/api/v1/replays", "newest", n -> "/api/v1/replays"),
                 Question.of(

@@ -8,9 +8,12 @@ import io.tracklayer.console.Console;
 import io.tracklayer.console.RulesInForce;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.config.Configuration;
+import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.StoreConfig;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
+import io.tracklayer.spi.Destination;
+import io.tracklayer.spi.Settings;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -41,7 +44,7 @@ class ConsolePlansTest {
     private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
     /** Places that are answered without evidence. */
-    private static final Set<String> PLAIN = Set.of("/");
+    private static final Set<String> PLAIN = Set.of("/destinations/connect");
 
     @TempDir static Path folder;
 
@@ -55,10 +58,24 @@ class ConsolePlansTest {
         StoreConfig shop = new StoreConfig("bench", "bench-eu", "EUR", "DE", Map.of());
         Configuration configuration =
                 new Configuration(
-                        null, null, null, null, Map.of("bench-eu", shop), List.of(), Map.of());
+                        null, null, null, null, Map.of("bench-eu", shop), destinations(), Map.of());
         ActiveConfiguration active = new ActiveConfiguration(configuration, null);
         RulesInForce rules = new RulesInForce("v1", NOON, List.of(), List.of(), null);
         console = new Console(store.queries(), () -> active, () -> rules, Map::of, CLOCK);
+    }
+
+    /** Of one plugin all, as its requests cost the database nothing. */
+    private static List<DestinationConfig> destinations() {
+        Destination webhook = GivenInstances.destination("webhook");
+        Settings settings = GivenInstances.settings(webhook);
+        return Months.DESTINATIONS.stream()
+                .map(id -> destination(id, webhook, settings))
+                .toList();
+    }
+
+    private static DestinationConfig destination(String id, Destination plugin, Settings settings) {
+        return new DestinationConfig(
+                id, "webhook", "bench", Set.of(), true, plugin, settings, null, id);
     }
 
     @AfterAll

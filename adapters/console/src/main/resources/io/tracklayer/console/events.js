@@ -187,6 +187,7 @@
   const drawer = (() => {
     let dialog = null;
     let from = null;
+    let row = null;
 
     const fill = (...content) => {
       const close = element('button', 'Close', { type: 'button' });
@@ -197,11 +198,12 @@
       dialog.remove();
       dialog = null;
       if (history.state && history.state.drawer) history.back();
-      if (from && from.isConnected) {
+      if (from.isConnected) {
         from.focus();
-      } else if (from && from.dataset.seq) {
-        const row = document.querySelector('tr[data-seq="' + Number(from.dataset.seq) + '"]');
-        if (row) row.focus();
+      } else if (row && row.dataset.seq) {
+        // The stream has put a newer row in its place.
+        const newer = document.querySelector('tr[data-seq="' + Number(row.dataset.seq) + '"]');
+        if (newer) newer.focus();
       }
     };
     const load = async (href) => {
@@ -231,7 +233,8 @@
         if (dialog) {
           history.replaceState(state, '', link.href);
         } else {
-          from = link.closest('tr') || link;
+          row = link.closest('tr');
+          from = row && row.contains(document.activeElement) ? document.activeElement : link;
           dialog = element('dialog', '', { class: 'drawer' });
           dialog.addEventListener('close', closed);
           document.body.append(dialog);

@@ -184,8 +184,6 @@ public final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
-                // asked for by the browser itself, once, where a page names no icon
-                .filter(message -> !message.contains("/favicon.ico "))
                 .toList();
     }
 
@@ -204,6 +202,11 @@ public final class Chromium implements AutoCloseable {
     /** The cookies the page can read. */
     public String cookies() {
         return (String) run("return document.cookie");
+    }
+
+    /** Forgets the cookies of all sites. */
+    public void forgetCookies() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     }
 
     public List<String> tabs() {

@@ -4,14 +4,12 @@ package io.tracklayer.routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.journeys.Chromium;
 import io.tracklayer.journeys.Scripts;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -45,15 +44,16 @@ class ConsoleCanariesTest {
         canaries = Canaries.all(forbidden.authority());
         shop = OperatorShop.empty(folder);
         shop.receiver()
-                .answers("/crm", canaries.stream().map(ConsoleCanariesTest::refusing).toList());
-        canaries.forEach(ConsoleCanariesTest::turnedAway);
+                .answers("/crm", canaries.stream().map(HostileSender::refusing).toList());
+        HostileSender sender = new HostileSender(shop);
+        canaries.forEach(sender::turnedAway);
         for (int i = 0; i < canaries.size(); i++) {
-            shop.collect(event(canaries.get(i), "first-" + i), headers(canaries.get(i)));
+            shop.collect(HostileSender.event(canaries.get(i), "first-" + i), HostileSender.headers(canaries.get(i)));
         }
         List<String> many = Canaries.together(forbidden.authority(), LONGEST_PARAMETER);
-        many.forEach(ConsoleCanariesTest::track);
+        many.forEach(sender::track);
         for (int i = 0; i < many.size(); i++) {
-            order(700_000 + i, many.get(i));
+            sender.order(700_000 + i, many.get(i));
         }
         Awaitility.await("the last delivery")
                 .atMost(Web.PATIENCE)
@@ -66,7 +66,7 @@ class ConsoleCanariesTest {
     private static void replay(String text) {
         Map<String, Object> order =
                 Map.of("destination", "crm", "by", text, "code", text, "reason", text);
-        Web.Answer answer = shop.running().web().postJson("/api/v1/replays", json(order));
+        Web.Answer answer = shop.running().web().postJson("/api/v1/replays", HostileSender.json(order));
         assertEquals(201, answer.status(), answer.text());
     }
 
@@ -124,6 +124,35 @@ class ConsoleCanariesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("summaries")
+    void aPageThatTellsOfThemInShortRunsNothing(String page, int least) {
+        browser.open(shop.at(page));
+        browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+        assertEquals(List.of(), inert());
+        shown(page, least);
+    }
+
+    /** Pages, and how many of the texts must stand on each for the test to mean something. */
+    static Stream<Arguments> summaries() {
+        return Stream.of(
+                Arguments.of("/", 0),
+                Arguments.of("/audit", 1),
+                Arguments.of("/destinations", 0),
+                Arguments.of("/destinations/crm", 0),
+                Arguments.of("/diagnose?of=" + sequence(), 1),
+                Arguments.of("/diagnose/dedup?of=" + sequence(), 1),
+                Arguments.of("/diagnose/consent?of=" + sequence(), 0),
+                Arguments.of("/diagnose/window", 0),
+                Arguments.of("/deliveries/" + sequence() + "/crm", 1));
+    }
+
+    /** The number of the oldest event, whose texts each hold one canary alone. */
+    private static String sequence() {
+        List<Map<?, ?>> rows = shop.running().rows("/api/v1/events?limit=500", "events");
+        return rows.get(rows.size() - 1).get("seq").toString();
+    }
+
     @Test
     void everyDrawerShowsThemAndRunsNothing() {
         browser.open(shop.at("/events?limit=200"));
@@ -142,8 +171,11 @@ class ConsoleCanariesTest {
                 Stream.concat(
                                 rows("/api/v1/events?limit=500", "events", "seq", 10)
                                         .map(seq -> "/events/" + seq),
-                                rows("/api/v1/api-logs?limit=500", "attempts", "id", 10)
-                                        .map(id -> "/api-logs/" + id))
+                                Stream.concat(
+                                        rows("/api/v1/api-logs?limit=500", "attempts", "id", 10)
+                                                .map(id -> "/api-logs/" + id),
+                                        rows("/api/v1/requests?limit=500", "requests", "offset", 10)
+                                                .map(id -> "/events/requests/" + id)))
                         .toList();
         for (String path : paths) {
             browser.open(shop.at(path));
@@ -171,7 +203,7 @@ class ConsoleCanariesTest {
     void theLiveStreamShowsThemAndRunsNothing() {
         browser.open(shop.at("/events"));
         for (int i = 0; i < canaries.size(); i++) {
-            shop.collect(event(canaries.get(i), "live-" + i), Map.of());
+            shop.collect(HostileSender.event(canaries.get(i), "live-" + i), Map.of());
         }
         Awaitility.await("the rows")
                 .atMost(Web.PATIENCE)
@@ -207,6 +239,15 @@ class ConsoleCanariesTest {
                 "/api-logs?destination=CANARY&outcome=CANARY&text=CANARY",
                 "/api-logs/x?CANARY=CANARY",
                 "/replays?before=CANARY",
+                "/?since=CANARY",
+                "/audit?by=CANARY&action=CANARY&since=CANARY",
+                "/destinations/CANARY",
+                "/destinations/connect?plugin=CANARY",
+                "/diagnose?of=CANARY",
+                "/diagnose/dedup?of=CANARY",
+                "/diagnose/consent?of=CANARY",
+                "/diagnose/window?merchant=CANARY&since=CANARY",
+                "/deliveries/1/CANARY",
                 "/events/CANARY");
     }
 
@@ -218,113 +259,5 @@ class ConsoleCanariesTest {
         Object text = browser.run("return document.body.textContent");
         long seen = canaries.stream().filter(canary -> ((String) text).contains(canary)).count();
         assertTrue(seen >= least, page + " shows only " + seen + " of them");
-    }
-
-    /** An event with the text in every field that takes one. */
-    private static Map<String, Object> event(String text, String message) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("event", text);
-        event.put("message_id", message);
-        event.put("event_id", "event " + message + " " + text);
-        for (String field :
-                List.of("order_id", "search", "coupon", "checkout_token", "cart_token")) {
-            event.put(field, text);
-        }
-        event.put("anonymous_id", text);
-        event.put("value", 1.5);
-        event.put("currency", "EUR");
-        event.put("page", all(text, "url", "referrer", "title", "landing_url"));
-        Map<String, Object> user =
-                all(text, "email", "phone", "first_name", "last_name", "city", "zip", "country");
-        user.put("external_id", "person-" + message.replaceAll("\\D", ""));
-        event.put("user", user);
-        event.put("items", List.of(all(text, "name", "sku", "brand", "category", "product_id")));
-        event.put("utm", all(text, "source", "medium", "campaign", "term", "content"));
-        event.put("ids", all(text, "_fbp", "_fbc", "_ga", "_ttp"));
-        event.put("click_ids", all(text, "fbclid", "gclid", "ttclid"));
-        event.put(
-                "consent", Map.of("analytics", "granted", "marketing", "granted", "region", text));
-        event.put("properties", Map.of("note", text, text, List.of(text, Map.of(text, text))));
-        return event;
-    }
-
-    private static Map<String, Object> all(String text, String... names) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        for (String name : names) {
-            tree.put(name, text);
-        }
-        return tree;
-    }
-
-    private static Map<String, String> headers(String text) {
-        String printable = Canaries.printable(text);
-        return Map.of("User-Agent", printable, "Referer", printable, "Accept-Language", printable);
-    }
-
-    /** The same through a server's SDK. */
-    private static void track(String text) {
-        Map<String, Object> event =
-                Map.of(
-                        "event",
-                        "Product Viewed",
-                        "userId",
-                        text,
-                        "anonymousId",
-                        text,
-                        "context",
-                        Map.of("userAgent", text, "ip", text, "library", Map.of("name", text)),
-                        "traits",
-                        all(text, "email", "name"),
-                        "properties",
-                        all(text, "product_id", "name", "sku", text, "url"));
-        Web.Answer answer =
-                shop.running()
-                        .web()
-                        .postJson("/v1/track?writeKey=" + Shop.SEGMENT_KEY, json(event));
-        assertEquals(200, answer.status(), answer.text());
-    }
-
-    /** The same as an order of the shop. */
-    private static void order(long id, String text) {
-        String quoted = json(Map.of("x", text)).replaceAll("^\\{\"x\":\"|\"}$", "");
-        shop.order(
-                id,
-                order ->
-                        order.replace("\"Mug\"", "\"" + quoted + "\"")
-                                .replace("Anna", quoted)
-                                .replace("Mozilla/5.0 (X11; Linux x86_64)", quoted)
-                                .replace("\"name\":\"#", "\"name\":\"" + quoted + "#")
-                                .replace(
-                                        "\"note_attributes\":[",
-                                        "\"note_attributes\":[{\"name\":\"%1$s\",\"value\":\"%1$s\"},{\"name\":\"_tl_event\",\"value\":\"%1$s\"},"
-                                                .formatted(quoted)));
-    }
-
-    private static void turnedAway(String text) {
-        Web web = shop.running().web();
-        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
-        web.post(
-                "/collect?k=" + encoded + "&" + encoded + "=" + encoded,
-                text.getBytes(StandardCharsets.UTF_8),
-                headers(text));
-        web.post(
-                "/webhooks/shopify/shop-eu?x=" + encoded,
-                text.getBytes(StandardCharsets.UTF_8),
-                Map.of(
-                        "X-Shopify-Topic",
-                        Canaries.printable(text),
-                        "X-Shopify-Hmac-Sha256",
-                        "bm8="));
-    }
-
-    private static Receiver.Answer refusing(String text) {
-        return new Receiver.Answer(
-                400,
-                Map.of("X-Note", Canaries.printable(text), "Content-Type", "text/html"),
-                text + json(Map.of("error", Map.of("message", text, text, text))));
-    }
-
-    private static String json(Map<String, Object> tree) {
-        return new String(StrictJson.write(tree), StandardCharsets.UTF_8);
     }
 }

@@ -15,6 +15,9 @@ import java.util.function.Function;
  */
 record ConsolePage(
         String template, String name, Function<OperatorShop, String> address, String shows) {
+    /** Of a desk beside the console, as it is measured over a span of time. */
+    static final String WINDOW = "/diagnose/window";
+
     /** Those that are a list or the like come first, then those of a single thing. */
     static final List<ConsolePage> ALL =
             List.of(
@@ -33,6 +36,11 @@ record ConsolePage(
                             shop -> "/events?show=collisions",
                             "evt-page-548292"),
                     at(
+                            "/events/requests/{number}",
+                            "request",
+                            shop -> "/events/requests/" + shop.request("refused"),
+                            "bad_signature"),
+                    at(
                             "/events/{number}",
                             "event-skipped",
                             shop -> "/events/" + shop.event(OperatorShop.MISSING),
@@ -48,6 +56,30 @@ record ConsolePage(
                             "deliveries-failed",
                             shop -> "/deliveries?status=failed",
                             "crm"),
+                    at("/deliveries", "deliveries-none", shop -> "/deliveries?reason=x", "No "),
+                    at(
+                            "/deliveries/{number}/{id}",
+                            "delivery-waiting",
+                            shop -> "/deliveries/" + shop.event(OperatorShop.JOINED) + "/lake",
+                            "HTTP 503"),
+                    at(
+                            "/deliveries/{number}/{id}",
+                            "delivery-skipped",
+                            shop -> "/deliveries/" + shop.event(OperatorShop.MISSING) + "/meta",
+                            "consent_denied"),
+                    at("/destinations", "destinations", shop -> "/destinations", "meta-us"),
+                    at(
+                            "/destinations/connect",
+                            "connect",
+                            shop -> "/destinations/connect",
+                            "Choose what"),
+                    at(
+                            "/destinations/connect",
+                            "connect-meta",
+                            shop -> "/destinations/connect?plugin=meta",
+                            "tl connect meta"),
+                    at("/destinations/{id}", "destination", shop -> "/destinations/meta", "probe"),
+                    at("/destinations/{id}", "destination-held", shop -> "/destinations/meta-us", "held"),
                     at("/api-logs", "api-logs", shop -> "/api-logs?limit=20", "HTTP"),
                     at(
                             "/api-logs/{id}",
@@ -59,6 +91,25 @@ record ConsolePage(
                             "person",
                             shop -> "/identities/" + shop.person(),
                             "external_id"),
+                    at("/diagnose", "diagnose", shop -> "/diagnose", "Diagnose"),
+                    at(
+                            "/diagnose",
+                            "diagnose-missing",
+                            shop -> "/diagnose?of=" + OperatorShop.MISSING,
+                            "meta"),
+                    at("/diagnose", "diagnose-none", shop -> "/diagnose?of=nowhere", "nowhere"),
+                    at(
+                            "/diagnose/dedup",
+                            "dedup",
+                            shop -> "/diagnose/dedup?of=" + OperatorShop.JOINED,
+                            "browser"),
+                    at(
+                            "/diagnose/consent",
+                            "consent",
+                            shop -> "/diagnose/consent?of=" + OperatorShop.MISSING,
+                            "marketing"),
+                    at(ConsolePage.WINDOW, "window", shop -> ConsolePage.WINDOW, "twelve symptoms"),
+                    at("/audit", "audit", shop -> "/audit", "Anna"),
                     at("/replays", "replays", shop -> "/replays", "Anna"),
                     at("/rules", "rules", shop -> "/rules", "rules"));
 

@@ -27,16 +27,21 @@ class OperatorJourneyTest {
     private static Chromium browser;
     private static OperatorShop shop;
 
-    private int actions;
+    private Seat seat;
 
     @BeforeAll
     static void open() throws Exception {
         browser = Chromium.start();
         shop = OperatorShop.empty(folder);
+        shop.receiver().answers("/crm", List.of(new Receiver.Answer(400, Map.of(), "no account")));
         shop.missing();
         shop.order(548292, json -> json);
         shop.await("the refusal", "/api/v1/deliveries?status=skipped", "\"548291\"");
         shop.await("the other order", "/api/v1/deliveries?status=delivered", "\"548292\"");
+        shop.await(
+                "the refusal of the CRM",
+                "/api/v1/deliveries?status=failed&destination=crm",
+                "\"548292\"");
     }
 
     @AfterAll
@@ -51,6 +56,7 @@ class OperatorJourneyTest {
 
     @BeforeEach
     void begin() {
+        seat = new Seat(browser, shop);
         browser.clean();
         browser.view(1280, 900, false);
         browser.beforeEachPage(Scripts.read("/console/watch.js"));
@@ -64,54 +70,111 @@ class OperatorJourneyTest {
 
     @Test
     void whyAnOrderIsMissingAtMetaIsSeenAfterTwoActionsAndProvenAfterThree() {
-        visit("/events");
+        seat.visit("/events");
         search("548291");
-        assertEquals(2, actions);
-        String row = text("#events tr:only-child");
+        assertEquals(2, seat.actions());
+        String row = seat.text("#events tr:only-child");
         assertTrue(row.contains("548291"), row);
         assertTrue(row.contains("meta skipped"), row);
         assertTrue(row.contains("refused marketing"), row);
         assertTrue(row.contains("warehouse delivered"), row);
 
-        click("#events a[data-drawer]");
-        until("return !!document.querySelector('dialog[open]')");
-        String drawer = text("dialog");
-        assertEquals(3, actions);
+        seat.click("#events a[data-drawer]");
+        seat.untilSaid("dialog", "Nothing was sent.");
+        String drawer = seat.text("dialog");
+        assertEquals(3, seat.actions());
         assertTrue(drawer.contains("consent_denied"), drawer);
-        assertTrue(drawer.contains("Nothing was sent."), drawer);
         assertTrue(drawer.contains("_tl_consent"), "what arrived: " + drawer);
     }
 
     @Test
     void anOrderThatNeverArrivedIsToldFromOneThatWasTurnedAway() {
-        visit("/events");
+        seat.visit("/events");
         search("548299");
-        assertEquals(2, actions);
-        String page = text("main");
+        assertEquals(2, seat.actions());
+        String page = seat.text("main");
         assertTrue(page.contains("No event matches."), page);
         assertTrue(page.contains("Refused and rejected"), page);
     }
 
     @Test
     void theReasonIsFoundFromTheDeliveriesToo() {
-        visit("/deliveries");
-        click("nav[aria-label='By status'] a[href*='status=skipped']");
-        String page = text("main table");
-        assertEquals(2, actions);
+        seat.visit("/deliveries");
+        seat.click("nav[aria-label='By status'] a[href*='status=skipped']");
+        seat.untilAt("/deliveries?status=skipped");
+        String page = seat.text("main table");
+        assertEquals(2, seat.actions());
         assertTrue(page.contains("548291") && page.contains("refused marketing"), page);
         assertFalse(page.contains("548292"), page);
     }
 
     @Test
+    void theSearchOfTheBarLeadsFromAnyPageToTheCauseAndWhatToDo() {
+        seat.visit("/");
+        find("548291");
+        assertEquals(2, seat.actions());
+        String answer = seat.text("main section.answer");
+        assertTrue(answer.contains("548291"), answer);
+        assertTrue(answer.contains("meta: "), answer);
+        assertTrue(answer.contains("refused marketing"), answer);
+        assertTrue(answer.contains("Next:"), answer);
+    }
+
+    @Test
+    void anOrderNobodySentIsToldToBeUnknownByTheSearchOfTheBar() {
+        seat.visit("/deliveries");
+        find("548399");
+        assertEquals(2, seat.actions());
+        String page = seat.text("main");
+        assertTrue(page.contains("548399"), page);
+        assertFalse(page.contains("refused marketing"), page);
+    }
+
+    @Test
+    void whatATickedDeliveryWouldSendIsShownBeforeItIsSentAgain() {
+        shop.receiver().answers("/crm", List.of(new Receiver.Answer(200, Map.of(), "{}")));
+        seat.visit("/deliveries?status=failed&destination=crm");
+        long asked = shop.receiver().asked("/crm");
+        seat.click("#deliveries td input[name=tick]");
+        seat.click("#replay-ticked");
+        seat.untilSaid("#replay-state", " match");
+        String preview = seat.text("#replay-state");
+        assertTrue(preview.startsWith("1 match, 1 would be sent"), preview);
+        assertEquals(asked, shop.receiver().asked("/crm"));
+        seat.click("#replay-state button");
+        seat.untilSaid("#replay-state", "1 delivered");
+        assertEquals(4, seat.actions());
+        assertEquals(asked + 1, shop.receiver().asked("/crm"));
+        seat.click("#replay-state a");
+        seat.untilAt("/replays");
+        assertTrue(seat.text("main table").contains("done"), seat.text("main table"));
+    }
+
+    @Test
+    void aDestinationIsPausedWithAReasonAndLetGoAgain() {
+        seat.visit("/destinations/warehouse");
+        seat.type("form[data-order$='/pause'] input[name=reason]", "stock-taking", Keys.ENTER);
+        seat.untilSeen("form[data-order$='/resume']");
+        assertTrue(seat.text("main").contains("stock-taking"), seat.text("main"));
+        browser.open(shop.at("/deliveries"));
+        assertTrue(seat.text(".banner").contains("paused by local: stock-taking"), seat.text(".banner"));
+        seat.visit("/destinations/warehouse");
+        seat.click("form[data-order$='/resume'] button");
+        seat.untilSeen("form[data-order$='/pause']");
+        assertFalse(seat.text("main").contains("stock-taking"), seat.text("main"));
+        assertEquals(4, seat.actions());
+    }
+
+    @Test
     void whileTheStreamIsPausedNothingMovesAndAfterwardsNothingIsMissing() {
-        visit("/events");
+        seat.visit("/events");
         until("return document.getElementById('live-state').textContent === 'live'");
-        click("#live-pause");
+        seat.click("#live-pause");
         view("paused-1");
         until(
-                "return /^paused, \\d+ waiting$/.test(document.getElementById('live-state').textContent)");
-        assertFalse(text("#events").contains("paused-1"));
-        click("#live-pause");
+                "return /^paused, \\d+ changes? waits?$/.test(document.getElementById('live-state').textContent)");
+        assertFalse(seat.text("#events").contains("paused-1"));
+        seat.click("#live-pause");
         until("return document.getElementById('events').textContent.includes('paused-1')");
         assertEquals(1L, rows("paused-1"));
         view("after-1");
@@ -120,18 +183,18 @@ class OperatorJourneyTest {
 
     @Test
     void aFilterHoldsForTheListTheAddressAndWhatComesLive() {
-        visit("/events");
+        seat.visit("/events");
         browser.run(
                 "const s = document.querySelector('select[name=event]'); s.value = 'product_viewed'");
-        click("form.filter button");
+        seat.click("form.filter button");
         assertTrue(browser.address().contains("event=product_viewed"), browser.address());
-        assertFalse(text("#events").contains("548292"));
+        assertFalse(seat.text("#events").contains("548292"));
         until("return document.getElementById('live-state').textContent === 'live'");
         shop.order(548300, json -> json);
         shop.await("the order", "/api/v1/events?key=548300", "548300");
         view("filtered-1");
         until("return document.getElementById('events').textContent.includes('filtered-1')");
-        assertFalse(text("#events").contains("548300"));
+        assertFalse(seat.text("#events").contains("548300"));
         browser.run("history.back()");
         until("return document.getElementById('events').textContent.includes('548292')");
         assertFalse(browser.address().contains("product_viewed"), browser.address());
@@ -139,7 +202,7 @@ class OperatorJourneyTest {
 
     @Test
     void aRowThatTheStreamReplacesKeepsTheFocus() {
-        visit("/events");
+        seat.visit("/events");
         until("return document.getElementById('live-state').textContent === 'live'");
         view("focus-1");
         until("return document.getElementById('events').textContent.includes('focus-1')");
@@ -159,12 +222,12 @@ class OperatorJourneyTest {
     void withoutScriptSearchAndEventAreThereAsPages() {
         browser.withoutScripts();
         browser.open(shop.at("/events?key=548291"));
-        click("#events a[data-drawer]");
+        seat.click("#events a[data-drawer]");
         assertTrue(browser.address().endsWith("/events/" + shop.event(OperatorShop.MISSING)));
-        String page = text("main");
+        String page = seat.text("main");
         assertTrue(page.contains("consent_denied"), page);
         begin();
-        visit("/events");
+        seat.visit("/events");
     }
 
     private static void view(String order) {
@@ -185,27 +248,16 @@ class OperatorJourneyTest {
                 Map.of("analytics", "granted", "marketing", "denied"));
     }
 
-    private void visit(String path) {
-        actions++;
-        browser.open(shop.at(path));
-    }
-
     /** Types into the search field and presses Enter. */
     private void search(String key) {
-        actions++;
-        browser.run("document.querySelector('input[name=key]').focus()");
-        browser.press(key, Keys.ENTER);
-        until("return location.search.includes('key=') && document.readyState === 'complete'");
+        seat.type("input[name=key]", key, Keys.ENTER);
+        until("return location.search !== '' && document.readyState === 'complete'");
     }
 
-    private void click(String selector) {
-        actions++;
-        browser.click(selector);
-    }
-
-    private static String text(String selector) {
-        return (String)
-                browser.run("return document.querySelector(arguments[0]).innerText", selector);
+    /** Types into the search of the bar and presses Enter. */
+    private void find(String key) {
+        seat.type(".find input", key, Keys.ENTER);
+        seat.untilAt("/diagnose?of=" + key);
     }
 
     private static long rows(String text) {

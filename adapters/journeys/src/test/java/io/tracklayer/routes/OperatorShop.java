@@ -44,6 +44,11 @@ final class OperatorShop implements AutoCloseable {
                         webhook(shop, "crm", receiver.at("/crm"), "  retry-4xx: false\n"));
     }
 
+    /** The same, for operators who log in. */
+    static OperatorShop guarded(Path folder, String operators) throws Exception {
+        return connected(folder, (shop, receiver) -> shop.write("operators.yaml", operators));
+    }
+
     private static OperatorShop connected(Path folder, BiConsumer<Shop, Receiver> connect)
             throws Exception {
         Receiver receiver = Receiver.start();
@@ -249,6 +254,14 @@ final class OperatorShop implements AutoCloseable {
         return running.rows("/api/v1/api-logs?destination=" + destination, "attempts")
                 .get(0)
                 .get("id")
+                .toString();
+    }
+
+    /** The number of the newest request of a verdict. */
+    String request(String verdict) {
+        return running.rows("/api/v1/requests?verdict=" + verdict + "&source=shopify", "requests")
+                .get(0)
+                .get("offset")
                 .toString();
     }
 

@@ -49,6 +49,12 @@ final class Receiver implements AutoCloseable {
         answers.put(path, List.copyOf(inTurn));
     }
 
+    /** How many requests came to a path. */
+    int asked(String path) {
+        AtomicInteger number = asked.get(path);
+        return number == null ? 0 : number.get();
+    }
+
     private void answer(HttpExchange call) throws IOException {
         try (call) {
             call.getRequestBody().readAllBytes();
