@@ -39,7 +39,8 @@ public record ReplayOrder(ReplayFilter filter, int perSecond, boolean force, boo
                         filter.status(),
                         filter.reason(),
                         filter.code(),
-                        filter.eventName());
+                        filter.eventName(),
+                        filter.only());
         return new ReplayOrder(limited, perSecond, force, backfill);
     }
 
