@@ -193,7 +193,11 @@ class DiagnosisScoreTest {
                             fault.asks().stream()
                                     .filter(ask -> ask.about() == Ask.About.COURSE)
                                     .filter(ask -> ask.event().isEmpty())
-                                    .anyMatch(ask -> ask.of().apply(merchant).equals(order(merchant)));
+                                    .anyMatch(
+                                            ask ->
+                                                    ask.of()
+                                                            .apply(merchant)
+                                                            .equals(order(merchant)));
                     if (merchant.healthy() > 0 && !concerned) {
                         check(merchant, fault, healthy, alarms);
                     }

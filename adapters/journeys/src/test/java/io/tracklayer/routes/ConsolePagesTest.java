@@ -85,7 +85,8 @@ class ConsolePagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void aPageIsInOrderAndAccessibleOnADeskByDayAndATelephoneByNight(ConsolePage page) throws IOException {
+    void aPageIsInOrderAndAccessibleOnADeskByDayAndATelephoneByNight(ConsolePage page)
+            throws IOException {
         show(page);
         List<String> wrong = new ArrayList<>();
         for (View view : VIEWS) {

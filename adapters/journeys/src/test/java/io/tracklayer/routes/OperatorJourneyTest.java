@@ -157,7 +157,9 @@ class OperatorJourneyTest {
         seat.untilSeen("form[data-order$='/resume']");
         assertTrue(seat.text("main").contains("stock-taking"), seat.text("main"));
         browser.open(shop.at("/deliveries"));
-        assertTrue(seat.text(".banner").contains("paused by local: stock-taking"), seat.text(".banner"));
+        assertTrue(
+                seat.text(".banner").contains("paused by local: stock-taking"),
+                seat.text(".banner"));
         seat.visit("/destinations/warehouse");
         seat.click("form[data-order$='/resume'] button");
         seat.untilSeen("form[data-order$='/pause']");

@@ -15,7 +15,15 @@ import org.apache.camel.util.SensitiveUtils;
 final class FeedGrammar {
     /** Ids of the node's own routes. */
     static final Set<String> OURS =
-            Set.of("deliver", "identity", "intake", "message", "pause", "pipeline", "replay", "settle");
+            Set.of(
+                    "deliver",
+                    "identity",
+                    "intake",
+                    "message",
+                    "pause",
+                    "pipeline",
+                    "replay",
+                    "settle");
 
     private static final Set<String> ENTRIES = Set.of("route", "beans");
     private static final Set<String> BEAN_MEMBERS = Set.of("name", "type", "properties");
