@@ -77,10 +77,20 @@ final class DestinationsCommand implements Runnable {
         return table;
     }
 
-    @Command(name = "pause", description = "Have a destination send nothing until it is resumed; what comes for it waits.")
+    @Command(
+            name = "pause",
+            description =
+                    "Have a destination send nothing until it is resumed; what comes for it waits.")
     int pause(
-            @Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id,
-            @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown with the pause.") String reason) {
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "The destination, as tl destinations list has it.")
+                    String id,
+            @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            description = "Why; shown with the pause.")
+                    String reason) {
         Map<String, Object> order = order();
         if (reason != null) {
             order.put("reason", reason);
@@ -89,7 +99,11 @@ final class DestinationsCommand implements Runnable {
     }
 
     @Command(name = "resume", description = "Have a paused destination send again.")
-    int resume(@Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id) {
+    int resume(
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "The destination, as tl destinations list has it.")
+                    String id) {
         return show(node.connect().post(path(id, "resume"), order()), true);
     }
 
@@ -99,7 +113,11 @@ final class DestinationsCommand implements Runnable {
                 "Check the connection of a destination.",
                 "Exit codes: 0 it works, or the platform does not tell; 1 it does not work."
             })
-    int probe(@Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id) {
+    int probe(
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "The destination, as tl destinations list has it.")
+                    String id) {
         JsonNode answer = node.connect().post(path(id, "probe"), Map.of());
         return show(answer, GOOD.contains(answer.path("verdict").asText()));
     }
@@ -111,7 +129,10 @@ final class DestinationsCommand implements Runnable {
                 "Exit codes: 0 the platform took it; 1 it did not, or has no test mode."
             })
     int test(
-            @Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id,
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "The destination, as tl destinations list has it.")
+                    String id,
             @Option(
                             names = "--event",
                             paramLabel = "NAME",
@@ -121,7 +142,8 @@ final class DestinationsCommand implements Runnable {
             @Option(
                             names = "--code",
                             paramLabel = "CODE",
-                            description = "The test code the platform's console shows, where it wants one.")
+                            description =
+                                    "The test code the platform's console shows, where it wants one.")
                     String code) {
         Map<String, Object> order = order();
         order.put("event", event);
@@ -141,7 +163,10 @@ final class DestinationsCommand implements Runnable {
                 "Example: tl destinations rotate meta --setting token < new-token"
             })
     int rotate(
-            @Parameters(paramLabel = "ID", description = "The destination, as tl destinations list has it.") String id,
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "The destination, as tl destinations list has it.")
+                    String id,
             @Option(
                             names = "--setting",
                             paramLabel = "NAME",

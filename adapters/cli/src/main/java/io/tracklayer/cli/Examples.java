@@ -27,8 +27,7 @@ final class Examples {
                             "tl destinations pause meta --reason \"new pixel\""),
                     Map.entry("tl destinations resume", "tl destinations resume meta"),
                     Map.entry("tl destinations probe", "tl destinations probe meta"),
-                    Map.entry(
-                            "tl destinations test", "tl destinations test meta --code TEST12345"),
+                    Map.entry("tl destinations test", "tl destinations test meta --code TEST12345"),
                     Map.entry("tl operators", "tl operators list"),
                     Map.entry(
                             "tl operators add",

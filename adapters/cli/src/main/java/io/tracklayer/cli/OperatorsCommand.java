@@ -84,7 +84,10 @@ final class OperatorsCommand implements Runnable {
                             paramLabel = "ID",
                             description = "Merchant they see; repeatable. Default: all.")
                     List<String> merchants,
-            @Option(names = "--password-stdin", description = "Read it from standard input, one line, instead of making one up.")
+            @Option(
+                            names = "--password-stdin",
+                            description =
+                                    "Read it from standard input, one line, instead of making one up.")
                     boolean given) {
         ConfigFolder folder = new ConfigFolder(config);
         check(name, merchants == null ? List.of() : merchants, folder);
@@ -170,7 +173,10 @@ final class OperatorsCommand implements Runnable {
                     "Set a new password and print it, this once; sessions of the old one end.")
     int password(
             @Parameters(paramLabel = "NAME", description = OPERATOR) String name,
-            @Option(names = "--password-stdin", description = "Read it from standard input, one line, instead of making one up.")
+            @Option(
+                            names = "--password-stdin",
+                            description =
+                                    "Read it from standard input, one line, instead of making one up.")
                     boolean given) {
         String password = given ? PasswordText.fromStandardInput() : PasswordText.madeUp(random);
         String hash = PasswordText.hash(password, random);

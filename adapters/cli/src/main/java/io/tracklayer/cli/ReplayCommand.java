@@ -99,7 +99,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Command(name = "cancel", description = "Take up no more deliveries in a running replay.")
-    int cancel(@Parameters(paramLabel = "ID", description = "Its id, as tl replay status has it.")
+    int cancel(
+            @Parameters(paramLabel = "ID", description = "Its id, as tl replay status has it.")
                     String id) {
         JsonNode replay = node.connect().post(path(id) + "/cancel", Map.of("by", user()));
         ReplayReport.status(out(), replay, json);

@@ -71,7 +71,8 @@ class CommandsTest {
     @Test
     void exitCodesMeanTheSameInEveryHelp() {
         Pattern otherwise =
-                Pattern.compile("Exit codes?:.*(\\b3 (?!no node answers)|\\b4 (?!nobody said yes)).*");
+                Pattern.compile(
+                        "Exit codes?:.*(\\b3 (?!no node answers)|\\b4 (?!nobody said yes)).*");
         assertEquals(
                 List.of(),
                 commands()

@@ -14,8 +14,7 @@ class DiagnoseCommandTest {
     private int status = 200;
     private String answer = "{\"result\":\"fine\",\"text\":\"A [ok] Did it?\\n\"}";
 
-    @AutoClose
-    private final StandInNode node = new StandInNode(call -> Reply.of(status, answer));
+    @AutoClose private final StandInNode node = new StandInNode(call -> Reply.of(status, answer));
 
     private int run(String... arguments) {
         return rig.run(node.words(arguments));

@@ -30,7 +30,8 @@ class DiagnoseWindowTest {
 
     private Reply answer(StandInNode.Call call) {
         return call.uri().contains("since=soon")
-                ? Reply.of(400, "{\"error\":\"bad_parameter\",\"message\":\"a length such as 15m\"}")
+                ? Reply.of(
+                        400, "{\"error\":\"bad_parameter\",\"message\":\"a length such as 15m\"}")
                 : Reply.json(
                         "{\"since\":\"A\",\"until\":\"B\",\"present\":"
                                 + (symptoms.contains("true") ? 1 : 0)
@@ -41,8 +42,7 @@ class DiagnoseWindowTest {
 
     @Test
     void aSymptomIsShownWithItsNextStepAndEndsTheCommandWithOne() {
-        assertEquals(
-                1, ask("--since", "24h", "--destination", "meta", "--merchant", "acme"));
+        assertEquals(1, ask("--since", "24h", "--destination", "meta", "--merchant", "acme"));
         assertEquals(
                 List.of("GET /api/v1/diagnose/window?since=24h&destination=meta&merchant=acme"),
                 node.calls());
