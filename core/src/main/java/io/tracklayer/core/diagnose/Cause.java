@@ -8,7 +8,8 @@ public enum Cause {
     KEY_UNKNOWN(Layer.ARRIVED, "a write key or address that is not, or no longer, known"),
     ORIGIN_REFUSED(Layer.ARRIVED, "a page of an origin its key does not allow"),
     RATE_LIMITED(Layer.ARRIVED, "more requests than the key may make"),
-    SIGNATURE_REFUSED(Layer.ARRIVED, "a webhook whose signature or password does not fit the secret"),
+    SIGNATURE_REFUSED(
+            Layer.ARRIVED, "a webhook whose signature or password does not fit the secret"),
     NO_REQUESTS(
             Layer.ARRIVED, "no request came: the SDK or webhook is not set up, or sends elsewhere"),
     REJECTED(Layer.ARRIVED, "a request that could not become an event"),
@@ -27,8 +28,7 @@ public enum Cause {
     INSUFFICIENT_IDENTIFIERS(Layer.ATTEMPTED, "the platform needs an identifier the event lacks"),
     CLICK_ID_MISSING(Layer.ATTEMPTED, "the platform needs a click id the event lacks"),
     TOO_LATE(Layer.ATTEMPTED, "older than the platform takes"),
-    DESTINATION_OFF(
-            Layer.ATTEMPTED, "the destination is switched off or does not serve the store"),
+    DESTINATION_OFF(Layer.ATTEMPTED, "the destination is switched off or does not serve the store"),
     PAUSED(Layer.ATTEMPTED, "an operator paused the destination"),
     DESTINATION_MISSING(Layer.ATTEMPTED, "no destination was set up when the event came"),
     BACKLOG(Layer.ATTEMPTED, "many deliveries wait before it"),

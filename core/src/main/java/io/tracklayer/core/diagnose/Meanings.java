@@ -32,8 +32,7 @@ public final class Meanings {
                     Cause.RULE_HOLDS,
                     "Nothing: it goes by itself then. If that is too late, shorten the hold of the"
                             + " rule (/rules).");
-    private static final Meaning WAITING =
-            new Meaning(Cause.HOLD, "Nothing: it goes by itself.");
+    private static final Meaning WAITING = new Meaning(Cause.HOLD, "Nothing: it goes by itself.");
     private static final Meaning REJECTED =
             new Meaning(
                     Cause.PLATFORM_REJECTED,
@@ -63,14 +62,12 @@ public final class Meanings {
 
     /** Of a delivery that failed, or whose latest attempt did. */
     public static Meaning ofFailure(Delivery row) {
-        return wrong(row)
-                .orElse(row.status() == DeliveryStatus.FAILED ? REJECTED : NOT_TAKEN_YET);
+        return wrong(row).orElse(row.status() == DeliveryStatus.FAILED ? REJECTED : NOT_TAKEN_YET);
     }
 
     /** Of a delivery that waits at this time. */
     public static Meaning ofWait(Delivery row, Instant now) {
-        Meaning meaning =
-                row.attempts() == 0 ? wrong(row).orElse(WAITING) : ofFailure(row);
+        Meaning meaning = row.attempts() == 0 ? wrong(row).orElse(WAITING) : ofFailure(row);
         boolean byRule =
                 meaning.cause() == Cause.HOLD
                         && row.decision().treatment().notBefore(row.createdAt()).isAfter(now);

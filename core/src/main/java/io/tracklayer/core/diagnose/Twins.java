@@ -73,15 +73,16 @@ final class Twins {
     }
 
     /**
-     * Same value, and person or digits of the order, within minutes. Two orders of one person are one action only when page
-     * and server saw one of them each.
+     * Same value, and person or digits of the order, within minutes. Two orders of one person are
+     * one action only when page and server saw one of them each.
      */
     private static boolean sameAction(StoredEvent one, StoredEvent other) {
         Event event = one.event();
         Event known = other.event();
         boolean bothOrdered = event.orderId().isPresent() && known.orderId().isPresent();
         return one.seq() != other.seq()
-                && (!bothOrdered || pageAlone(one) && serverAlone(other)
+                && (!bothOrdered
+                        || pageAlone(one) && serverAlone(other)
                         || pageAlone(other) && serverAlone(one))
                 && event.merchant().equals(known.merchant())
                 && event.store().equals(known.store())

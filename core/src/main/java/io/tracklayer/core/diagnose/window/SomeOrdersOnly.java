@@ -95,8 +95,7 @@ final class SomeOrdersOnly implements SymptomCheck {
                                 + row.decision().location()
                                 + ": "
                         : "";
-        new Readings(window, groups)
-                .add(row, meaning, rule + row.reason() + ": " + row.sentence());
+        new Readings(window, groups).add(row, meaning, rule + row.reason() + ": " + row.sentence());
     }
 
     /** Another destination of the same platform may be meant for the store. */
