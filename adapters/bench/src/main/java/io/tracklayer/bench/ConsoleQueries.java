@@ -61,7 +61,9 @@ final class ConsoleQueries {
                 Question.of("/events", "collisions", n -> "/events?show=collisions"),
                 Question.of("/events/{number}", "one", n -> "/events/" + Months.seq(n)),
                 Question.of(
-                        "/events/requests/{number}", "rejected", n -> "/events/requests/" + turnedAway(n)),
+                        "/events/requests/{number}",
+                        "rejected",
+                        n -> "/events/requests/" + turnedAway(n)),
                 Question.of("/deliveries", "newest", n -> "/deliveries"),
                 Question.of(
                         "/deliveries",

@@ -68,9 +68,7 @@ class ConsolePlansTest {
     private static List<DestinationConfig> destinations() {
         Destination webhook = GivenInstances.destination("webhook");
         Settings settings = GivenInstances.settings(webhook);
-        return Months.DESTINATIONS.stream()
-                .map(id -> destination(id, webhook, settings))
-                .toList();
+        return Months.DESTINATIONS.stream().map(id -> destination(id, webhook, settings)).toList();
     }
 
     private static DestinationConfig destination(String id, Destination plugin, Settings settings) {

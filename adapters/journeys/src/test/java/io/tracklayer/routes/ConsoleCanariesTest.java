@@ -43,12 +43,13 @@ class ConsoleCanariesTest {
         forbidden = ForbiddenListener.open();
         canaries = Canaries.all(forbidden.authority());
         shop = OperatorShop.empty(folder);
-        shop.receiver()
-                .answers("/crm", canaries.stream().map(HostileSender::refusing).toList());
+        shop.receiver().answers("/crm", canaries.stream().map(HostileSender::refusing).toList());
         HostileSender sender = new HostileSender(shop);
         canaries.forEach(sender::turnedAway);
         for (int i = 0; i < canaries.size(); i++) {
-            shop.collect(HostileSender.event(canaries.get(i), "first-" + i), HostileSender.headers(canaries.get(i)));
+            shop.collect(
+                    HostileSender.event(canaries.get(i), "first-" + i),
+                    HostileSender.headers(canaries.get(i)));
         }
         List<String> many = Canaries.together(forbidden.authority(), LONGEST_PARAMETER);
         many.forEach(sender::track);
@@ -66,7 +67,8 @@ class ConsoleCanariesTest {
     private static void replay(String text) {
         Map<String, Object> order =
                 Map.of("destination", "crm", "by", text, "code", text, "reason", text);
-        Web.Answer answer = shop.running().web().postJson("/api/v1/replays", HostileSender.json(order));
+        Web.Answer answer =
+                shop.running().web().postJson("/api/v1/replays", HostileSender.json(order));
         assertEquals(201, answer.status(), answer.text());
     }
 

@@ -79,7 +79,11 @@ record ConsolePage(
                             shop -> "/destinations/connect?plugin=meta",
                             "tl connect meta"),
                     at("/destinations/{id}", "destination", shop -> "/destinations/meta", "probe"),
-                    at("/destinations/{id}", "destination-held", shop -> "/destinations/meta-us", "held"),
+                    at(
+                            "/destinations/{id}",
+                            "destination-held",
+                            shop -> "/destinations/meta-us",
+                            "held"),
                     at("/api-logs", "api-logs", shop -> "/api-logs?limit=20", "HTTP"),
                     at(
                             "/api-logs/{id}",

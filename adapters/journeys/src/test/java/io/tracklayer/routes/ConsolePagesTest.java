@@ -85,7 +85,8 @@ class ConsolePagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void aPageIsInOrderAndAccessibleOnADeskByDayAndATelephoneByNight(ConsolePage page) throws IOException {
+    void aPageIsInOrderAndAccessibleOnADeskByDayAndATelephoneByNight(ConsolePage page)
+            throws IOException {
         show(page);
         List<String> wrong = new ArrayList<>();
         for (View view : VIEWS) {
@@ -134,7 +135,8 @@ class ConsolePagesTest {
         assertEquals(
                 Boolean.TRUE,
                 browser.run(
-                        "return document.querySelector('dialog').contains(document.activeElement)"));
+                        "return"
+                            + " document.querySelector('dialog').contains(document.activeElement)"));
         browser.press(Keys.ESCAPE);
         until("the page", "return !document.querySelector('dialog')");
         assertEquals(Boolean.TRUE, browser.run(LINK + "return document.activeElement === link"));
