@@ -135,7 +135,8 @@ class ConsolePagesTest {
         assertEquals(
                 Boolean.TRUE,
                 browser.run(
-                        "return document.querySelector('dialog').contains(document.activeElement)"));
+                        "return"
+                            + " document.querySelector('dialog').contains(document.activeElement)"));
         browser.press(Keys.ESCAPE);
         until("the page", "return !document.querySelector('dialog')");
         assertEquals(Boolean.TRUE, browser.run(LINK + "return document.activeElement === link"));

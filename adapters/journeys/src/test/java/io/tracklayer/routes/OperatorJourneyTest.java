@@ -174,7 +174,8 @@ class OperatorJourneyTest {
         seat.click("#live-pause");
         view("paused-1");
         until(
-                "return /^paused, \\d+ changes? waits?$/.test(document.getElementById('live-state').textContent)");
+                "return /^paused, \\d+ changes?"
+                    + " waits?$/.test(document.getElementById('live-state').textContent)");
         assertFalse(seat.text("#events").contains("paused-1"));
         seat.click("#live-pause");
         until("return document.getElementById('events').textContent.includes('paused-1')");
@@ -187,7 +188,8 @@ class OperatorJourneyTest {
     void aFilterHoldsForTheListTheAddressAndWhatComesLive() {
         seat.visit("/events");
         browser.run(
-                "const s = document.querySelector('select[name=event]'); s.value = 'product_viewed'");
+                "const s = document.querySelector('select[name=event]'); s.value ="
+                    + " 'product_viewed'");
         seat.click("form.filter button");
         assertTrue(browser.address().contains("event=product_viewed"), browser.address());
         assertFalse(seat.text("#events").contains("548292"));
@@ -217,7 +219,8 @@ class OperatorJourneyTest {
         assertEquals(
                 Boolean.TRUE,
                 browser.run(
-                        "return document.activeElement.closest('tr').dataset.seq === window.replaced.dataset.seq"));
+                        "return document.activeElement.closest('tr').dataset.seq ==="
+                            + " window.replaced.dataset.seq"));
     }
 
     @Test
