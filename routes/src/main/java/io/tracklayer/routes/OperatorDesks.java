@@ -38,11 +38,7 @@ final class OperatorDesks {
     private final Clock clock;
 
     OperatorDesks(
-            Installed installed,
-            Stored stored,
-            Outgoing outgoing,
-            Incoming incoming,
-            Clock clock) {
+            Installed installed, Stored stored, Outgoing outgoing, Incoming incoming, Clock clock) {
         this.installed = installed;
         this.stored = stored;
         this.outgoing = outgoing;

@@ -204,8 +204,7 @@ class BundleTest {
     @Test
     void whoSeesSomeMerchantsOnlyGetsTheEventWithoutFilesThatAreAboutAll() throws Exception {
         Map<String, String> all = files("4097");
-        Map<String, String> own =
-                files("4097", new Operator("anna", Role.VIEWER, Set.of("acme")));
+        Map<String, String> own = files("4097", new Operator("anna", Role.VIEWER, Set.of("acme")));
         assertEquals(all.keySet(), own.keySet());
         assertEquals(all.get("events/4097/event.json"), own.get("events/4097/event.json"));
         assertEquals(all.get("configuration.json"), own.get("configuration.json"));

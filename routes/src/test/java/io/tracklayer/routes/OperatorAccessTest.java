@@ -404,7 +404,12 @@ class OperatorAccessTest {
             }
         }
         for (String path :
-                List.of("/", "/events", "/api/v1/diagnose/window", "/api/v1/keys", "/destinations")) {
+                List.of(
+                        "/",
+                        "/events",
+                        "/api/v1/diagnose/window",
+                        "/api/v1/keys",
+                        "/destinations")) {
             assertEquals(200, get(path, bearer("rita")).status(), path);
         }
         for (String path : List.of("/api/v1/diagnose", "/api/v1/events/search")) {
@@ -419,7 +424,9 @@ class OperatorAccessTest {
             assertEquals(404, order(path, bearer("rita")).status(), path);
         }
         RawHttp.Reply connect =
-                ordered("/api/v1/destinations/connect", "{\"plugin\":\"ga4\",\"merchant\":\"shop\"}");
+                ordered(
+                        "/api/v1/destinations/connect",
+                        "{\"plugin\":\"ga4\",\"merchant\":\"shop\"}");
         assertEquals(403, connect.status(), connect.body());
         assertEquals(404, order("/api/v1/destinations/warehouse/probe", bearer("rita")).status());
         assertEquals(403, order("/api/v1/routes/reload", bearer("rita")).status());

@@ -29,8 +29,7 @@ final class PurchaseSummary {
     void write(Html html, EventFilter filter) {
         EventFilter purchases =
                 new EventFilter(PURCHASE, filter.merchant(), filter.store(), filter.source());
-        List<EventNumber> newest =
-                evidence.queries().numbers(purchases, Long.MAX_VALUE, NEWEST);
+        List<EventNumber> newest = evidence.queries().numbers(purchases, Long.MAX_VALUE, NEWEST);
         html.open("section", "class", "summary", "aria-label", "Purchases");
         html.element("h2", heading(newest.size()));
         byDestination(newest).forEach((id, found) -> destination(html, id, found));

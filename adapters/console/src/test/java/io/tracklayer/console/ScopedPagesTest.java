@@ -311,13 +311,7 @@ class ScopedPagesTest {
 
     private static Configuration onlyMeta() {
         return new Configuration(
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(destination("meta", "acme")),
-                Map.of());
+                null, null, null, null, Map.of(), List.of(destination("meta", "acme")), Map.of());
     }
 
     @Test

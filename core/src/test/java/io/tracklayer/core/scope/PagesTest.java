@@ -62,11 +62,7 @@ class PagesTest {
     void whatIsSiftedIsReadOnUntilThePageIsFull() {
         List<Long> page =
                 Pages.sifted(
-                        PagesTest::below,
-                        row -> row,
-                        row -> row % 600 == 0,
-                        Long.MAX_VALUE,
-                        3);
+                        PagesTest::below, row -> row, row -> row % 600 == 0, Long.MAX_VALUE, 3);
         assertEquals(List.of(1800L, 1200L, 600L), page);
     }
 
