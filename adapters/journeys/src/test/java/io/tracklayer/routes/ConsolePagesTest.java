@@ -136,7 +136,7 @@ class ConsolePagesTest {
                 Boolean.TRUE,
                 browser.run(
                         "return"
-                            + " document.querySelector('dialog').contains(document.activeElement)"));
+                                + " document.querySelector('dialog').contains(document.activeElement)"));
         browser.press(Keys.ESCAPE);
         until("the page", "return !document.querySelector('dialog')");
         assertEquals(Boolean.TRUE, browser.run(LINK + "return document.activeElement === link"));

@@ -175,7 +175,7 @@ class OperatorJourneyTest {
         view("paused-1");
         until(
                 "return /^paused, \\d+ changes?"
-                    + " waits?$/.test(document.getElementById('live-state').textContent)");
+                        + " waits?$/.test(document.getElementById('live-state').textContent)");
         assertFalse(seat.text("#events").contains("paused-1"));
         seat.click("#live-pause");
         until("return document.getElementById('events').textContent.includes('paused-1')");
@@ -189,7 +189,7 @@ class OperatorJourneyTest {
         seat.visit("/events");
         browser.run(
                 "const s = document.querySelector('select[name=event]'); s.value ="
-                    + " 'product_viewed'");
+                        + " 'product_viewed'");
         seat.click("form.filter button");
         assertTrue(browser.address().contains("event=product_viewed"), browser.address());
         assertFalse(seat.text("#events").contains("548292"));
@@ -220,7 +220,7 @@ class OperatorJourneyTest {
                 Boolean.TRUE,
                 browser.run(
                         "return document.activeElement.closest('tr').dataset.seq ==="
-                            + " window.replaced.dataset.seq"));
+                                + " window.replaced.dataset.seq"));
     }
 
     @Test
