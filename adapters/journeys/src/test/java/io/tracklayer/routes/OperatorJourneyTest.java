@@ -102,7 +102,7 @@ class OperatorJourneyTest {
         seat.visit("/deliveries");
         seat.click("nav[aria-label='By status'] a[href*='status=skipped']");
         seat.untilAt("/deliveries?status=skipped");
-        String page = seat.text("main table");
+        String page = seat.text("#deliveries");
         assertEquals(2, seat.actions());
         assertTrue(page.contains("548291") && page.contains("refused marketing"), page);
         assertFalse(page.contains("548292"), page);
