@@ -44,8 +44,20 @@ final class DeliveryPage {
         Words.outcome(html, standing);
         html.text(" ").element("code", delivery.reason()).close();
         html.open("p", "class", "actions")
-                .element("a", "Its event", "href", Links.event(delivery.eventSeq()), "class", "button")
-                .element("a", "Its destination", "href", Links.destination(delivery.destination()), "class", "button")
+                .element(
+                        "a",
+                        "Its event",
+                        "href",
+                        Links.event(delivery.eventSeq()),
+                        "class",
+                        "button")
+                .element(
+                        "a",
+                        "Its destination",
+                        "href",
+                        Links.destination(delivery.destination()),
+                        "class",
+                        "button")
                 .close();
         html.element("h2", "What was tried").open("ol", "class", "timeline");
         arrived(html, delivery);
