@@ -96,7 +96,7 @@ final class OverviewPages {
     }
 
     private void merchant(MerchantPart part, Period period) {
-        String name = part.merchant().isEmpty() ? "Nobody's" : part.merchant();
+        String name = part.merchant().isEmpty() ? "Of no known merchant" : part.merchant();
         html.open("section", "class", "panel", "aria-label", name)
                 .open("header")
                 .element("h2", name)
@@ -111,6 +111,10 @@ final class OverviewPages {
             new HourChart(html, "What arrived for " + name, part.bars(period)).whole();
         }
         sources(part);
+        if (part.merchant().isEmpty()) {
+            html.close();
+            return;
+        }
         if (part.destinations().isEmpty()) {
             html.open("p", "class", "why")
                     .text("No destination is set up. Connect one: ")

@@ -13,6 +13,7 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventName;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,8 @@ final class Overviews {
                 period,
                 new Concerns(visit, board).all(recent),
                 names.stream()
+                        // what came with no known key is last: it may be anybody's
+                        .sorted(Comparator.comparing(String::isEmpty))
                         .map(
                                 name ->
                                         merchant(
