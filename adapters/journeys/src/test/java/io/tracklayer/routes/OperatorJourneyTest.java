@@ -158,8 +158,7 @@ class OperatorJourneyTest {
         assertTrue(seat.text("main").contains("stock-taking"), seat.text("main"));
         browser.open(shop.at("/deliveries"));
         assertTrue(
-                seat.text(".banner").contains("paused by api: stock-taking"),
-                seat.text(".banner"));
+                seat.text(".banner").contains("paused by api: stock-taking"), seat.text(".banner"));
         seat.visit("/destinations/warehouse");
         seat.click("form[data-order$='/resume'] button");
         seat.untilSeen("form[data-order$='/pause']");
