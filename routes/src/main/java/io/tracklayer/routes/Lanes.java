@@ -120,7 +120,7 @@ final class Lanes {
      */
     ProbeResult probe(DestinationConfig config, Probe.Caller caller) {
         return lane(config.id())
-                .map(lane -> lane.probe(caller))
+                .map(lane -> lane.probe(config, caller))
                 .orElseGet(() -> Probe.of(config, host, caller));
     }
 

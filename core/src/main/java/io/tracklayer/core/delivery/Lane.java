@@ -112,12 +112,13 @@ public final class Lane {
     }
 
     /**
-     * What the plugin makes of a connection check with the present settings.
+     * What the plugin makes of a connection check.
      *
+     * @param config the settings to check; the lane itself may not have them yet
      * @param caller makes the request
      */
-    public ProbeResult probe(Probe.Caller caller) {
-        return new Probe(destination(), calls, host).with(caller, this::suspendIfBroken);
+    public ProbeResult probe(DestinationConfig config, Probe.Caller caller) {
+        return new Probe(config, calls, host).with(caller, this::suspendIfBroken);
     }
 
     /**

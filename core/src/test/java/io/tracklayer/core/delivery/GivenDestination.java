@@ -57,6 +57,7 @@ public final class GivenDestination implements Destination {
     private Supplier<Optional<PlatformRequest>> probe = Optional::empty;
     private Supplier<Set<Purpose>> purposes = () -> Set.of(Purpose.MARKETING);
     private Destination seen = this;
+    private volatile Settings probed;
 
     public GivenDestination(String id) {
         this.id = id;
@@ -223,7 +224,13 @@ public final class GivenDestination implements Destination {
 
     @Override
     public Optional<PlatformRequest> probe(Settings settings, PackContext context) {
+        probed = settings;
         return probe.get();
+    }
+
+    /** The settings last probed with. */
+    Settings probed() {
+        return probed;
     }
 
     @Override

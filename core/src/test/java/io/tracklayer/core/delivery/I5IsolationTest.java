@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.Mapping;
 import io.tracklayer.spi.PlatformRequest;
@@ -129,7 +130,12 @@ class I5IsolationTest {
                                             return Optional.empty();
                                         }));
         AtomicReference<ProbeResult> result = new AtomicReference<>();
-        Thread asking = new Thread(() -> result.set(rig.lane.probe(I5IsolationTest::noAnswer)));
+        Thread asking =
+                new Thread(
+                        () ->
+                                result.set(
+                                        rig.lane.probe(
+                                                rig.plugin.config(), I5IsolationTest::noAnswer)));
         asking.start();
         assertTrue(entered.await(20, TimeUnit.SECONDS));
         rig.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
@@ -140,6 +146,15 @@ class I5IsolationTest {
                         + " Change its configuration or restart the node to try again.",
                 result.get().sentence());
         assertEquals(result.get().sentence(), rig.lane.pause().orElseThrow().sentence());
+    }
+
+    @Test
+    void aConnectionCheckIsOfTheSettingsItIsAskedForAlsoBeforeTheLaneHasThem() {
+        GivenDestination plugin = new GivenDestination("given");
+        LaneRig rig = new LaneRig(plugin);
+        DestinationConfig newer = plugin.config("another-token");
+        rig.lane.probe(newer, I5IsolationTest::noAnswer);
+        assertEquals(newer.settings(), plugin.probed());
     }
 
     @Test
@@ -154,7 +169,7 @@ class I5IsolationTest {
         for (int i = 0; i < 10; i++) {
             assertEquals(
                     "the destination plugin failed: probe: NoClassDefFoundError",
-                    rig.lane.probe(I5IsolationTest::noAnswer).sentence());
+                    rig.lane.probe(rig.plugin.config(), I5IsolationTest::noAnswer).sentence());
         }
         assertEquals(Optional.empty(), rig.lane.pause());
     }
