@@ -66,6 +66,12 @@ public record ReplayFilter(
         return new ReplayFilter("", "", "", Instant.EPOCH, now, null, "", "", "", only);
     }
 
+    /** The same of one merchant. */
+    ReplayFilter of(String theirs) {
+        return new ReplayFilter(
+                destination, theirs, store, since, until, status, reason, code, eventName, only);
+    }
+
     /** Whether some delivery could be meant by both. */
     boolean overlaps(ReplayFilter other) {
         return since.isBefore(other.until)

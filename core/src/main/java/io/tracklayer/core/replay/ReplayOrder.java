@@ -29,19 +29,8 @@ public record ReplayOrder(ReplayFilter filter, int perSecond, boolean force, boo
      * @param limit the merchant it is limited to, by the one it names
      */
     public ReplayOrder of(UnaryOperator<String> limit) {
-        ReplayFilter limited =
-                new ReplayFilter(
-                        filter.destination(),
-                        limit.apply(filter.merchant()),
-                        filter.store(),
-                        filter.since(),
-                        filter.until(),
-                        filter.status(),
-                        filter.reason(),
-                        filter.code(),
-                        filter.eventName(),
-                        filter.only());
-        return new ReplayOrder(limited, perSecond, force, backfill);
+        return new ReplayOrder(
+                filter.of(limit.apply(filter.merchant())), perSecond, force, backfill);
     }
 
     /** Whether both could take up the same delivery. */
