@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -587,5 +588,62 @@ class OperatorAccessTest {
                         Map.of("Origin", "http://localhost"))) {
             assertEquals(401, get("/api/v1/events", forged).status(), forged.toString());
         }
+    }
+
+    /** An operation of the description of the operator API. */
+    private record Operation(String method, String path, String role) {
+        RawHttp.Reply ask(String name) {
+            String address =
+                    path.replace("{number}", "1").replace("{join}", "1").replace("{id}", "none");
+            return method.equals("get")
+                    ? get(address, bearer(name))
+                    : RawHttp.post(
+                            shop.base(),
+                            address,
+                            with(bearer(name), "Content-Type", "application/json"),
+                            "{\"nonsense\": 1}");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    @Test
+    void theApiIsAsItsDescriptionSaysAndAsksForTheRoleThatStandsThere() {
+        for (Operation operation : operations()) {
+            int least = List.of("viewer", "operator", "admin").indexOf(operation.role());
+            assertTrue(least >= 0, operation + " says no role");
+            if (least > 0) {
+                assertEquals(403, operation.ask("vera").status(), operation.toString());
+            }
+            if (least > 1) {
+                assertEquals(403, operation.ask("oona").status(), operation.toString());
+            } else if (!operation.path().endsWith("/stream")) {
+                RawHttp.Reply reply = operation.ask(least == 0 ? "vera" : "oona");
+                assertTrue(List.of(200, 400, 404).contains(reply.status()), operation.toString());
+                assertFalse(reply.body().contains("unknown_path"), operation.toString());
+            }
+        }
+    }
+
+    private static List<Operation> operations() {
+        Pattern line = Pattern.compile("^  (/api\\S+):$|^    (get|post):$|^      x-role: (\\w+)$");
+        List<Operation> operations = new ArrayList<>();
+        String path = "";
+        String method = "";
+        for (String text : get("/api/v1/openapi.yaml", bearer("vera")).body().split("\n")) {
+            Matcher part = line.matcher(text);
+            if (part.matches() && part.group(1) != null) {
+                path = part.group(1);
+            } else if (part.matches() && part.group(2) != null) {
+                method = part.group(2);
+            } else if (part.matches()) {
+                operations.add(new Operation(method, path, part.group(3)));
+            }
+        }
+        assertTrue(operations.size() > 50, operations.toString());
+        return operations;
     }
 }

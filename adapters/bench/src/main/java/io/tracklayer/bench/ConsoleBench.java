@@ -5,6 +5,7 @@ import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How long every page and every query of the read API takes on a large store. */
 final class ConsoleBench implements Bench {
@@ -19,7 +20,8 @@ final class ConsoleBench implements Bench {
             Months.DESTINATIONS.forEach(id -> setup.webhook(id, "http://127.0.0.1:9/" + id, false));
             fill(site, setup, events);
             try (NodeProcess node = NodeProcess.start(setup)) {
-                return ConsoleQueries.all().stream()
+                return Stream.of(ConsoleQueries.all(), ConsoleQueries.windows())
+                        .flatMap(List::stream)
                         .map(question -> figure(site, node, question, events))
                         .toList();
             }

@@ -171,4 +171,15 @@ final class ConsoleQueries {
                         "one",
                         n -> "/api/v1/identities/" + Months.person(n)));
     }
+
+    /** The diagnosis of a time, which looks at samples of what fell into it. */
+    static List<Question> windows() {
+        return List.of(
+                Question.of("/diagnose/window", "last hour", n -> "/diagnose/window"),
+                Question.of("/diagnose/window", "last week", n -> "/diagnose/window?since=7d"),
+                Question.of(
+                        "/diagnose/window",
+                        "last week at one",
+                        n -> "/diagnose/window?since=7d&destination=ads"));
+    }
 }

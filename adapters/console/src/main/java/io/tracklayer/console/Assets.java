@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Style sheets, scripts and the icon, read once from the jar; every page has all of them. */
+/**
+ * Files read once from the jar: style sheets, scripts and the icon, which every page has, and the
+ * description of the operator API.
+ */
 final class Assets {
     static final List<String> STYLES =
             List.of("console.css", "events.css", "deliveries.css", "diagnose.css", "access.css");
@@ -22,6 +25,9 @@ final class Assets {
 
     static final String MARK = "mark.svg";
 
+    /** Where the operator API describes itself. */
+    static final String DESCRIPTION = "/api/v1/openapi.yaml";
+
     private final Map<String, HttpOutput> byPath = new HashMap<>();
 
     Assets() {
@@ -29,6 +35,7 @@ final class Assets {
         SCRIPTS.forEach(name -> keep(name, "text/javascript; charset=utf-8"));
         keep(THEME, "text/javascript; charset=utf-8");
         keep(MARK, "image/svg+xml");
+        byPath.put(DESCRIPTION, Answers.asset("application/yaml", read("openapi.yaml")));
     }
 
     private void keep(String name, String type) {

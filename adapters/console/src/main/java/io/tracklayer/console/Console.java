@@ -159,6 +159,7 @@ public final class Console {
     /** Whether {@link #get} has an answer for the path; the live stream is the server's own. */
     public boolean serves(String path) {
         return path.startsWith("/assets/")
+                || path.equals(Assets.DESCRIPTION)
                 || path.startsWith("/events/")
                 || Stream.concat(PAGES.stream(), DATA.stream())
                         .anyMatch(place -> place.names(path).isPresent());
