@@ -24,8 +24,8 @@ final class DedupPages {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Copies of page and shop", DiagnosePages.PATH);
         DiagnoseTabs.write(html, PATH, visit.query().text("of"));
-        DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
+            DiagnoseForm.form(html, PATH, visit.query());
             html.element(
                     "p",
                     "Shows what page and shop each reported of an order, whether it was recognised"
@@ -40,13 +40,14 @@ final class DedupPages {
                 .ifPresentOrElse(
                         meant -> verdict(html, diagnosis, meant), () -> nothing(html, diagnosis));
         copies(html, diagnosis);
+        DiagnoseForm.again(html, PATH, visit.query());
         DiagnoseForm.copyable(html, DedupJson.text(diagnosis));
         return Answers.page(200, html.document());
     }
 
     private static void nothing(Html html, DedupDiagnosis diagnosis) {
         html.open("section", "class", "summary answer").element("h2", diagnosis.sentence());
-        diagnosis.misses().forEach(miss -> DiagnosePages.finding(html, miss));
+        diagnosis.misses().forEach(miss -> DiagnoseVerdict.miss(html, miss, false));
         html.close();
     }
 

@@ -88,14 +88,11 @@ public final class WindowPages {
     private static String page(Asked asked, WindowReport report) {
         Html html = Frame.begin("Diagnosis of a window", DiagnosePages.PATH);
         DiagnoseTabs.write(html, PAGE, "");
-        new FilterForm(html, PAGE)
-                .choice("Since", "since", asked.since(), LENGTHS)
+        new FilterForm(html, PAGE, "Look")
+                .oneOf("Since", "since", asked.since(), LENGTHS, WindowStart.USUAL)
                 .field("Destination", "destination", report.question().destination())
                 .field("Merchant", "merchant", asked.merchant())
                 .end();
-        html.open("p", "class", "chips")
-                .element("a", "One order, event or person", "href", DiagnosePages.PATH)
-                .close();
         summary(html, report);
         report.symptoms().stream()
                 .filter(SymptomReport::present)
@@ -105,20 +102,21 @@ public final class WindowPages {
     }
 
     private static void summary(Html html, WindowReport report) {
-        html.open("p", "class", "summary")
+        html.open("section", "class", "summary verdict", "aria-label", "Answer")
                 .element(
-                        "strong",
+                        "h2",
                         report.present() == 0
                                 ? "None of the twelve symptoms is present."
                                 : report.present()
                                         + " of the twelve symptoms "
                                         + (report.present() == 1 ? "is" : "are")
                                         + " present.")
-                .text(" Looked at what arrived from ");
+                .open("p", "class", "why")
+                .text("Looked at what arrived from ");
         Words.time(html, report.question().since());
         html.text(" to ");
         Words.time(html, report.question().until());
-        html.text(" (" + length(report.question()) + ").").close();
+        html.text(" (" + length(report.question()) + ").").close().close();
     }
 
     private static String length(WindowQuestion question) {

@@ -576,9 +576,9 @@ class ConsoleTest {
                         .text("/kind")
                         .orElseThrow());
         String page = text(get("/deliveries"));
-        assertTrue(page.contains("meta: auth_hold"), page);
+        assertTrue(page.contains("meta: auth hold"), page);
         assertTrue(page.contains("token &lt;rejected&gt;"), page);
-        assertTrue(!page.contains("ga4: platform_down"), page);
+        assertTrue(!page.contains("ga4: platform down"), page);
     }
 
     private Tree json(String path) {
