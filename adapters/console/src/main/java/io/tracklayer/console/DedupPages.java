@@ -102,14 +102,12 @@ final class DedupPages {
                         "h2",
                         copy.row().source()
                                 + (copy.side().isEmpty() ? "" : ", " + copy.side() + " side"))
-                .open("dl", "class", "fields");
+                .open("dl", "class", "pairs");
         field(html, "event", Long.toString(copy.eventSeq()));
         html.element("dt", "received").open("dd");
         Words.time(html, copy.row().receivedAt());
         html.close();
-        if (copy != first) {
-            field(html, "after the first", after(copy, first) + " ms");
-        }
+        field(html, "after the first", copy == first ? "it is the first" : after(copy, first) + " ms");
         field(html, "taken for", copy.row().verdict().wire());
         field(html, "event id", copy.eventId().isEmpty() ? "none of its own" : copy.eventId());
         field(html, "order id", copy.orderId().isEmpty() ? "none" : copy.orderId());

@@ -41,6 +41,9 @@ final class DeliveryPages {
         Found<Delivery> found =
                 evidence.queries().findDeliveries(filter, query.beforeNumber(), limit);
         Html html = Frame.begin("Deliveries", "/deliveries");
+        if (!found.rows().isEmpty()) {
+            Frame.skip(html, "deliveries");
+        }
         RulePages.refusal(html, evidence.rules());
         Frame.pauses(html, board);
         // The banner of a pause says the same with what comes next.

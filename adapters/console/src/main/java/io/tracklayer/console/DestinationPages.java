@@ -49,7 +49,7 @@ final class DestinationPages {
                             "href",
                             "/destinations/connect",
                             "class",
-                            "button")
+                            "button primary")
                     .close();
         }
         return Answers.page(200, html.document());

@@ -28,7 +28,7 @@ final class DiagnoseVerdict {
         html.open("article", "class", "verdict " + look(course))
                 .open("h2")
                 .element("a", course.destination(), "href", "#" + anchor(course))
-                .text(" ")
+                .text(": ")
                 .element("span", course.outcome(), "class", "badge " + look(course))
                 .close();
         chain(course);

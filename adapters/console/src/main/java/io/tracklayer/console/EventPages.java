@@ -42,6 +42,7 @@ final class EventPages {
         int limit = query.limit(ROWS);
         EventLines.Page page = new EventLines(evidence).page(wanted, query.beforeNumber(), limit);
         Html html = Frame.begin("Events", "/events");
+        Frame.skip(html, "events");
         RulePages.refusal(html, evidence.rules());
         Standing.Board board = evidence.board();
         Frame.pauses(html, board);

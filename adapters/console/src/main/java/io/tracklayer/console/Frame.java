@@ -55,6 +55,11 @@ final class Frame {
                 .element("h1", title);
     }
 
+    /** For keyboards: past what stands before the list of a page. */
+    static void skip(Html html, String id) {
+        html.element("a", "Skip to the list", "href", "#" + id, "class", "skip");
+    }
+
     private static void bar(Html html, String here) {
         html.open("header", "class", "bar")
                 .element("button", "Menu", "type", "button", "class", "menu", "popovertarget", MENU)

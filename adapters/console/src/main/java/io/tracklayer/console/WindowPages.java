@@ -94,6 +94,7 @@ public final class WindowPages {
                 .field("Merchant", "merchant", asked.merchant())
                 .end();
         summary(html, report);
+        contents(html, report);
         report.symptoms().stream()
                 .filter(SymptomReport::present)
                 .forEach(symptom -> present(html, symptom));
@@ -119,6 +120,28 @@ public final class WindowPages {
         html.text(" (" + length(report.question()) + ").").close().close();
     }
 
+    /** What is present, in the room of a line or two, each with the way to its causes. */
+    private static void contents(Html html, WindowReport report) {
+        if (report.present() == 0) {
+            return;
+        }
+        html.open("nav", "class", "chips", "aria-label", "Symptoms present");
+        report.symptoms().stream()
+                .filter(SymptomReport::present)
+                .forEach(
+                        one ->
+                                html.element(
+                                        "a",
+                                        one.symptom().title() + " " + one.findings().size(),
+                                        "href",
+                                        "#" + id(one)));
+        html.close();
+    }
+
+    private static String id(SymptomReport symptom) {
+        return "symptom-" + symptom.symptom().wire();
+    }
+
     private static String length(WindowQuestion question) {
         Duration length = Duration.between(question.since(), question.until());
         return length.toMinutes() < 120
@@ -127,7 +150,7 @@ public final class WindowPages {
     }
 
     private static void present(Html html, SymptomReport symptom) {
-        String id = "symptom-" + symptom.symptom().wire();
+        String id = id(symptom);
         html.open("section", "class", "card", "aria-labelledby", id)
                 .element("h2", symptom.symptom().title(), "id", id)
                 .element("p", "Looked at " + symptom.lookedAt() + ".", "class", "why");
@@ -138,7 +161,7 @@ public final class WindowPages {
     private static void finding(Html html, WindowFinding found) {
         Finding finding = found.finding();
         html.open("div", "class", "finding")
-                .open("p")
+                .open("p", "class", "title")
                 .element(
                         "span",
                         finding.layer().letter(),
