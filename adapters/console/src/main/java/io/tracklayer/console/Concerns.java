@@ -78,7 +78,10 @@ final class Concerns {
                             Concern.Kind.EVIDENCE_STALLED,
                             "node",
                             "Nothing becomes evidence",
-                            "Since " + Words.clock(signs.stall().since()) + ": " + signs.stall().problem(),
+                            "Since "
+                                    + Words.clock(signs.stall().since())
+                                    + ": "
+                                    + signs.stall().problem(),
                             "Requests are still taken in. See to what the message names; it is"
                                     + " tried again every second.",
                             ""));

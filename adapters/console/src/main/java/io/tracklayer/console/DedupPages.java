@@ -107,7 +107,10 @@ final class DedupPages {
         html.element("dt", "received").open("dd");
         Words.time(html, copy.row().receivedAt());
         html.close();
-        field(html, "after the first", copy == first ? "it is the first" : after(copy, first) + " ms");
+        field(
+                html,
+                "after the first",
+                copy == first ? "it is the first" : after(copy, first) + " ms");
         field(html, "taken for", copy.row().verdict().wire());
         field(html, "event id", copy.eventId().isEmpty() ? "none of its own" : copy.eventId());
         field(html, "order id", copy.orderId().isEmpty() ? "none" : copy.orderId());

@@ -72,7 +72,8 @@ final class DeliveryPages {
     private void destinations(Html html) {
         List<Condition> all = Condition.all(evidence);
         if (!all.isEmpty()) {
-            html.open("details", "class", "standing beside").element("summary", "How destinations do");
+            html.open("details", "class", "standing beside")
+                    .element("summary", "How destinations do");
             DestinationPages.table(html, all);
             html.close();
         }

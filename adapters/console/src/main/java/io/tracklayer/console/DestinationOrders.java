@@ -118,9 +118,6 @@ final class DestinationOrders {
     }
 
     private void end(String button) {
-        html.element("button", button)
-                .element("output", "", "aria-live", "polite")
-                .close()
-                .close();
+        html.element("button", button).element("output", "", "aria-live", "polite").close().close();
     }
 }

@@ -43,8 +43,7 @@ final class DiagnosePages {
         }
         EventDiagnosis diagnosis = diagnosis(DiagnoseDesk.asked(visit.query()));
         Html html =
-                Frame.begin(
-                        diagnosis.event().map(DiagnosePages::title).orElse("Diagnose"), PATH);
+                Frame.begin(diagnosis.event().map(DiagnosePages::title).orElse("Diagnose"), PATH);
         DiagnoseTabs.write(html, PATH, of(diagnosis));
         diagnosis
                 .event()
@@ -88,8 +87,7 @@ final class DiagnosePages {
                 new DiagnoseVerdict(
                         html,
                         new DiagnoseSteps(
-                                meant.seq(),
-                                visit.evidence().queries().deliveriesOf(meant.seq())));
+                                meant.seq(), visit.evidence().queries().deliveriesOf(meant.seq())));
         diagnosis.courses().forEach(verdict::write);
         if (diagnosis.courses().isEmpty()) {
             html.open("p", "class", "banner")

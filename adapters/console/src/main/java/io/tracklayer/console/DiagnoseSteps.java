@@ -45,7 +45,8 @@ final class DiagnoseSteps {
             case RULE_SKIPPED, RULE_HOLDS -> steps.put("See the rules", "/rules");
             case SECRET_REFUSED, SETTING_REFUSED ->
                     steps.put("Mend " + destination, Links.destination(destination));
-            case PAUSED -> steps.put("Let " + destination + " go on", Links.destination(destination));
+            case PAUSED ->
+                    steps.put("Let " + destination + " go on", Links.destination(destination));
             case BACKLOG, THROTTLED, PLATFORM_DOWN, PLUGIN_FAILED, SETTING_OFF, TEST_MODE ->
                     steps.put("See how " + destination + " does", Links.destination(destination));
             default -> {}
