@@ -4,6 +4,7 @@ package io.tracklayer.console;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.access.Sessions.Session;
 import io.tracklayer.core.intake.HttpOutput;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,32 +25,31 @@ public final class AccountPage {
     public static HttpOutput login(int status, String next, String problem) {
         Html html = Frame.begin("Log in", "");
         if (!problem.isEmpty()) {
-            html.element("p", problem, "class", "banner", "role", "alert");
+            html.element("p", problem, "class", "banner failed", "role", "alert");
         }
-        html.open("form", "method", "post", "action", "/login", "class", "filter")
+        html.open("form", "method", "post", "action", "/login", "class", "panel login")
                 .empty("input", "type", "hidden", "name", "next", "value", next);
-        field(html, "Name", "name", "text", "username");
+        field(html, "Name", "name", "text", "username", "autofocus", "autofocus");
         field(html, "Password", "password", "password", "current-password");
-        html.element("button", "Log in").close();
+        html.element("button", "Log in", "class", "primary").close();
         return Answers.page(status, html.document());
     }
 
     private static void field(
-            Html html, String label, String name, String type, String autocomplete) {
+            Html html,
+            String label,
+            String name,
+            String type,
+            String autocomplete,
+            String... more) {
+        List<String> attributes =
+                new ArrayList<>(
+                        List.of("name", name, "type", type, "autocomplete", autocomplete));
+        attributes.addAll(List.of("required", "required", "maxlength", "200"));
+        attributes.addAll(List.of(more));
         html.open("label")
                 .text(label)
-                .empty(
-                        "input",
-                        "name",
-                        name,
-                        "type",
-                        type,
-                        "autocomplete",
-                        autocomplete,
-                        "required",
-                        "required",
-                        "maxlength",
-                        "200")
+                .empty("input", attributes.toArray(String[]::new))
                 .close();
     }
 

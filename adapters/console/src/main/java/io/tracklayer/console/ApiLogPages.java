@@ -71,9 +71,9 @@ final class ApiLogPages {
                                 .sorted()
                                 .toList())
                 .choice("Outcome", "outcome", filter.outcome(), OUTCOMES)
-                .field("HTTP status, e.g. 429 or 4xx", "status", filter.status())
+                .field("HTTP, e.g. 4xx", "status", filter.status())
                 .field("Code", "code", filter.code())
-                .field("Text in request or answer", "text", filter.text())
+                .field("Text in bodies", "text", filter.text())
                 .field("Event number", "event", event(filter))
                 .field("From (UTC, or 24h)", "since", text(filter.since()))
                 .field("Until (UTC)", "until", text(filter.until()))
@@ -155,14 +155,12 @@ final class ApiLogPages {
     /** One request with its answer, bodies folded. */
     static void attempt(Html html, AttemptRow row) {
         Attempt attempt = row.attempt();
-        html.open("article", "class", "card")
-                .open("p")
+        html.open("article", "class", "card exchange")
+                .open("p", "class", "line")
                 .element("strong", row.destination())
-                .text(" ")
                 .element("span", attempt.outcome(), "class", "badge " + colour(attempt))
-                .text(" " + status(attempt) + ", " + attempt.latencyMillis() + " ms, code ")
-                .element("code", attempt.code())
-                .text(" ");
+                .element("span", status(attempt) + ", " + attempt.latencyMillis() + " ms, code")
+                .element("code", attempt.code());
         Words.time(html, attempt.startedAt());
         html.close();
         if (!attempt.text().isEmpty()) {

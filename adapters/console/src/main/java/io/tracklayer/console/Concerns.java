@@ -78,7 +78,10 @@ final class Concerns {
                             Concern.Kind.EVIDENCE_STALLED,
                             "node",
                             "Nothing becomes evidence",
-                            "Since " + signs.stall().since() + ": " + signs.stall().problem(),
+                            "Since "
+                                    + Words.clock(signs.stall().since())
+                                    + ": "
+                                    + signs.stall().problem(),
                             "Requests are still taken in. See to what the message names; it is"
                                     + " tried again every second.",
                             ""));
@@ -116,13 +119,20 @@ final class Concerns {
                 new Concern(
                         Concern.Kind.DESTINATION_HELD,
                         destination.id(),
-                        destination.id() + " is held, " + Figures.of(waiting) + " waiting",
+                        destination.id()
+                                + (pause.isOrdered() ? " is paused, " : " is held, ")
+                                + Figures.of(waiting)
+                                + " waiting",
                         pause.sentence(),
                         step(destination, pause),
                         deliveries("held", destination.id())));
     }
 
     private static String step(DestinationConfig destination, Pause pause) {
+        if (pause.isOrdered()) {
+            return "Let it send again when its reason is over: tl destinations resume "
+                    + destination.id();
+        }
         return switch (pause.kind()) {
             case AUTH_HOLD ->
                     "Put in a new token or secret for "
@@ -180,7 +190,7 @@ final class Concerns {
                         + ", "
                         + Figures.of(incident.count())
                         + " time(s) since "
-                        + incident.openedAt(),
+                        + Words.clock(incident.openedAt()),
                 incident.sentence(),
                 "Nothing is lost: it is tried again by itself. Look at what the platform answers.",
                 Links.to("/api-logs", "destination", incident.destination()));

@@ -78,8 +78,8 @@ final class ConnectPage {
                 .empty("input", "name", "id", "value", plugin.id(), "autocomplete", "off")
                 .close();
         merchants(html);
-        plugin.settings().forEach(setting -> setting(html, setting));
-        html.element("button", "Connect")
+        settings(html, plugin);
+        html.element("button", "Connect", "class", "primary")
                 .element("output", "", "aria-live", "polite")
                 .close()
                 .element(
@@ -88,6 +88,20 @@ final class ConnectPage {
                                 + " The connection is checked at once.",
                         "class",
                         "why");
+    }
+
+    /** What has to be given first; what has a value by itself is folded. */
+    private static void settings(Html html, DestinationDescriptor plugin) {
+        plugin.settings().stream()
+                .filter(Setting::required)
+                .forEach(setting -> setting(html, setting));
+        List<Setting> others =
+                plugin.settings().stream().filter(setting -> !setting.required()).toList();
+        if (!others.isEmpty()) {
+            html.open("details").element("summary", "More settings, " + others.size());
+            others.forEach(setting -> setting(html, setting));
+            html.close();
+        }
     }
 
     private void merchants(Html html) {

@@ -22,8 +22,8 @@ final class ConsentPages {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Consent, step by step", DiagnosePages.PATH);
         DiagnoseTabs.write(html, PATH, visit.query().text("of"));
-        DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
+            DiagnoseForm.form(html, PATH, visit.query());
             html.element(
                     "p",
                     "Shows the banner's signal, what was read of it, what is remembered of the"
@@ -37,6 +37,7 @@ final class ConsentPages {
                 .event()
                 .ifPresentOrElse(
                         meant -> steps(html, diagnosis, meant), () -> nothing(html, diagnosis));
+        DiagnoseForm.again(html, PATH, visit.query());
         DiagnoseForm.copyable(html, ConsentJson.text(diagnosis));
         return Answers.page(200, html.document());
     }
@@ -44,7 +45,7 @@ final class ConsentPages {
     private static void nothing(Html html, ConsentDiagnosis diagnosis) {
         html.open("section", "class", "summary answer")
                 .element("h2", "Nothing was found of " + diagnosis.question().shown());
-        diagnosis.misses().forEach(miss -> DiagnosePages.finding(html, miss));
+        diagnosis.misses().forEach(miss -> DiagnoseVerdict.miss(html, miss, false));
         html.close();
     }
 

@@ -24,8 +24,8 @@ final class DedupPages {
         visit.query().only("of", "destination", "merchant");
         Html html = Frame.begin("Copies of page and shop", DiagnosePages.PATH);
         DiagnoseTabs.write(html, PATH, visit.query().text("of"));
-        DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
+            DiagnoseForm.form(html, PATH, visit.query());
             html.element(
                     "p",
                     "Shows what page and shop each reported of an order, whether it was recognised"
@@ -40,13 +40,14 @@ final class DedupPages {
                 .ifPresentOrElse(
                         meant -> verdict(html, diagnosis, meant), () -> nothing(html, diagnosis));
         copies(html, diagnosis);
+        DiagnoseForm.again(html, PATH, visit.query());
         DiagnoseForm.copyable(html, DedupJson.text(diagnosis));
         return Answers.page(200, html.document());
     }
 
     private static void nothing(Html html, DedupDiagnosis diagnosis) {
         html.open("section", "class", "summary answer").element("h2", diagnosis.sentence());
-        diagnosis.misses().forEach(miss -> DiagnosePages.finding(html, miss));
+        diagnosis.misses().forEach(miss -> DiagnoseVerdict.miss(html, miss, false));
         html.close();
     }
 
@@ -101,14 +102,15 @@ final class DedupPages {
                         "h2",
                         copy.row().source()
                                 + (copy.side().isEmpty() ? "" : ", " + copy.side() + " side"))
-                .open("dl", "class", "fields");
+                .open("dl", "class", "pairs");
         field(html, "event", Long.toString(copy.eventSeq()));
         html.element("dt", "received").open("dd");
         Words.time(html, copy.row().receivedAt());
         html.close();
-        if (copy != first) {
-            field(html, "after the first", after(copy, first) + " ms");
-        }
+        field(
+                html,
+                "after the first",
+                copy == first ? "it is the first" : after(copy, first) + " ms");
         field(html, "taken for", copy.row().verdict().wire());
         field(html, "event id", copy.eventId().isEmpty() ? "none of its own" : copy.eventId());
         field(html, "order id", copy.orderId().isEmpty() ? "none" : copy.orderId());

@@ -39,11 +39,22 @@ final class DeliveryPage {
         List<AttemptRow> attempts =
                 evidence.queries().attemptsOf(delivery.eventSeq(), delivery.destination());
         Html html =
-                Frame.begin(delivery.eventName() + " to " + delivery.destination(), "/deliveries");
-        html.open("p");
+                Frame.begin(
+                        (delivery.eventName() + " " + delivery.orderId()).strip()
+                                + " to "
+                                + delivery.destination(),
+                        "/deliveries");
+        html.open("p", "class", "cause");
         Words.outcome(html, standing);
         html.text(" ").element("code", delivery.reason()).close();
         html.open("p", "class", "actions")
+                .element(
+                        "a",
+                        "Diagnose it",
+                        "href",
+                        Links.to(DiagnosePages.PATH, "of", Long.toString(delivery.eventSeq())),
+                        "class",
+                        "button primary")
                 .element(
                         "a",
                         "Its event",
@@ -114,6 +125,8 @@ final class DeliveryPage {
                             : ", " + Spans.of(Duration.between(due, now)) + " ago");
         } else if (standing.status() == DeliveryStatus.HELD) {
             html.text("no attempt before it is let go: " + standing.sentence());
+        } else if (standing.delivery().attempts() == 0) {
+            html.text("nothing was sent: " + standing.sentence());
         } else {
             html.text(
                     "no further attempt; it took "

@@ -41,9 +41,17 @@ final class DeliveryPages {
         Found<Delivery> found =
                 evidence.queries().findDeliveries(filter, query.beforeNumber(), limit);
         Html html = Frame.begin("Deliveries", "/deliveries");
+        if (!found.rows().isEmpty()) {
+            Frame.skip(html, "deliveries");
+        }
         RulePages.refusal(html, evidence.rules());
         Frame.pauses(html, board);
-        IncidentView.lines(html, evidence.openIncidents());
+        // The banner of a pause says the same with what comes next.
+        IncidentView.lines(
+                html,
+                evidence.openIncidents().stream()
+                        .filter(incident -> board.pause(incident.destination()).isEmpty())
+                        .toList());
         chips(html, filter, filters);
         destinations(html);
         filters.form(html, board);
@@ -64,7 +72,8 @@ final class DeliveryPages {
     private void destinations(Html html) {
         List<Condition> all = Condition.all(evidence);
         if (!all.isEmpty()) {
-            html.open("details", "class", "standing").element("summary", "How destinations do");
+            html.open("details", "class", "standing beside")
+                    .element("summary", "How destinations do");
             DestinationPages.table(html, all);
             html.close();
         }
@@ -120,7 +129,7 @@ final class DeliveryPages {
         if (filter.status() != null) {
             reasons(html, filter.status(), filter, filters, counts);
         } else {
-            html.open("details", "class", "all-reasons").element("summary", "Reasons");
+            html.open("details", "class", "all-reasons beside").element("summary", "Reasons");
             for (DeliveryStatus status : DeliveryStatus.values()) {
                 reasons(html, status, filter, filters, counts);
             }

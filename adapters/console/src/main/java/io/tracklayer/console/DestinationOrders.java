@@ -25,30 +25,41 @@ final class DestinationOrders {
     }
 
     void write() {
+        boolean refused =
+                one.paused().filter(pause -> pause.kind() == Pause.Kind.AUTH_HOLD).isPresent();
+        html.open("div", "class", "columns cards");
+        if (refused) {
+            one.descriptor().ifPresent(this::secret);
+        }
         if (one.paused().filter(Pause::isOrdered).isPresent()) {
             begin("Let it send again", "resume", "tl destinations resume " + id);
             end("Resume");
         } else {
             begin("Have it send nothing for a while", "pause", "tl destinations pause " + id);
-            field("Why", "reason", "text");
+            field("Why (others read it)", "reason", "text");
             end("Pause");
         }
         begin("Check the connection", "probe", "tl destinations probe " + id);
         end("Check");
         one.descriptor().ifPresent(this::test);
-        one.descriptor().ifPresent(this::secret);
+        if (!refused) {
+            one.descriptor().ifPresent(this::secret);
+        }
+        html.close();
     }
 
     private void test(DestinationDescriptor descriptor) {
         if (descriptor.testMode() == TestMode.NONE) {
-            html.element("h2", "Send a test event")
+            html.open("section", "class", "card")
+                    .element("h2", "Send a test event")
                     .element(
                             "p",
                             descriptor.title()
                                     + " has no test mode: whatever is sent counts. Check the"
                                     + " connection instead.",
                             "class",
-                            "why");
+                            "why")
+                    .close();
             return;
         }
         begin("Send a test event", "test-event", "tl destinations test " + id);
@@ -64,7 +75,7 @@ final class DestinationOrders {
                             }
                         });
         html.close().close();
-        field("Test code, where the platform gives one", "code", "text");
+        field("Test code, if it gives one", "code", "text");
         end("Send");
     }
 
@@ -83,7 +94,8 @@ final class DestinationOrders {
     }
 
     private void begin(String title, String order, String command) {
-        html.element("h2", title)
+        html.open("section", "class", "card")
+                .element("h2", title)
                 .open("p", "class", "why")
                 .text("On the command line: ")
                 .element("code", command)
@@ -106,6 +118,6 @@ final class DestinationOrders {
     }
 
     private void end(String button) {
-        html.element("button", button).element("output", "", "aria-live", "polite").close();
+        html.element("button", button).element("output", "", "aria-live", "polite").close().close();
     }
 }

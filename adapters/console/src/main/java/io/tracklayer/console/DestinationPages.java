@@ -49,7 +49,7 @@ final class DestinationPages {
                             "href",
                             "/destinations/connect",
                             "class",
-                            "button")
+                            "button primary")
                     .close();
         }
         return Answers.page(200, html.document());
@@ -143,7 +143,7 @@ final class DestinationPages {
     private HttpOutput page(Condition one) {
         String id = one.config().id();
         Html html = Frame.begin("Destination " + id, "/destinations");
-        html.open("p");
+        html.open("p", "class", "cause");
         state(html, one);
         html.close().open("p", "class", "actions");
         action(html, "Its deliveries", Links.to("/deliveries", "destination", id));

@@ -45,20 +45,58 @@ final class DiagnoseForm {
             html.empty(
                     "input", "type", "hidden", "name", "merchant", "value", query.text("merchant"));
         }
-        html.element("button", "Diagnose")
-                .close()
-                .element("p", "", "class", "ask-state why", "role", "status");
-        if (path.equals(DiagnosePages.PATH)) {
-            windows(html, query.text("merchant"));
-        }
+        html.element("button", "Diagnose").close();
     }
 
     /** For who knows no order: what arrived lately, as a whole. */
-    private static void windows(Html html, String merchant) {
-        html.open("p", "class", "chips").text("Or what arrived in the ");
+    static void windows(Html html, String merchant) {
+        html.open("p", "class", "chips")
+                .element("span", "Many are missing? Look at what arrived in the");
         window(html, "last hour", "1h", merchant);
-        html.text(", ");
         window(html, "last day", "24h", merchant);
+        html.close();
+    }
+
+    /** The question most people come with, on the first page. */
+    static void prompt(Html html) {
+        html.open("section", "class", "panel prompt", "aria-label", "Is an order missing?")
+                .open(
+                        "form",
+                        "class",
+                        "filter ask",
+                        "action",
+                        DiagnosePages.PATH,
+                        "data-ask",
+                        DiagnoseDesk.API)
+                .open("label")
+                .open("span")
+                .element("strong", "Is an order missing at a platform?")
+                .text(" Order id, e-mail or phone")
+                .close()
+                .empty(
+                        "input",
+                        "type",
+                        "search",
+                        "name",
+                        "of",
+                        "required",
+                        "required",
+                        "autocomplete",
+                        "off",
+                        "maxlength",
+                        Integer.toString(Question.LONGEST))
+                .close()
+                .element("button", "Find out why", "class", "primary")
+                .close();
+        windows(html, "");
+        html.close();
+    }
+
+    /** The box below an answer, for the next question or for one destination of this one. */
+    static void again(Html html, String path, Parameters query) {
+        html.open("details", "class", "again")
+                .element("summary", "Ask about another order, or one destination");
+        form(html, path, query);
         html.close();
     }
 

@@ -14,7 +14,6 @@ import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.intake.HttpOutput;
 import java.util.List;
-import java.util.Locale;
 
 /** What became of one conversion and why: five layers for each destination. */
 final class DiagnosePages {
@@ -39,20 +38,36 @@ final class DiagnosePages {
 
     HttpOutput page() {
         visit.query().only("of", "destination", "merchant");
-        Html html = Frame.begin("Diagnose", PATH);
-        DiagnoseTabs.write(html, PATH, visit.query().text("of"));
-        DiagnoseForm.form(html, PATH, visit.query());
         if (visit.query().text("of").isEmpty()) {
-            DiagnoseForm.intro(html);
-            return Answers.page(200, html.document());
+            return asking();
         }
-        Question question = DiagnoseDesk.asked(visit.query());
-        EventDiagnosis diagnosis = diagnosis(question);
+        EventDiagnosis diagnosis = diagnosis(DiagnoseDesk.asked(visit.query()));
+        Html html =
+                Frame.begin(diagnosis.event().map(DiagnosePages::title).orElse("Diagnose"), PATH);
+        DiagnoseTabs.write(html, PATH, of(diagnosis));
         diagnosis
                 .event()
                 .ifPresentOrElse(
                         meant -> found(html, diagnosis, meant), () -> nothing(html, diagnosis));
+        DiagnoseForm.again(html, PATH, visit.query());
         DiagnoseForm.copyable(html, DiagnosisText.of(diagnosis));
+        return Answers.page(200, html.document());
+    }
+
+    /** The event that was meant, so that the other diagnoses mean it too. */
+    private String of(EventDiagnosis diagnosis) {
+        return diagnosis
+                .event()
+                .map(meant -> Long.toString(meant.seq()))
+                .orElse(visit.query().text("of"));
+    }
+
+    private HttpOutput asking() {
+        Html html = Frame.begin("Diagnose", PATH);
+        DiagnoseTabs.write(html, PATH, "");
+        DiagnoseForm.form(html, PATH, visit.query());
+        DiagnoseForm.windows(html, visit.query().text("merchant"));
+        DiagnoseForm.intro(html);
         return Answers.page(200, html.document());
     }
 
@@ -66,29 +81,37 @@ final class DiagnosePages {
     }
 
     private void found(Html html, EventDiagnosis diagnosis, StoredEvent meant) {
-        html.open("section", "class", "summary answer", "aria-label", "Answer");
-        html.open("h2").element("a", title(meant), "href", Links.event(meant.seq())).close();
-        html.element("p", diagnosis.how(), "class", "why");
-        diagnosis.courses().forEach(course -> headline(html, course));
+        html.open("section", "class", "answer", "aria-label", "Answer");
+        how(html, diagnosis, meant);
+        DiagnoseVerdict verdict =
+                new DiagnoseVerdict(
+                        html,
+                        new DiagnoseSteps(
+                                meant.seq(), visit.evidence().queries().deliveriesOf(meant.seq())));
+        diagnosis.courses().forEach(verdict::write);
         if (diagnosis.courses().isEmpty()) {
-            html.element(
-                    "p",
-                    "No destination is set up for the store of this event. Add one with: tl connect");
+            html.open("p", "class", "banner")
+                    .text("No destination is set up for the store of this event. ")
+                    .element("a", "Connect one", "href", "/destinations/connect")
+                    .close();
         }
-        html.open("p", "class", "chips")
-                .element("a", "Copies of page and shop", "href", dedup(meant))
-                .text(" ")
-                .element("a", "Consent, step by step", "href", consent(meant))
-                .close()
-                .close();
+        html.close();
         others(html, diagnosis, meant);
-        html.open("div", "class", "courses");
+        html.element("h2", "Layer by layer").open("div", "class", "courses");
         boolean first = true;
         for (Course course : diagnosis.courses()) {
             course(html, course, first);
             first = false;
         }
         html.close();
+    }
+
+    private static void how(Html html, EventDiagnosis diagnosis, StoredEvent meant) {
+        html.open("p", "class", "why").text(diagnosis.how() + " Arrived ");
+        Words.time(html, meant.event().receivedAt());
+        html.text(" from " + String.join(" + ", meant.event().sources()) + ". ")
+                .element("a", "The whole event", "href", Links.event(meant.seq()))
+                .close();
     }
 
     private static String title(StoredEvent meant) {
@@ -98,48 +121,6 @@ final class DiagnosePages {
                         + " "
                         + Words.amount(meant.event()))
                 .strip();
-    }
-
-    private static String dedup(StoredEvent meant) {
-        return Links.to(PATH + "/dedup", "of", Long.toString(meant.seq()));
-    }
-
-    private static String consent(StoredEvent meant) {
-        return Links.to(PATH + "/consent", "of", Long.toString(meant.seq()));
-    }
-
-    private static void headline(Html html, Course course) {
-        Finding first = course.first();
-        html.open("p", "class", "headline")
-                .element(
-                        "a",
-                        course.destination() + ": " + course.outcome(),
-                        "class",
-                        "badge " + look(course),
-                        "href",
-                        "#" + anchor(course))
-                .text(" " + where(first) + first.sentence())
-                .close();
-        if (!first.next().isEmpty()) {
-            html.open("p", "class", "next").element("strong", "Next: ").text(first.next()).close();
-        }
-    }
-
-    /** What the platform took is good news, even where nobody can know whether it attributes it. */
-    private static String look(Course course) {
-        State first = course.first().state();
-        boolean taken = Course.state(course.layers().get(Layer.ACCEPTED)) == State.OK;
-        return first == State.UNKNOWN && taken ? State.OK.wire() : first.wire();
-    }
-
-    private static String where(Finding first) {
-        boolean wrong = first.state() != State.OK && first.state() != State.UNKNOWN;
-        return wrong ? "Layer " + first.layer().letter() + ". " : "";
-    }
-
-    /** Ids of destinations are the operator's own file names. */
-    private static String anchor(Course course) {
-        return "to-" + course.destination().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     }
 
     private static void others(Html html, EventDiagnosis diagnosis, StoredEvent meant) {
@@ -165,10 +146,10 @@ final class DiagnosePages {
     }
 
     private static void course(Html html, Course course, boolean open) {
-        html.open("section", "class", "course", "id", anchor(course))
-                .open("h2")
+        html.open("section", "class", "course", "id", DiagnoseVerdict.anchor(course))
+                .open("h3")
                 .text(course.destination() + " ")
-                .element("span", course.outcome(), "class", "badge " + look(course))
+                .element("span", course.outcome(), "class", "badge " + DiagnoseVerdict.look(course))
                 .close()
                 .open("ol", "class", "timeline");
         course.layers().forEach((layer, findings) -> layer(html, layer, findings, open, course));
@@ -242,9 +223,13 @@ final class DiagnosePages {
     }
 
     private static void nothing(Html html, EventDiagnosis diagnosis) {
-        html.open("section", "class", "summary answer", "aria-label", "Answer")
+        html.open("section", "class", "answer", "aria-label", "Answer")
                 .element("h2", "Nothing was found of " + diagnosis.question().shown());
-        diagnosis.misses().forEach(miss -> finding(html, miss));
+        boolean first = true;
+        for (Finding miss : diagnosis.misses()) {
+            DiagnoseVerdict.miss(html, miss, first);
+            first = false;
+        }
         html.close();
     }
 }

@@ -101,34 +101,20 @@ final class EventForm {
                         ConsentWanted.all().stream().map(ConsentWanted::wire).toList())
                 .choice("Test", "test", wanted.value("test"), List.of("yes", "no"))
                 .choice("Bot", "bot", wanted.value("bot"), List.of("yes", "no"));
-        time("From (UTC)", "from");
-        time("To (UTC)", "to");
+        form.time("From (UTC)", "from", wanted.value("from"))
+                .time("To (UTC)", "to", wanted.value("to"));
         for (String kept : List.of("requests", "key", "keys", "person", "by")) {
             form.keep(kept, wanted.value(kept));
         }
         form.end();
-        chips();
     }
 
     private static Collection<StoreConfig> stores(Configuration configuration) {
         return configuration.stores().values();
     }
 
-    private void time(String label, String name) {
-        html.open("label")
-                .text(label)
-                .empty(
-                        "input",
-                        "type",
-                        "datetime-local",
-                        "name",
-                        name,
-                        "value",
-                        wanted.value(name).replace("Z", ""))
-                .close();
-    }
-
-    private void chips() {
+    /** The spans of time that are asked for most. */
+    void chips() {
         html.open("nav", "class", "chips", "aria-label", "Time and requests");
         chip("Any time", wanted.link("/events", "window", "", "from", "", "to", ""), anyTime());
         for (String window : EventWanted.WINDOWS.keySet()) {

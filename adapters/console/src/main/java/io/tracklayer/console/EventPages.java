@@ -42,18 +42,22 @@ final class EventPages {
         int limit = query.limit(ROWS);
         EventLines.Page page = new EventLines(evidence).page(wanted, query.beforeNumber(), limit);
         Html html = Frame.begin("Events", "/events");
+        Frame.skip(html, "events");
         RulePages.refusal(html, evidence.rules());
         Standing.Board board = evidence.board();
         Frame.pauses(html, board);
-        new PurchaseSummary(evidence, "h2").write(html, wanted.search().events());
+        PurchaseSummary.above(evidence).write(html, wanted.search().events());
         new Tabs(evidence).write(html, Tabs.Tab.EVENTS);
         EventForm form = new EventForm(html, wanted);
         form.search();
         new FoundHow(evidence, operator, wanted).write(html);
         form.filters(board.configuration());
+        html.open("div", "class", "toolbar");
+        form.chips();
         if (query.text("before").isEmpty() && wanted.search().window().to() == null) {
             live(html);
         }
+        html.close();
         table(html, wanted, page);
         after(html, wanted, page, limit);
         return Answers.page(200, html.document());
@@ -158,7 +162,8 @@ final class EventPages {
                 .element("span", row.verdict().wire(), "class", "badge " + row.verdict().wire())
                 .text(" ")
                 .element("code", row.reason())
-                .element("span", ": " + row.sentence(), "class", "why")
+                .text(" ")
+                .element("span", row.sentence(), "class", "why")
                 .element("span", RequestFix.of(row.reason()), "class", "fix")
                 .close()
                 .close();

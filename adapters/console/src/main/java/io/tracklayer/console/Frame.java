@@ -50,7 +50,14 @@ final class Frame {
                 .open("body")
                 .element("a", "Skip to the page", "href", "#main", "class", "skip");
         bar(html, here);
-        return html.open("main", "id", "main", "tabindex", "-1").element("h1", title);
+        return html.open("main", "id", "main", "tabindex", "-1")
+                .element("p", "", "class", "ask-state", "role", "status")
+                .element("h1", title);
+    }
+
+    /** For keyboards: past what stands before the list of a page. */
+    static void skip(Html html, String id) {
+        html.element("a", "Skip to the list", "href", "#" + id, "class", "skip");
     }
 
     private static void bar(Html html, String here) {
@@ -77,8 +84,17 @@ final class Frame {
     }
 
     private static void search(Html html) {
-        String label = "Find an event by its id or order id";
-        html.open("form", "class", "find", "role", "search", "action", "/diagnose")
+        String label = "What became of an order: its id, an event id, e-mail or phone";
+        html.open(
+                        "form",
+                        "class",
+                        "find",
+                        "role",
+                        "search",
+                        "action",
+                        DiagnosePages.PATH,
+                        "data-ask",
+                        DiagnoseDesk.API)
                 .empty(
                         "input",
                         "type",
@@ -92,7 +108,7 @@ final class Frame {
                         "autocomplete",
                         "off",
                         "placeholder",
-                        "Event or order id",
+                        "Order id or e-mail",
                         "aria-label",
                         label)
                 .close();
@@ -130,8 +146,9 @@ final class Frame {
     }
 
     private static void pause(Html html, String destination, Pause pause) {
-        html.open("p", "class", "banner " + (pause.isHold() ? "held" : "pending"), "role", "status")
-                .element("strong", destination + (pause.isHold() ? " is held: " : " is paused: "))
+        boolean held = pause.isHold() && !pause.isOrdered();
+        String title = destination + (held ? " is held" : " is paused");
+        banner(html, pause.isHold() ? "held" : "pending", title)
                 .text(pause.sentence() + " ")
                 .open("small")
                 .text("Since ");
@@ -140,7 +157,19 @@ final class Frame {
             html.text(", next try ");
             Words.time(html, pause.until());
         }
-        html.text(".").close().close();
+        html.text(". ")
+                .close()
+                .element("a", "Go to " + destination, "href", Links.destination(destination))
+                .close()
+                .close();
+    }
+
+    /** A banner that is its title alone where there is little room; two elements stay open. */
+    static Html banner(Html html, String look, String title) {
+        return html.open("details", "class", "banner roomy " + look)
+                .element("summary", title)
+                .open("p")
+                .element("strong", title + ": ");
     }
 
     /** A link to the page after this one, when this one is full. */

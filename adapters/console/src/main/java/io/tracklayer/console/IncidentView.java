@@ -27,11 +27,17 @@ final class IncidentView {
 
     static void lines(Html html, List<Incident> open) {
         for (Incident incident : open) {
-            html.open("p", "class", "why", "role", "status")
-                    .element("strong", incident.destination() + ": " + incident.kind().wire())
-                    .text(" since ");
+            String kind = incident.kind().wire().replace('_', ' ');
+            Frame.banner(html, "failed", incident.destination() + ": " + kind).text("Since ");
             Words.time(html, incident.openedAt());
-            html.text(", " + incident.count() + " time(s). " + incident.sentence()).close();
+            html.text(", " + incident.count() + " time(s). " + incident.sentence() + " ")
+                    .element(
+                            "a",
+                            "What it answers",
+                            "href",
+                            Links.to("/api-logs", "destination", incident.destination()))
+                    .close()
+                    .close();
         }
     }
 }

@@ -37,7 +37,9 @@ final class OverviewPages {
 
     private HttpOutput show(Overview overview) {
         concerns(overview);
-        if (!overview.anything()) {
+        if (overview.anything()) {
+            DiagnoseForm.prompt(html);
+        } else {
             new FirstSteps(html, visit.evidence().board().configuration()).write();
         }
         Workshop.panel(html, overview.work());
@@ -75,11 +77,32 @@ final class OverviewPages {
                 .element("p", concern.sentence())
                 .open("p", "class", "next")
                 .element("strong", "Next: ")
-                .text(concern.next());
-        if (!concern.link().isEmpty()) {
-            html.text(" ").element("a", "Look closer", "href", concern.link());
+                .text(concern.next())
+                .close();
+        steps(concern);
+        html.close();
+    }
+
+    private void steps(Concern concern) {
+        boolean destination =
+                visit.evidence().board().configuration().destination(concern.subject()).isPresent();
+        if (!destination && concern.link().isEmpty()) {
+            return;
         }
-        html.close().close();
+        html.open("p", "class", "actions");
+        if (destination) {
+            html.element(
+                    "a",
+                    "Go to " + concern.subject(),
+                    "href",
+                    Links.destination(concern.subject()),
+                    "class",
+                    "button");
+        }
+        if (!concern.link().isEmpty()) {
+            html.element("a", "Look closer", "href", concern.link(), "class", "button");
+        }
+        html.close();
     }
 
     private void choices(Period period) {
@@ -103,27 +126,30 @@ final class OverviewPages {
                 .element("a", "Events", "href", Links.to("/events", "merchant", part.merchant()))
                 .close();
         if (!part.merchant().isEmpty()) {
-            new PurchaseSummary(visit.evidence(), "h3")
+            PurchaseSummary.whole(visit.evidence())
                     .write(html, new EventFilter("", part.merchant(), "", ""));
         }
+        sent(part, period);
         tiles(part);
         if (part.arrived() > 0) {
             new HourChart(html, "What arrived for " + name, part.bars(period)).whole();
         }
         sources(part);
+        html.close();
+    }
+
+    private void sent(MerchantPart part, Period period) {
         if (part.merchant().isEmpty()) {
-            html.close();
             return;
         }
         if (part.destinations().isEmpty()) {
             html.open("p", "class", "why")
-                    .text("No destination is set up. Connect one: ")
-                    .element("code", "tl connect meta --pixel ID --token TOKEN")
+                    .text("No destination is set up. ")
+                    .element("a", "Connect one", "href", "/destinations/connect")
                     .close();
         } else {
             destinations(part, period);
         }
-        html.close();
     }
 
     private void tiles(MerchantPart part) {

@@ -7,12 +7,14 @@ import io.tracklayer.core.evidence.EventNumber;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.spi.EventName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Whether the newest purchases reached each destination, and why those that did not did not. */
 final class PurchaseSummary {
@@ -22,15 +24,22 @@ final class PurchaseSummary {
 
     private final Evidence evidence;
     private final String heading;
+    private final boolean folded;
 
-    /**
-     * A summary for a page.
-     *
-     * @param heading element of its title there: h2 or h3
-     */
-    PurchaseSummary(Evidence evidence, String heading) {
+    private PurchaseSummary(Evidence evidence, String heading, boolean folded) {
         this.evidence = evidence;
         this.heading = heading;
+        this.folded = folded;
+    }
+
+    /** For a page that is about it. */
+    static PurchaseSummary whole(Evidence evidence) {
+        return new PurchaseSummary(evidence, "h3", false);
+    }
+
+    /** For a page that goes on with a list: where there is little room it is one line. */
+    static PurchaseSummary above(Evidence evidence) {
+        return new PurchaseSummary(evidence, "h2", true);
     }
 
     void write(Html html, EventFilter filter) {
@@ -39,8 +48,29 @@ final class PurchaseSummary {
         List<EventNumber> newest = evidence.queries().numbers(purchases, Long.MAX_VALUE, NEWEST);
         html.open("section", "class", "summary", "aria-label", "Purchases");
         html.element(heading, heading(newest.size()));
-        byDestination(newest).forEach((id, found) -> destination(html, id, found));
+        Map<String, List<Standing>> found = byDestination(newest);
+        if (folded && !found.isEmpty()) {
+            html.open("details", "class", "roomy").element("summary", inAll(found.values()));
+        }
+        html.open("div", "class", "reach");
+        found.forEach((id, standings) -> destination(html, id, standings));
         html.close();
+        if (folded && !found.isEmpty()) {
+            html.close();
+        }
+        html.close();
+    }
+
+    private static String inAll(Collection<List<Standing>> found) {
+        Map<DeliveryStatus, Integer> counts = new EnumMap<>(DeliveryStatus.class);
+        found.forEach(
+                standings ->
+                        standings.forEach(
+                                standing -> counts.merge(standing.status(), 1, Integer::sum)));
+        return "By destination: "
+                + counts.entrySet().stream()
+                        .map(one -> one.getValue() + " " + one.getKey().wire())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String heading(int count) {
@@ -79,7 +109,7 @@ final class PurchaseSummary {
                 .anyMatch(event -> destination.serves(event.merchant(), event.store()));
     }
 
-    private static void destination(Html html, String id, List<Standing> standings) {
+    private void destination(Html html, String id, List<Standing> standings) {
         html.open("div", "class", "line").element("strong", id);
         if (standings.isEmpty()) {
             html.element("span", "none yet: it was set up after these purchases", "class", "why");
@@ -106,7 +136,7 @@ final class PurchaseSummary {
         html.close();
     }
 
-    private static void reasons(Html html, List<Standing> standings) {
+    private void reasons(Html html, List<Standing> standings) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         standings.stream()
                 .filter(standing -> standing.status() != DeliveryStatus.DELIVERED)
@@ -119,11 +149,13 @@ final class PurchaseSummary {
         if (counts.isEmpty()) {
             return;
         }
-        html.open("ul", "class", "reasons");
+        html.open("details", "class", folded ? "reasons" : "reasons roomy")
+                .element("summary", "Why not all")
+                .open("ul");
         counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(REASONS)
                 .forEach(reason -> html.element("li", reason.getValue() + " " + reason.getKey()));
-        html.close();
+        html.close().close();
     }
 }

@@ -172,6 +172,7 @@ final class RequestPages {
         html.open("article", "class", "card").open("p");
         tick(html, row);
         html.element("span", row.verdict().wire(), "class", "badge " + row.verdict().wire())
+                .text(" ")
                 .element("code", row.reason())
                 .text(" ");
         Words.time(html, row.receivedAt());

@@ -88,15 +88,13 @@ public final class WindowPages {
     private static String page(Asked asked, WindowReport report) {
         Html html = Frame.begin("Diagnosis of a window", DiagnosePages.PATH);
         DiagnoseTabs.write(html, PAGE, "");
-        new FilterForm(html, PAGE)
-                .choice("Since", "since", asked.since(), LENGTHS)
+        new FilterForm(html, PAGE, "Look")
+                .oneOf("Since", "since", asked.since(), LENGTHS, WindowStart.USUAL)
                 .field("Destination", "destination", report.question().destination())
                 .field("Merchant", "merchant", asked.merchant())
                 .end();
-        html.open("p", "class", "chips")
-                .element("a", "One order, event or person", "href", DiagnosePages.PATH)
-                .close();
         summary(html, report);
+        contents(html, report);
         report.symptoms().stream()
                 .filter(SymptomReport::present)
                 .forEach(symptom -> present(html, symptom));
@@ -105,20 +103,43 @@ public final class WindowPages {
     }
 
     private static void summary(Html html, WindowReport report) {
-        html.open("p", "class", "summary")
+        html.open("section", "class", "summary verdict", "aria-label", "Answer")
                 .element(
-                        "strong",
+                        "h2",
                         report.present() == 0
                                 ? "None of the twelve symptoms is present."
                                 : report.present()
                                         + " of the twelve symptoms "
                                         + (report.present() == 1 ? "is" : "are")
                                         + " present.")
-                .text(" Looked at what arrived from ");
+                .open("p", "class", "why")
+                .text("Looked at what arrived from ");
         Words.time(html, report.question().since());
         html.text(" to ");
         Words.time(html, report.question().until());
-        html.text(" (" + length(report.question()) + ").").close();
+        html.text(" (" + length(report.question()) + ").").close().close();
+    }
+
+    /** What is present, in the room of a line or two, each with the way to its causes. */
+    private static void contents(Html html, WindowReport report) {
+        if (report.present() == 0) {
+            return;
+        }
+        html.open("nav", "class", "chips", "aria-label", "Symptoms present");
+        report.symptoms().stream()
+                .filter(SymptomReport::present)
+                .forEach(
+                        one ->
+                                html.element(
+                                        "a",
+                                        one.symptom().title() + " " + one.findings().size(),
+                                        "href",
+                                        "#" + id(one)));
+        html.close();
+    }
+
+    private static String id(SymptomReport symptom) {
+        return "symptom-" + symptom.symptom().wire();
     }
 
     private static String length(WindowQuestion question) {
@@ -129,7 +150,7 @@ public final class WindowPages {
     }
 
     private static void present(Html html, SymptomReport symptom) {
-        String id = "symptom-" + symptom.symptom().wire();
+        String id = id(symptom);
         html.open("section", "class", "card", "aria-labelledby", id)
                 .element("h2", symptom.symptom().title(), "id", id)
                 .element("p", "Looked at " + symptom.lookedAt() + ".", "class", "why");
@@ -140,7 +161,7 @@ public final class WindowPages {
     private static void finding(Html html, WindowFinding found) {
         Finding finding = found.finding();
         html.open("div", "class", "finding")
-                .open("p")
+                .open("p", "class", "title")
                 .element(
                         "span",
                         finding.layer().letter(),

@@ -39,7 +39,7 @@ final class Words {
                 .text(standing.delivery().destination() + " " + status)
                 .close();
         if (!plain(standing)) {
-            html.element("span", ": " + standing.sentence(), "class", "why");
+            html.text(" ").element("span", standing.sentence(), "class", "why");
         }
     }
 

@@ -99,8 +99,16 @@
     if (!button) return;
     const yes = made('button', button, { type: 'button' });
     const no = made('button', 'Leave it', { type: 'button' });
-    yes.addEventListener('click', () => { action().catch(failed(output)); });
-    no.addEventListener('click', () => say(output, ''));
+    // The button that is pressed goes away; who works by keyboard goes on from here.
+    output.tabIndex = -1;
+    yes.addEventListener('click', () => {
+      output.focus();
+      action().catch(failed(output));
+    });
+    no.addEventListener('click', () => {
+      output.focus();
+      say(output, '');
+    });
     output.append(' ', yes, ' ', no);
   }
 

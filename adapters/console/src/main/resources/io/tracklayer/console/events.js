@@ -14,7 +14,7 @@
     const status = known(STATUSES, delivery.status);
     item.append(element('span', inert(delivery.destination) + ' ' + status, { class: 'badge ' + status }));
     if (status !== 'delivered' || delivery.reason !== 'accepted') {
-      item.append(element('span', ': ' + inert(delivery.sentence), { class: 'why' }));
+      item.append(' ', element('span', inert(delivery.sentence), { class: 'why' }));
     }
     return item;
   }
@@ -60,7 +60,8 @@
       element('span', verdict, { class: 'badge ' + verdict }),
       ' ',
       element('code', inert(request.reason)),
-      element('span', ': ' + inert(request.sentence), { class: 'why' }),
+      ' ',
+      element('span', inert(request.sentence), { class: 'why' }),
       element('span', inert(request.fix), { class: 'fix' }));
     return made;
   }

@@ -576,9 +576,15 @@ class ConsoleTest {
                         .text("/kind")
                         .orElseThrow());
         String page = text(get("/deliveries"));
-        assertTrue(page.contains("meta: auth_hold"), page);
+        assertTrue(page.contains("meta: auth hold"), page);
         assertTrue(page.contains("token &lt;rejected&gt;"), page);
-        assertTrue(!page.contains("ga4: platform_down"), page);
+        assertTrue(!page.contains("ga4: platform down"), page);
+
+        Given.unit(store, once -> once.putPause("meta", Optional.of(Given.hold())));
+
+        String held = text(get("/deliveries"));
+        assertTrue(held.contains("meta is held"), held);
+        assertFalse(held.contains("meta: auth hold"), "told once: " + held);
     }
 
     private Tree json(String path) {

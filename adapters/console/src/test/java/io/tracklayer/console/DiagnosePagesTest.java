@@ -315,6 +315,22 @@ class DiagnosePagesTest {
     }
 
     @Test
+    void theCauseIsSaidFirstWithWhatMendsItAsALink() {
+        given.delivery(DeliveryStatus.FAILED, "2804003", "Event timestamp too old", 1);
+
+        String page = text(given.get("/diagnose", Map.of("of", List.of(ORDER))));
+
+        assertTrue(page.contains("<p class=\"cause\">The platform refused this event</p>"), page);
+        assertTrue(page.indexOf("class=\"cause\"") < page.indexOf("Layer by layer"), page);
+        assertTrue(
+                page.contains(
+                        "<a href=\"/deliveries/7000/meta\" class=\"button primary\">See each"
+                                + " attempt</a>"),
+                page);
+        assertTrue(page.contains(">Send it again</a>"), page);
+    }
+
+    @Test
     void hostileTextIsOnlyText() {
         given.close();
         given = new GivenDiagnosis(folder.resolve("hostile"));

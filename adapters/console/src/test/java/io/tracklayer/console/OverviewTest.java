@@ -13,6 +13,7 @@ import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -81,6 +82,18 @@ class OverviewTest {
         assertTrue(page.contains("Nothing needs you"), page);
         assertFalse(page.contains("First steps"), page);
         assertEquals(List.of(), kinds());
+    }
+
+    @Test
+    void aDestinationThatAnOperatorPausedIsToBeLetGoNotToBeCorrected() {
+        Pause ordered = Pause.ordered("Anna", "stock-taking", Given.NOON);
+        Given.unit(store, unit -> unit.putOrderedPause("meta", Optional.of(ordered)));
+
+        Tree concern = overview().each("/concerns").get(0);
+
+        assertEquals("meta is paused, 0 waiting", concern.text("/title").orElseThrow());
+        assertTrue(concern.text("/next").orElseThrow().contains("tl destinations resume meta"));
+        assertTrue(page("/").contains("href=\"/destinations/meta\" class=\"button\""));
     }
 
     @Test

@@ -162,6 +162,20 @@ class ConsolePagesTest {
         browser.run("localStorage.clear()");
     }
 
+    @Test
+    void filtersAreOpenOnADeskAndFoldedOnATelephoneUntilOneIsSet() {
+        Seat seat = new Seat(browser, shop);
+        browser.view(1280, 900, false);
+        seat.visit("/deliveries");
+        assertTrue(seat.sees("select[name=destination]"));
+        browser.view(360, 740, false);
+        assertFalse(seat.sees("select[name=destination]"));
+        seat.click("details.filters > summary");
+        assertTrue(seat.sees("select[name=destination]"));
+        seat.visit("/deliveries?destination=meta");
+        assertTrue(seat.sees("select[name=destination]"));
+    }
+
     private static Object background() {
         return browser.run("return getComputedStyle(document.body).backgroundColor");
     }

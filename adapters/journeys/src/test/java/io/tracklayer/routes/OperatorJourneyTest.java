@@ -121,6 +121,16 @@ class OperatorJourneyTest {
     }
 
     @Test
+    void anEMailTypedIntoTheSearchOfTheBarLeadsToItsOrderAndStandsInNoAddress() {
+        seat.visit("/rules");
+        seat.type(".find input", "anna@example.com", Keys.ENTER);
+        until("return location.pathname === '/diagnose' && !!document.querySelector('.verdict')");
+        assertEquals(2, seat.actions());
+        assertFalse(browser.address().contains("anna"), browser.address());
+        assertTrue(seat.text("h1").contains("purchase_placed"), seat.text("h1"));
+    }
+
+    @Test
     void anOrderNobodySentIsToldToBeUnknownByTheSearchOfTheBar() {
         seat.visit("/deliveries");
         find("548399");
@@ -189,7 +199,8 @@ class OperatorJourneyTest {
         browser.run(
                 "const s = document.querySelector('select[name=event]'); s.value ="
                         + " 'product_viewed'");
-        seat.click("form.filter:not(#find) button");
+        seat.click("details.filters > summary");
+        seat.click("details.filters button");
         assertTrue(browser.address().contains("event=product_viewed"), browser.address());
         assertFalse(seat.text("#events").contains("548292"));
         until("return document.getElementById('live-state').textContent === 'live'");
