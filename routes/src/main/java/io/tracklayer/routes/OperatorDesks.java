@@ -47,7 +47,12 @@ final class OperatorDesks {
     }
 
     /** What is installed and how it is set up. */
-    record Installed(Path folder, Plugins plugins, ConfigurationWatch watch, String version) {}
+    record Installed(
+            Path folder,
+            Plugins plugins,
+            ConfigurationWatch watch,
+            String version,
+            RecentLog log) {}
 
     /** Where it is kept. */
     record Stored(JdbcEvidenceStore store, Journal journal) {
@@ -158,7 +163,11 @@ final class OperatorDesks {
                 stored.evidence(),
                 watch::active,
                 new BundleSurroundings(
-                        installed.version, stored.journal, stored.store, watch::rulesFolder),
+                        installed.version,
+                        stored.journal,
+                        stored.store,
+                        watch::rulesFolder,
+                        installed.log),
                 clock);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.access.Role;
 import io.tracklayer.core.bundle.Bundler;
+import io.tracklayer.core.bundle.LogLine;
 import io.tracklayer.core.bundle.Surroundings;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.decide.Decision;
@@ -96,6 +97,8 @@ class BundleTest {
                 merchants:
                   - id: acme
                     stores: [{ id: main, currency: EUR, country: DE, sources: { browser: {} } }]
+                  - id: rival
+                    stores: [{ id: rival-eu, currency: EUR, country: DE, sources: { browser: {} } }]
                 """);
         Files.writeString(
                 config.resolve("destinations/meta.yaml"),
@@ -104,6 +107,14 @@ class BundleTest {
                 plugin: meta
                 merchant: acme
                 settings: { pixel: "123456789012345", token: "${env:META_TOKEN}" }
+                """);
+        Files.writeString(
+                config.resolve("destinations/meta-rival.yaml"),
+                """
+                version: 1
+                plugin: meta
+                merchant: rival
+                settings: { pixel: "998877665544332", token: "${env:META_TOKEN}" }
                 """);
         SetUp setUp =
                 SetUp.read(config, InstalledPlugins.load(config), Map.of("META_TOKEN", TOKEN));
@@ -202,6 +213,38 @@ class BundleTest {
         assertTrue(files.get("configuration.json").contains("123456789012345"));
         assertTrue(files.get("rules/own.rules.yaml").contains("send-all"));
         assertTrue(files.get("events/4097/event.json").contains("129.90"));
+    }
+
+    @Test
+    void whoHasNothingElseReadsFirstWhatHappenedAndWhereItStands() throws Exception {
+        Map<String, String> files = files("4097");
+        List<String> order = List.copyOf(files.keySet());
+        assertEquals(List.of("manifest.json", "START-HERE.txt", "diagnosis.txt"), order.subList(0, 3));
+        String guide = files.get("START-HERE.txt");
+        assertTrue(guide.contains("commit 0123456789ab"), guide);
+        assertTrue(guide.contains("purchase_placed evt-4097 of order 548291"), guide);
+        assertTrue(guide.contains("should be sent, and is failed: http_400"), guide);
+        for (String name : order) {
+            String told = name.replace("/4097/", "/N/").replaceAll("^rules/.*", "rules/");
+            assertTrue(told.equals("START-HERE.txt") || guide.contains("\n" + told + " "), told);
+        }
+        String diagnosis = files.get("diagnosis.txt");
+        assertTrue(diagnosis.contains("548291"), diagnosis);
+        assertTrue(diagnosis.contains("meta"), diagnosis);
+        assertTrue(files.get("build.json").contains("0123456789ab"));
+    }
+
+    @Test
+    void theLogIsThereAsFarAsItConcernsTheEventOrTheNode() throws Exception {
+        String log = files("4097").get("log.json");
+        assertTrue(log.contains("meta: auth_hold (190), 41 delivery(ies) wait."), log);
+        assertTrue(log.contains("the disk is full"), log);
+        assertTrue(log.contains("x.Broken at x.y(Z:1)"), log);
+        assertTrue(log.contains("shares its account"), log);
+        assertFalse(log.contains("config_hold"), log);
+        String own = files("4097", new Operator("anna", Role.VIEWER, Set.of("acme"))).get("log.json");
+        assertTrue(own.contains("auth_hold"), own);
+        assertFalse(own.contains("rival") || own.contains("disk"), own);
     }
 
     @Test
@@ -403,7 +446,20 @@ class BundleTest {
         return new Surroundings() {
             @Override
             public Map<String, Object> build() {
-                return Map.of("version", "1 " + ALL);
+                return Map.of("version", "1 " + ALL, "commit", "0123456789ab");
+            }
+
+            @Override
+            public List<LogLine> log() {
+                return List.of(
+                        line("meta: auth_hold (190), 41 delivery(ies) wait. " + ALL),
+                        line("meta-rival: config_hold (100), 1 delivery(ies) wait"),
+                        line("meta: shares its account with meta-rival"),
+                        line("journal /data: the disk is full"));
+            }
+
+            private LogLine line(String message) {
+                return new LogLine(NOON, "WARN", "Lane", message, List.of("x.Broken at x.y(Z:1)"));
             }
 
             @Override
