@@ -21,6 +21,7 @@ import io.tracklayer.routes.feeds.ImportEdge;
 import io.tracklayer.routes.feeds.ImportsUnderway;
 import io.tracklayer.routes.operator.AccessTrail;
 import io.tracklayer.routes.operator.AccountDesk;
+import io.tracklayer.routes.operator.AuditTrail;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class OperatorDesks {
                         destinations(trail),
                         repeats(),
                         installation(),
-                        questions(console),
+                        questions(console, trail),
                         List.of(new ConsoleDesk(console)))
                 .<OperatorDesk>flatMap(List::stream)
                 .toList();
@@ -122,7 +123,7 @@ final class OperatorDesks {
         ConfigurationWatch watch = installed.watch;
         return List.of(
                 new RulesEdge(watch, stored.evidence(), clock),
-                new FeedsEdge(incoming.feeds, stored.journal, clock),
+                new FeedsEdge(incoming.feeds, new AuditTrail(stored.journal, clock)),
                 new ImportEdge(
                         incoming.intake,
                         stored.journal,
@@ -138,12 +139,12 @@ final class OperatorDesks {
                 incoming.keys);
     }
 
-    private List<OperatorDesk> questions(Console console) {
+    private List<OperatorDesk> questions(Console console, AccessTrail trail) {
         return List.of(
                 new SearchDesk(console),
                 new DiagnoseEdge(console),
                 new WindowDesk(new WindowPages(windowDiagnosis(), clock)),
-                new BundleDesk(bundler()));
+                new BundleDesk(bundler(), trail));
     }
 
     private WindowDiagnosis windowDiagnosis() {

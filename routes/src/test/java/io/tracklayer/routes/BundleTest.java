@@ -21,8 +21,12 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.Journal;
+import io.tracklayer.core.journal.JournalCodec;
+import io.tracklayer.core.journal.OperatorAction;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
+import io.tracklayer.routes.operator.AccessTrail;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.rules.SetUp;
 import io.tracklayer.spi.ClickId;
@@ -34,6 +38,8 @@ import io.tracklayer.spi.identity.Sha256;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.testkit.GivenEvents;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +57,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -267,7 +274,8 @@ class BundleTest {
 
     @Test
     void theNodeAnswersWithAFileToKeep() {
-        BundleDesk desk = new BundleDesk(bundler);
+        List<OperatorAction> noted = new ArrayList<>();
+        BundleDesk desk = new BundleDesk(bundler, trail(noted));
         assertEquals(400, ask(desk, Map.of()).status());
         assertEquals(404, ask(desk, Map.of("of", List.of("none"))).status());
         HttpOutput found = ask(desk, Map.of("of", List.of("evt-4097")));
@@ -277,6 +285,25 @@ class BundleTest {
                 found.headers()
                         .get("Content-Disposition")
                         .contains("\"tracklayer-bundle-4097.zip\""));
+        assertEquals(1, noted.size(), "what was refused or not found is no bundle");
+        assertEquals("bundle.take", noted.get(0).action());
+        assertEquals("tracklayer-bundle-4097.zip", noted.get(0).subject());
+    }
+
+    /** A trail of which only what is appended matters. */
+    private static AccessTrail trail(List<OperatorAction> noted) {
+        InvocationHandler append =
+                (journal, method, arguments) -> {
+                    noted.add((OperatorAction) JournalCodec.decode((byte[]) arguments[0]));
+                    return CompletableFuture.completedFuture(0L);
+                };
+        Journal journal =
+                (Journal)
+                        Proxy.newProxyInstance(
+                                BundleTest.class.getClassLoader(),
+                                new Class<?>[] {Journal.class},
+                                append);
+        return new AccessTrail(journal, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private static HttpOutput ask(BundleDesk desk, Map<String, List<String>> query) {
