@@ -216,6 +216,7 @@ class BundleTest {
         assertTrue(observations.contains("orders/create"), observations);
         String attempts = files.get("events/4097/attempts.json");
         assertTrue(attempts.contains("Invalid parameter"), attempts);
+        assertTrue(attempts.contains("\"name\" : \"begin_checkout\""), attempts);
         assertTrue(attempts.contains("\"content_type\" : \"product\""), attempts);
         assertTrue(files.get("configuration.json").contains("123456789012345"));
         assertTrue(files.get("rules/own.rules.yaml").contains("send-all"));
@@ -440,6 +441,10 @@ class BundleTest {
                 Map.of("Content-Type", "application/json", "X-Own", ALL),
                 StrictJson.writeText(
                         Map.of(
+                                "events",
+                                List.of(
+                                        Map.of("name", "begin_checkout"),
+                                        Map.of("name", "Hinterhuber")),
                                 "data",
                                 List.of(
                                         Map.of(
