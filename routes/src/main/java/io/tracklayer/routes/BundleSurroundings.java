@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import io.tracklayer.core.build.BuildCommit;
+import io.tracklayer.core.bundle.LogLine;
 import io.tracklayer.core.bundle.Surroundings;
 import io.tracklayer.core.evidence.EvidenceStore;
 import io.tracklayer.core.journal.Journal;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,21 +22,29 @@ final class BundleSurroundings implements Surroundings {
     private final Journal journal;
     private final EvidenceStore store;
     private final Supplier<Path> rules;
+    private final RecentLog log;
 
     /**
      * @param rules the folder of the rules in force
      */
-    BundleSurroundings(String version, Journal journal, EvidenceStore store, Supplier<Path> rules) {
+    BundleSurroundings(
+            String version,
+            Journal journal,
+            EvidenceStore store,
+            Supplier<Path> rules,
+            RecentLog log) {
         this.version = version;
         this.journal = journal;
         this.store = store;
         this.rules = rules;
+        this.log = log;
     }
 
     @Override
     public Map<String, Object> build() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("version", version);
+        tree.put("commit", BuildCommit.text());
         tree.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         tree.put(
                 "os",
@@ -57,6 +68,11 @@ final class BundleSurroundings implements Surroundings {
         tree.put("journal_records", journal.nextOffset());
         tree.put("evidence_behind_records", journal.nextOffset() - store.appliedOffset());
         return tree;
+    }
+
+    @Override
+    public List<LogLine> log() {
+        return log.lines();
     }
 
     @Override

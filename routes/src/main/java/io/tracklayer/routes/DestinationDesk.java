@@ -15,6 +15,7 @@ import io.tracklayer.core.journal.JournalUnavailableException;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.replay.PauseDesk;
 import io.tracklayer.routes.OrderBody.BadOrderException;
+import io.tracklayer.routes.operator.AuditTrail;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.EventName;

@@ -16,10 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -260,21 +257,10 @@ final class HttpEdge {
         return new HttpInput(
                 request.method().name(),
                 request.path(),
-                query(request),
+                QueryText.of(request),
                 headers,
                 ClientAddress.of(request, configuration.get().node().trustedProxies()),
                 body);
-    }
-
-    /** The parameters of the address, decoded, in order. */
-    static Map<String, List<String>> query(HttpServerRequest request) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        request.params()
-                .forEach(
-                        entry ->
-                                query.computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
-                                        .add(entry.getValue()));
-        return query;
     }
 
     private void answer(HttpServerRequest request, HttpOutput output) {

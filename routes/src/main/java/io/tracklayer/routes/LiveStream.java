@@ -39,6 +39,7 @@ final class LiveStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
     private static final int MAX_VIEWERS = 50;
+    private static final int MAX_OF_ONE = 20;
     private static final int ROWS = 100;
     private static final long HEARTBEAT_MILLIS = 15_000;
 
@@ -46,6 +47,7 @@ final class LiveStream {
     private final LongSupplier head;
     private final Executor workers;
     private final SharedReadings readings;
+    private final Seats seats = new Seats(MAX_VIEWERS, MAX_OF_ONE);
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
     /**
@@ -78,39 +80,55 @@ final class LiveStream {
             Operator operator,
             BooleanSupplier allowed,
             Consumer<HttpOutput> refused) {
-        if (viewers.size() >= MAX_VIEWERS) {
+        if (!seats.take(operator)) {
             refused.accept(Intake.error(503, "too_many_viewers", "close another live view first"));
             return;
         }
         Context loop = Vertx.currentContext();
-        Map<String, List<String>> query = new HashMap<>(HttpEdge.query(context.request()));
-        query.remove("since");
-        query.remove("after");
         workers.execute(
                 () -> {
-                    try {
-                        LiveFilter filter = console.live(query, operator);
-                        Viewer viewer =
-                                new Viewer(
-                                        loop,
-                                        context.response(),
-                                        filter,
-                                        allowed,
-                                        start(context.request()));
-                        loop.runOnContext(now -> viewer.start());
-                    } catch (BadParameterException bad) {
-                        loop.runOnContext(
-                                now ->
-                                        refused.accept(
-                                                Intake.error(
-                                                        400, "bad_parameter", bad.getMessage())));
-                    }
+                    Optional<HttpOutput> refusal = begin(context, loop, operator, allowed);
+                    refusal.ifPresent(
+                            why -> {
+                                seats.leave(operator);
+                                loop.runOnContext(now -> refused.accept(why));
+                            });
                 });
+    }
+
+    /** Starts a view, or says why there is none. */
+    private Optional<HttpOutput> begin(
+            RoutingContext context, Context loop, Operator operator, BooleanSupplier allowed) {
+        Map<String, List<String>> query = new HashMap<>(QueryText.of(context.request()));
+        query.remove("since");
+        query.remove("after");
+        try {
+            LiveFilter filter = console.live(query, operator);
+            Viewer viewer =
+                    new Viewer(
+                            loop,
+                            context.response(),
+                            filter,
+                            operator,
+                            allowed,
+                            start(context.request()));
+            loop.runOnContext(now -> viewer.start());
+            return Optional.empty();
+        } catch (BadParameterException bad) {
+            return Optional.of(Intake.error(400, "bad_parameter", bad.getMessage()));
+        } catch (RuntimeException failed) {
+            LOG.error("a live view could not be begun", failed);
+            return Optional.of(
+                    Intake.error(
+                            500,
+                            "internal_error",
+                            "this could not be answered; see the node's log"));
+        }
     }
 
     private static long start(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader("last-event-id"))
-                .or(() -> Optional.ofNullable(request.getParam("since")))
+                .or(() -> QueryText.first(request, "since"))
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::parseLong)
                 .orElse(0L);
@@ -121,6 +139,7 @@ final class LiveStream {
         private final Context loop;
         private final HttpServerResponse response;
         private final LiveFilter filter;
+        private final Operator operator;
         private final BooleanSupplier allowed;
         private long timer;
         private long next;
@@ -132,17 +151,20 @@ final class LiveStream {
                 Context loop,
                 HttpServerResponse response,
                 LiveFilter filter,
+                Operator operator,
                 BooleanSupplier allowed,
                 long next) {
             this.loop = loop;
             this.response = response;
             this.filter = filter;
+            this.operator = operator;
             this.allowed = allowed;
             this.next = next;
         }
 
         void start() {
             if (response.closed()) {
+                seats.leave(operator);
                 return;
             }
             viewers.add(this);
@@ -157,7 +179,9 @@ final class LiveStream {
 
         private void leave() {
             loop.owner().cancelTimer(timer);
-            viewers.remove(this);
+            if (viewers.remove(this)) {
+                seats.leave(operator);
+            }
         }
 
         private void beat() {

@@ -102,6 +102,7 @@ public final class Node implements AutoCloseable {
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "watch"));
     private final ScheduledExecutorService replayTurns =
             Executors.newScheduledThreadPool(1, task -> new Thread(task, "replay"));
+    private final RecentLog recent = RecentLog.listening();
     private final BenchmarkSwitches benchmark = BenchmarkSwitches.fromSystem();
     private final Projection projection;
     private final ImportsUnderway imports;
@@ -318,7 +319,7 @@ public final class Node implements AutoCloseable {
 
     private OperatorDesks desks() {
         return new OperatorDesks(
-                new OperatorDesks.Installed(configFolder, plugins, watch, version),
+                new OperatorDesks.Installed(configFolder, plugins, watch, version, recent),
                 new OperatorDesks.Stored(store, journal),
                 new OperatorDesks.Outgoing(lanes, sender, endpoints),
                 new OperatorDesks.Incoming(feeds, localIntake, imports, keys, keyCounts),
@@ -503,6 +504,7 @@ public final class Node implements AutoCloseable {
         operatorThreads.shutdownNow();
         journal.close();
         store.close();
+        recent.close();
         LOG.info("stopped");
     }
 

@@ -21,6 +21,7 @@ import io.tracklayer.routes.feeds.ImportEdge;
 import io.tracklayer.routes.feeds.ImportsUnderway;
 import io.tracklayer.routes.operator.AccessTrail;
 import io.tracklayer.routes.operator.AccountDesk;
+import io.tracklayer.routes.operator.AuditTrail;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import java.nio.file.Path;
@@ -47,7 +48,12 @@ final class OperatorDesks {
     }
 
     /** What is installed and how it is set up. */
-    record Installed(Path folder, Plugins plugins, ConfigurationWatch watch, String version) {}
+    record Installed(
+            Path folder,
+            Plugins plugins,
+            ConfigurationWatch watch,
+            String version,
+            RecentLog log) {}
 
     /** Where it is kept. */
     record Stored(JdbcEvidenceStore store, Journal journal) {
@@ -73,7 +79,7 @@ final class OperatorDesks {
                         destinations(trail),
                         repeats(),
                         installation(),
-                        questions(console),
+                        questions(console, trail),
                         List.of(new ConsoleDesk(console)))
                 .<OperatorDesk>flatMap(List::stream)
                 .toList();
@@ -117,7 +123,7 @@ final class OperatorDesks {
         ConfigurationWatch watch = installed.watch;
         return List.of(
                 new RulesEdge(watch, stored.evidence(), clock),
-                new FeedsEdge(incoming.feeds, stored.journal, clock),
+                new FeedsEdge(incoming.feeds, new AuditTrail(stored.journal, clock)),
                 new ImportEdge(
                         incoming.intake,
                         stored.journal,
@@ -133,12 +139,12 @@ final class OperatorDesks {
                 incoming.keys);
     }
 
-    private List<OperatorDesk> questions(Console console) {
+    private List<OperatorDesk> questions(Console console, AccessTrail trail) {
         return List.of(
                 new SearchDesk(console),
                 new DiagnoseEdge(console),
                 new WindowDesk(new WindowPages(windowDiagnosis(), clock)),
-                new BundleDesk(bundler()));
+                new BundleDesk(bundler(), trail));
     }
 
     private WindowDiagnosis windowDiagnosis() {
@@ -158,7 +164,11 @@ final class OperatorDesks {
                 stored.evidence(),
                 watch::active,
                 new BundleSurroundings(
-                        installed.version, stored.journal, stored.store, watch::rulesFolder),
+                        installed.version,
+                        stored.journal,
+                        stored.store,
+                        watch::rulesFolder,
+                        installed.log),
                 clock);
     }
 }

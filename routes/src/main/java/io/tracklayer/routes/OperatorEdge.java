@@ -96,7 +96,7 @@ final class OperatorEdge {
     }
 
     private void ask(OperatorDesk desk, HttpServerRequest request, Guest guest) {
-        Map<String, List<String>> query = HttpEdge.query(request);
+        Map<String, List<String>> query = QueryText.of(request);
         int most = desk.mostBytes(request.path());
         if (request.method().name().equals("GET") || most == 0) {
             work(request, () -> answered(desk, asked(request, query, new byte[0], guest), guest));

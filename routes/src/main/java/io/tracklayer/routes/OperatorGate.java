@@ -133,7 +133,8 @@ final class OperatorGate {
         Connection connection = connection(request);
         Optional<Guest> guest = cookie(request, connection).flatMap(entrance::enter);
         if (request.method().name().equals("GET")) {
-            answer.accept(logins.form(connection, request.getParam("next"), guest.isPresent()));
+            String next = QueryText.first(request, "next").orElse("/");
+            answer.accept(logins.form(connection, next, guest.isPresent()));
         } else if (request.path().equals(LoginDesk.LOGIN)) {
             String before = cookie(request, connection).map(Credential.Cookie::id).orElse("");
             JsonBody.form(

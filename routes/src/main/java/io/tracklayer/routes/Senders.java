@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -42,7 +43,12 @@ final class Senders {
 
     private static List<String> candidates(HttpServerRequest request) {
         List<String> found = new ArrayList<>();
-        PARAMETERS.stream().map(request::getParam).filter(Objects::nonNull).forEach(found::add);
+        Map<String, List<String>> query = QueryText.of(request);
+        PARAMETERS.stream()
+                .map(query::get)
+                .filter(Objects::nonNull)
+                .map(values -> values.get(0))
+                .forEach(found::add);
         Optional.ofNullable(request.getHeader("x-tl-key")).ifPresent(found::add);
         String[] credential =
                 Optional.ofNullable(request.getHeader("authorization")).orElse("").split(" ", 2);

@@ -160,12 +160,13 @@ class ArchitectureTest {
                                                     resideInAnyPackage(
                                                             SPI,
                                                             "io.tracklayer.rules..",
+                                                            "io.tracklayer.core.build..",
                                                             "io.tracklayer.core.connect..",
                                                             CUSTOM,
                                                             "io.tracklayer.cli.."))))
                     .because(
                             "a command asks the running node; of its code it shares the writing of"
-                                    + " configuration files");
+                                    + " configuration files and the name of the build");
 
     @ArchTest
     static final ArchRule SANDBOX_SHARES_NOTHING =

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.access.Role;
 import io.tracklayer.core.bundle.Bundler;
+import io.tracklayer.core.bundle.LogLine;
 import io.tracklayer.core.bundle.Surroundings;
 import io.tracklayer.core.config.InstalledPlugins;
 import io.tracklayer.core.decide.Decision;
@@ -20,8 +21,12 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.evidence.UnitOfWork;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.journal.Journal;
+import io.tracklayer.core.journal.JournalCodec;
+import io.tracklayer.core.journal.OperatorAction;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
+import io.tracklayer.routes.operator.AccessTrail;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.rules.SetUp;
 import io.tracklayer.spi.ClickId;
@@ -33,6 +38,8 @@ import io.tracklayer.spi.identity.Sha256;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
 import io.tracklayer.testkit.GivenEvents;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +57,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -96,6 +104,8 @@ class BundleTest {
                 merchants:
                   - id: acme
                     stores: [{ id: main, currency: EUR, country: DE, sources: { browser: {} } }]
+                  - id: rival
+                    stores: [{ id: rival-eu, currency: EUR, country: DE, sources: { browser: {} } }]
                 """);
         Files.writeString(
                 config.resolve("destinations/meta.yaml"),
@@ -104,6 +114,14 @@ class BundleTest {
                 plugin: meta
                 merchant: acme
                 settings: { pixel: "123456789012345", token: "${env:META_TOKEN}" }
+                """);
+        Files.writeString(
+                config.resolve("destinations/meta-rival.yaml"),
+                """
+                version: 1
+                plugin: meta
+                merchant: rival
+                settings: { pixel: "998877665544332", token: "${env:META_TOKEN}" }
                 """);
         SetUp setUp =
                 SetUp.read(config, InstalledPlugins.load(config), Map.of("META_TOKEN", TOKEN));
@@ -198,10 +216,43 @@ class BundleTest {
         assertTrue(observations.contains("orders/create"), observations);
         String attempts = files.get("events/4097/attempts.json");
         assertTrue(attempts.contains("Invalid parameter"), attempts);
+        assertTrue(attempts.contains("\"name\" : \"begin_checkout\""), attempts);
         assertTrue(attempts.contains("\"content_type\" : \"product\""), attempts);
         assertTrue(files.get("configuration.json").contains("123456789012345"));
         assertTrue(files.get("rules/own.rules.yaml").contains("send-all"));
         assertTrue(files.get("events/4097/event.json").contains("129.90"));
+    }
+
+    @Test
+    void whoHasNothingElseReadsFirstWhatHappenedAndWhereItStands() throws Exception {
+        Map<String, String> files = files("4097");
+        List<String> order = List.copyOf(files.keySet());
+        assertEquals(List.of("manifest.json", "START-HERE.txt", "diagnosis.txt"), order.subList(0, 3));
+        String guide = files.get("START-HERE.txt");
+        assertTrue(guide.contains("commit 0123456789ab"), guide);
+        assertTrue(guide.contains("purchase_placed evt-4097 of order 548291"), guide);
+        assertTrue(guide.contains("should be sent, and is failed: http_400"), guide);
+        for (String name : order) {
+            String told = name.replace("/4097/", "/N/").replaceAll("^rules/.*", "rules/");
+            assertTrue(told.equals("START-HERE.txt") || guide.contains("\n" + told + " "), told);
+        }
+        String diagnosis = files.get("diagnosis.txt");
+        assertTrue(diagnosis.contains("548291"), diagnosis);
+        assertTrue(diagnosis.contains("meta"), diagnosis);
+        assertTrue(files.get("build.json").contains("0123456789ab"));
+    }
+
+    @Test
+    void theLogIsThereAsFarAsItConcernsTheEventOrTheNode() throws Exception {
+        String log = files("4097").get("log.json");
+        assertTrue(log.contains("meta: auth_hold (190), 41 delivery(ies) wait."), log);
+        assertTrue(log.contains("the disk is full"), log);
+        assertTrue(log.contains("x.Broken at x.y(Z:1)"), log);
+        assertTrue(log.contains("shares its account"), log);
+        assertFalse(log.contains("config_hold"), log);
+        String own = files("4097", new Operator("anna", Role.VIEWER, Set.of("acme"))).get("log.json");
+        assertTrue(own.contains("auth_hold"), own);
+        assertFalse(own.contains("rival") || own.contains("disk"), own);
     }
 
     @Test
@@ -224,7 +275,8 @@ class BundleTest {
 
     @Test
     void theNodeAnswersWithAFileToKeep() {
-        BundleDesk desk = new BundleDesk(bundler);
+        List<OperatorAction> noted = new ArrayList<>();
+        BundleDesk desk = new BundleDesk(bundler, trail(noted));
         assertEquals(400, ask(desk, Map.of()).status());
         assertEquals(404, ask(desk, Map.of("of", List.of("none"))).status());
         HttpOutput found = ask(desk, Map.of("of", List.of("evt-4097")));
@@ -234,6 +286,25 @@ class BundleTest {
                 found.headers()
                         .get("Content-Disposition")
                         .contains("\"tracklayer-bundle-4097.zip\""));
+        assertEquals(1, noted.size(), "what was refused or not found is no bundle");
+        assertEquals("bundle.take", noted.get(0).action());
+        assertEquals("tracklayer-bundle-4097.zip", noted.get(0).subject());
+    }
+
+    /** A trail of which only what is appended matters. */
+    private static AccessTrail trail(List<OperatorAction> noted) {
+        InvocationHandler append =
+                (journal, method, arguments) -> {
+                    noted.add((OperatorAction) JournalCodec.decode((byte[]) arguments[0]));
+                    return CompletableFuture.completedFuture(0L);
+                };
+        Journal journal =
+                (Journal)
+                        Proxy.newProxyInstance(
+                                BundleTest.class.getClassLoader(),
+                                new Class<?>[] {Journal.class},
+                                append);
+        return new AccessTrail(journal, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private static HttpOutput ask(BundleDesk desk, Map<String, List<String>> query) {
@@ -370,6 +441,10 @@ class BundleTest {
                 Map.of("Content-Type", "application/json", "X-Own", ALL),
                 StrictJson.writeText(
                         Map.of(
+                                "events",
+                                List.of(
+                                        Map.of("name", "begin_checkout"),
+                                        Map.of("name", "Hinterhuber")),
                                 "data",
                                 List.of(
                                         Map.of(
@@ -403,7 +478,20 @@ class BundleTest {
         return new Surroundings() {
             @Override
             public Map<String, Object> build() {
-                return Map.of("version", "1 " + ALL);
+                return Map.of("version", "1 " + ALL, "commit", "0123456789ab");
+            }
+
+            @Override
+            public List<LogLine> log() {
+                return List.of(
+                        line("meta: auth_hold (190), 41 delivery(ies) wait. " + ALL),
+                        line("meta-rival: config_hold (100), 1 delivery(ies) wait"),
+                        line("meta: shares its account with meta-rival"),
+                        line("journal /data: the disk is full"));
+            }
+
+            private LogLine line(String message) {
+                return new LogLine(NOON, "WARN", "Lane", message, List.of("x.Broken at x.y(Z:1)"));
             }
 
             @Override

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +56,7 @@ class OperatorAccessTest {
             """
                     .formatted(HASH, hash("ada"), hash("oona"), hash("vera"), hash("rita"));
     private static final AtomicInteger ADDRESS = new AtomicInteger();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir static Path folder;
     private static RunningShop shop;
@@ -515,12 +517,7 @@ class OperatorAccessTest {
 
     /** When the live stream of an operator ended, once it has begun. */
     private static CompletableFuture<Long> endOfStream(String name) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(shop.base().resolve("/api/v1/events/stream"))
-                        .header("Authorization", "Bearer " + token(name))
-                        .build();
-        HttpResponse<InputStream> stream =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream = liveView(name).get();
         assertEquals(200, stream.statusCode());
         assertEquals("DENY", stream.headers().firstValue("x-frame-options").orElse(""));
         assertEquals('r', stream.body().read());
@@ -576,6 +573,47 @@ class OperatorAccessTest {
                                                                                             .ROOT)))));
             assertFalse(reply.body().contains(HASH), path);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/events?key=100%, 200",
+        "/api/v1/events?key=%zz, 200",
+        "/api/v1/events?%zz=1, 400",
+        "/login?next=%zz, 200"
+    })
+    void anAddressThatIsEscapedWronglyIsAnsweredLikeAnyOther(String address, int status) {
+        RawHttp.Reply reply = get(address, bearer("ada"));
+        assertEquals(status, reply.status(), reply.body());
+        RawHttp.Reply sent = RawHttp.post(shop.base(), "/collect?k=%zz", Map.of(), "{}");
+        assertEquals(401, sent.status(), sent.body());
+    }
+
+    @Test
+    void oneOperatorLeavesLiveViewsToTheOthers() throws Exception {
+        List<CompletableFuture<HttpResponse<InputStream>>> views =
+                Stream.generate(() -> liveView("vera")).limit(60).toList();
+        Map<Integer, Long> answers =
+                views.stream()
+                        .map(CompletableFuture::join)
+                        .collect(
+                                Collectors.groupingBy(
+                                        HttpResponse::statusCode, Collectors.counting()));
+        assertEquals(Map.of(200, 20L, 503, 40L), answers);
+        HttpResponse<InputStream> other = liveView("ada").join();
+        assertEquals(200, other.statusCode());
+        other.body().close();
+        for (CompletableFuture<HttpResponse<InputStream>> view : views) {
+            view.join().body().close();
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<InputStream>> liveView(String name) {
+        HttpRequest request =
+                HttpRequest.newBuilder(shop.base().resolve("/api/v1/events/stream"))
+                        .header("Authorization", "Bearer " + token(name))
+                        .build();
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
     @Test

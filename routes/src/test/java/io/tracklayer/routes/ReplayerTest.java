@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,7 @@ class ReplayerTest {
     private void start(int rate) throws Exception {
         ReplayFilter filter =
                 new ReplayFilter(
-                        "warehouse", "", "", NOON.minusSeconds(9_000), NOON, null, "", "", "");
+                        "warehouse", "", "", NOON.minusSeconds(9_000), NOON, null, "", "", "", new TreeSet<>());
         append(
                 ReplayCommand.start(
                         "r1", NOON, "anna", new ReplayOrder(filter, rate, false, false), FAILED));
@@ -184,7 +185,7 @@ class ReplayerTest {
                 store
                         .queries()
                         .deliveries(
-                                new DeliveryFilter(DeliveryStatus.PENDING, "warehouse", "", "", ""),
+                                DeliveryFilter.all().standing("warehouse", DeliveryStatus.PENDING),
                                 Long.MAX_VALUE,
                                 500)
                         .stream()

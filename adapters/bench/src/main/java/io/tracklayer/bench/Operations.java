@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /** The requests made in {@link Months}, and what operators did meanwhile. */
@@ -83,7 +84,7 @@ final class Operations {
                         DeliveryStatus.FAILED,
                         "http_400",
                         "",
-                        "");
+                        "", new TreeSet<>());
         return new Replay(
                 replay(number),
                 number,

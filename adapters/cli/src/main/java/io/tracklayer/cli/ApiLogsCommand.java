@@ -23,9 +23,6 @@ import picocli.CommandLine.Spec;
             "Example: tl api-logs show att-17 --curl"
         })
 final class ApiLogsCommand implements Callable<Integer> {
-    @Option(names = "--destination", paramLabel = "ID", description = "Only this destination.")
-    private String destination;
-
     @Option(
             names = "--outcome",
             paramLabel = "NAME",
@@ -41,12 +38,7 @@ final class ApiLogsCommand implements Callable<Integer> {
     @Option(names = "--text", paramLabel = "TEXT", description = "Only calls that contain this.")
     private String text;
 
-    @Option(
-            names = "--order",
-            paramLabel = "ID",
-            description = "Only for this order, or for the event with this id or number.")
-    private String order;
-
+    @Mixin private SendingOptions sending;
     @Mixin private PageOptions page;
     @Mixin private NodeOptions node;
     @Spec private CommandSpec spec;
@@ -56,7 +48,7 @@ final class ApiLogsCommand implements Callable<Integer> {
         Listing listing = new Listing(spec);
         return listing.show(
                 "attempts",
-                order == null ? listed(listing) : ofOrder(),
+                sending.order() == null ? listed(listing) : ofOrder(),
                 page.json(),
                 "id",
                 "started_at",
@@ -69,11 +61,7 @@ final class ApiLogsCommand implements Callable<Integer> {
     }
 
     private List<JsonNode> listed(Listing listing) {
-        Query query =
-                new Query()
-                        .with("destination", destination)
-                        .with("outcome", outcome)
-                        .with("text", text);
+        Query query = sending.query().with("outcome", outcome).with("text", text);
         Pages pages = new Pages(node.connect(), "/api/v1/api-logs", "attempts", "started_at");
         List<JsonNode> rows =
                 pages.rows(
@@ -86,13 +74,13 @@ final class ApiLogsCommand implements Callable<Integer> {
 
     private List<JsonNode> ofOrder() {
         Predicate<JsonNode> wanted =
-                Members.equal("destination", destination)
+                sending.ofDestination()
                         .and(Members.equal("outcome", outcome))
                         .and(Members.equal("status", status))
                         .and(Members.equal("code", code))
                         .and(row -> text == null || row.toString().contains(text));
         return new FoundEvents(node.connect())
-                .attempts(order).stream().filter(wanted).limit(page.most()).toList();
+                .attempts(sending.order()).stream().filter(wanted).limit(page.most()).toList();
     }
 
     @Command(

@@ -48,30 +48,8 @@ final class CallReport {
                         : Json.read(body).map(JsonNode::toPrettyString).orElse(body));
     }
 
+    /** As a command; the node writes it, for its pages too. */
     String curl() {
-        JsonNode request = call.path("request");
-        List<String> words = new ArrayList<>();
-        words.add("curl -X " + quoted(request.path("method").asText()));
-        words.add(quoted(request.path("url").asText()));
-        request.path("headers")
-                .properties()
-                .forEach(
-                        header ->
-                                words.add(
-                                        "-H "
-                                                + quoted(
-                                                        header.getKey()
-                                                                + ": "
-                                                                + header.getValue().asText())));
-        String body = request.path("body").asText("");
-        if (!body.isEmpty()) {
-            words.add("--data-raw " + quoted(body));
-        }
-        return String.join(" \\\n  ", words);
-    }
-
-    /** One word of a shell, whatever is in it. */
-    private static String quoted(String text) {
-        return "'" + Printable.of(text).replace("'", "'\\''") + "'";
+        return call.path("curl").asText();
     }
 }

@@ -26,9 +26,6 @@ final class DeliveriesCommand implements Callable<Integer> {
             description = "delivered, pending, held, failed or skipped.")
     private String status;
 
-    @Option(names = "--destination", paramLabel = "ID", description = "Only this destination.")
-    private String destination;
-
     @Option(names = "--merchant", paramLabel = "ID", description = "Only of this merchant.")
     private String merchant;
 
@@ -38,12 +35,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Option(names = "--event", paramLabel = "NAME", description = "Only events of this name.")
     private String event;
 
-    @Option(
-            names = "--order",
-            paramLabel = "ID",
-            description = "Only of this order, or of the event with this id or number.")
-    private String order;
-
+    @Mixin private SendingOptions sending;
     @Mixin private PageOptions page;
     @Mixin private NodeOptions node;
     @Spec private CommandSpec spec;
@@ -53,7 +45,7 @@ final class DeliveriesCommand implements Callable<Integer> {
         Listing listing = new Listing(spec);
         return listing.show(
                 "deliveries",
-                order == null ? listed(listing) : ofOrder(),
+                sending.order() == null ? listed(listing) : ofOrder(),
                 page.json(),
                 "event_name",
                 "event_id",
@@ -67,9 +59,8 @@ final class DeliveriesCommand implements Callable<Integer> {
 
     private List<JsonNode> listed(Listing listing) {
         Query query =
-                new Query()
+                sending.query()
                         .with("status", status)
-                        .with("destination", destination)
                         .with("merchant", merchant)
                         .with("reason", reason)
                         .with("event", event);
@@ -81,12 +72,12 @@ final class DeliveriesCommand implements Callable<Integer> {
 
     private List<JsonNode> ofOrder() {
         Predicate<JsonNode> wanted =
-                Members.equal("status", status)
-                        .and(Members.equal("destination", destination))
+                sending.ofDestination()
+                        .and(Members.equal("status", status))
                         .and(Members.equal("merchant", merchant))
                         .and(Members.equal("reason", reason))
                         .and(Members.equal("event_name", event));
         return new FoundEvents(node.connect())
-                .deliveries(order).stream().filter(wanted).limit(page.most()).toList();
+                .deliveries(sending.order()).stream().filter(wanted).limit(page.most()).toList();
     }
 }

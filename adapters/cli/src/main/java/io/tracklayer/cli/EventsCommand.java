@@ -23,21 +23,10 @@ import picocli.CommandLine.Spec;
             "Example: tl events show 548291"
         })
 final class EventsCommand implements Callable<Integer> {
-    @Option(names = "--event", paramLabel = "NAME", description = "Only events of this name.")
-    private String event;
-
-    @Option(names = "--merchant", paramLabel = "ID", description = "Only of this merchant.")
-    private String merchant;
-
-    @Option(names = "--store", paramLabel = "ID", description = "Only of this store.")
-    private String store;
-
-    @Option(names = "--source", paramLabel = "ID", description = "Only reported by this source.")
-    private String source;
-
     @Option(names = "--id", paramLabel = "ID", description = "Only with this event or order id.")
     private String key;
 
+    @Mixin private EventOptions events;
     @Mixin private OutcomeOptions outcome;
     @Mixin private PageOptions page;
     @Mixin private NodeOptions node;
@@ -45,13 +34,7 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Query query =
-                new Query()
-                        .with("event", event)
-                        .with("merchant", merchant)
-                        .with("store", store)
-                        .with("source", source)
-                        .with("key", key);
+        Query query = events.query().with("key", key);
         Pages pages = new Pages(node.connect(), "/api/v1/events", "events", "received_at");
         Listing listing = new Listing(spec);
         List<JsonNode> rows = pages.rows(query, page, outcome::takes);

@@ -25,18 +25,7 @@ import picocli.CommandLine.Spec;
             "Example: tl stream --event purchase_placed --destination meta --status failed"
         })
 final class StreamCommand implements Callable<Integer> {
-    @Option(names = "--event", paramLabel = "NAME", description = "Only events of this name.")
-    private String event;
-
-    @Option(names = "--merchant", paramLabel = "ID", description = "Only of this merchant.")
-    private String merchant;
-
-    @Option(names = "--store", paramLabel = "ID", description = "Only of this store.")
-    private String store;
-
-    @Option(names = "--source", paramLabel = "ID", description = "Only reported by this source.")
-    private String source;
-
+    @Mixin private EventOptions events;
     @Mixin private OutcomeOptions outcome;
 
     @Option(names = "--rejected-only", description = "Only requests that were rejected or refused.")
@@ -85,8 +74,8 @@ final class StreamCommand implements Callable<Integer> {
         StreamPrinter printer = new StreamPrinter(out(), json, new EventLine(Colours.of(color)));
         before(http).forEach(printer::event);
         if (!once) {
-            if (rejectedOnly || !outcome.any() && event == null) {
-                feed.rejected(rejectedFrom, this::rejected, printer::rejected);
+            if (rejectedOnly || !outcome.any() && !events.named()) {
+                feed.rejected(rejectedFrom, events::takesRequest, printer::rejected);
             }
             feed.follow(from, rejectedOnly ? row -> false : this::wanted, printer);
         }
@@ -98,37 +87,17 @@ final class StreamCommand implements Callable<Integer> {
         if (rejectedOnly) {
             return List.of();
         }
-        Query query =
-                new Query()
-                        .with("event", event)
-                        .with("merchant", merchant)
-                        .with("store", store)
-                        .with("source", source);
         PageOptions wanted = since == null ? PageOptions.newest(tail) : PageOptions.since(since);
         List<JsonNode> rows =
                 new ArrayList<>(
                         new Pages(http, "/api/v1/events", "events", "received_at")
-                                .rows(query, wanted, this::wanted));
+                                .rows(events.query(), wanted, this::wanted));
         Collections.reverse(rows);
         return rows;
     }
 
     private boolean wanted(JsonNode row) {
-        boolean from = source == null;
-        for (JsonNode each : row.path("sources")) {
-            from |= each.asText().equals(source);
-        }
-        return from
-                && Members.equal("event_name", event).test(row)
-                && Members.equal("merchant", merchant).test(row)
-                && Members.equal("store", store).test(row)
-                && outcome.takes(row);
-    }
-
-    private boolean rejected(JsonNode row) {
-        return Members.equal("merchant", merchant).test(row)
-                && Members.equal("store", store).test(row)
-                && Members.equal("source", source).test(row);
+        return events.takes(row) && outcome.takes(row);
     }
 
     private PrintWriter out() {

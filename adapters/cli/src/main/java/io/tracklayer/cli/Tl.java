@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
+import io.tracklayer.core.build.BuildCommit;
 import io.tracklayer.core.connect.NotWrittenException;
 import io.tracklayer.rules.RulesDeskException;
 import java.io.PrintWriter;
@@ -57,17 +58,20 @@ import picocli.CommandLine.Spec;
 public final class Tl implements Runnable {
     @Spec private CommandSpec spec;
 
-    /** The version of the jar. */
+    /** The version of the jar, and the commit it was made of. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
             String ofJar = Tl.class.getPackage().getImplementationVersion();
-            return new String[] {"tl " + (ofJar == null ? "unpackaged" : ofJar)};
+            return new String[] {"tl " + BuildCommit.with(ofJar == null ? "unpackaged" : ofJar)};
         }
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine line = commandLine();
+        line.setOut(InertWriter.over(line.getOut()));
+        line.setErr(InertWriter.over(line.getErr()));
+        System.exit(line.execute(args));
     }
 
     /** The command line with its error texts and exit codes. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.cli;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 
@@ -12,8 +11,8 @@ final class CommandRig {
 
     int run(String... arguments) {
         CommandLine command = Tl.commandLine();
-        command.setOut(new PrintWriter(out, true));
-        command.setErr(new PrintWriter(err, true));
+        command.setOut(InertWriter.over(out));
+        command.setErr(InertWriter.over(err));
         return command.execute(arguments);
     }
 

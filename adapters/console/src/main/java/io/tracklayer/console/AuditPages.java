@@ -22,6 +22,7 @@ final class AuditPages {
                     "access.login_failed",
                     "access.logout",
                     "access.refused",
+                    "bundle.take",
                     "destination.connect",
                     "destination.pause",
                     "destination.probe",

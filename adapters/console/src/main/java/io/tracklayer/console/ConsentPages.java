@@ -10,7 +10,12 @@ import io.tracklayer.core.intake.HttpOutput;
 
 /** How consent went from the banner to each platform, in five steps. */
 final class ConsentPages {
-    private static final String PATH = DiagnosePages.PATH + "/consent";
+    private static final QuestionPage FRAME =
+            new QuestionPage(
+                    "Consent, step by step",
+                    DiagnosePages.PATH + "/consent",
+                    "Shows the banner's signal, what was read of it, what is remembered of the"
+                            + " visitor, what the rules decided and what each platform was told.");
 
     private final Visit visit;
 
@@ -19,27 +24,18 @@ final class ConsentPages {
     }
 
     HttpOutput page() {
-        visit.query().only("of", "destination", "merchant");
-        Html html = Frame.begin("Consent, step by step", DiagnosePages.PATH);
-        DiagnoseTabs.write(html, PATH, visit.query().text("of"));
-        if (visit.query().text("of").isEmpty()) {
-            DiagnoseForm.form(html, PATH, visit.query());
-            html.element(
-                    "p",
-                    "Shows the banner's signal, what was read of it, what is remembered of the"
-                            + " visitor, what the rules decided and what each platform was told.");
-            return Answers.page(200, html.document());
-        }
-        ConsentDiagnosis diagnosis =
-                new ConsentDiagnostician(DiagnoseDesk.ground(visit.evidence(), visit.operator()))
-                        .answer(DiagnoseDesk.asked(visit.query()));
+        return FRAME.show(
+                visit,
+                (html, ground, question) ->
+                        answer(html, new ConsentDiagnostician(ground).answer(question)));
+    }
+
+    private static String answer(Html html, ConsentDiagnosis diagnosis) {
         diagnosis
                 .event()
                 .ifPresentOrElse(
                         meant -> steps(html, diagnosis, meant), () -> nothing(html, diagnosis));
-        DiagnoseForm.again(html, PATH, visit.query());
-        DiagnoseForm.copyable(html, ConsentJson.text(diagnosis));
-        return Answers.page(200, html.document());
+        return ConsentJson.text(diagnosis);
     }
 
     private static void nothing(Html html, ConsentDiagnosis diagnosis) {

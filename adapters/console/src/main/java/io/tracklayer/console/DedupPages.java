@@ -12,7 +12,12 @@ import java.time.Duration;
 
 /** Copies of one action side by side: what joined them, or what should have. */
 final class DedupPages {
-    private static final String PATH = DiagnosePages.PATH + "/dedup";
+    private static final QuestionPage FRAME =
+            new QuestionPage(
+                    "Copies of page and shop",
+                    DiagnosePages.PATH + "/dedup",
+                    "Shows what page and shop each reported of an order, whether it was recognised"
+                            + " as one, and what to change when it was not.");
 
     private final Visit visit;
 
@@ -21,28 +26,19 @@ final class DedupPages {
     }
 
     HttpOutput page() {
-        visit.query().only("of", "destination", "merchant");
-        Html html = Frame.begin("Copies of page and shop", DiagnosePages.PATH);
-        DiagnoseTabs.write(html, PATH, visit.query().text("of"));
-        if (visit.query().text("of").isEmpty()) {
-            DiagnoseForm.form(html, PATH, visit.query());
-            html.element(
-                    "p",
-                    "Shows what page and shop each reported of an order, whether it was recognised"
-                            + " as one, and what to change when it was not.");
-            return Answers.page(200, html.document());
-        }
-        DedupDiagnosis diagnosis =
-                new DedupDiagnostician(DiagnoseDesk.ground(visit.evidence(), visit.operator()))
-                        .answer(DiagnoseDesk.asked(visit.query()));
+        return FRAME.show(
+                visit,
+                (html, ground, question) ->
+                        answer(html, new DedupDiagnostician(ground).answer(question)));
+    }
+
+    private static String answer(Html html, DedupDiagnosis diagnosis) {
         diagnosis
                 .event()
                 .ifPresentOrElse(
                         meant -> verdict(html, diagnosis, meant), () -> nothing(html, diagnosis));
         copies(html, diagnosis);
-        DiagnoseForm.again(html, PATH, visit.query());
-        DiagnoseForm.copyable(html, DedupJson.text(diagnosis));
-        return Answers.page(200, html.document());
+        return DedupJson.text(diagnosis);
     }
 
     private static void nothing(Html html, DedupDiagnosis diagnosis) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** What the deliveries of an event that still wait would look like. */
 final class EventPreview {
-    private static final String VERSION =
+    static final String VERSION =
             Optional.ofNullable(Console.class.getPackage().getImplementationVersion())
                     .orElse("dev");
 

@@ -100,7 +100,7 @@ record EventWanted(
                     .map(Identity::allKeys)
                     .ifPresent(known -> keys.addAll(EventKeys.of(known)));
         }
-        if (keys.isEmpty() && given.containsKey("by")) {
+        if (keys.isEmpty() && (given.containsKey("by") || given.containsKey("person"))) {
             keys.add(NOBODY);
         }
         String status = query.oneOf("status", Parameters.wires(DeliveryStatus.values()));

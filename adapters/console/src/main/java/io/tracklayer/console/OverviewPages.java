@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.build.BuildCommit;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
@@ -48,6 +49,8 @@ final class OverviewPages {
             overview.merchants().forEach(part -> merchant(part, overview.period()));
             explained();
         }
+        html.element(
+                "p", "TrackLayer " + BuildCommit.with(EventPreview.VERSION), "class", "why");
         return Answers.page(200, html.document());
     }
 

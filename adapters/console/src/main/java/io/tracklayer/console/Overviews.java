@@ -110,7 +110,7 @@ final class Overviews {
     private Optional<Instant> lastDelivered(String destination) {
         return queries
                 .deliveries(
-                        new DeliveryFilter(DeliveryStatus.DELIVERED, destination, "", "", ""),
+                        DeliveryFilter.all().standing(destination, DeliveryStatus.DELIVERED),
                         Long.MAX_VALUE,
                         1)
                 .stream()

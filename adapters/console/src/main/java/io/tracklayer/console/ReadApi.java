@@ -158,7 +158,12 @@ final class ReadApi {
     HttpOutput attempt(String id) {
         return evidence.queries()
                 .attempt(id)
-                .map(row -> Answers.json(200, DeliveryJsonView.attempt(row)))
+                .map(
+                        row -> {
+                            Map<String, Object> tree = DeliveryJsonView.attempt(row);
+                            tree.put("curl", Curl.of(row));
+                            return Answers.json(200, tree);
+                        })
                 .orElseGet(() -> Answers.error(404, "not_found", "no attempt has that id"));
     }
 

@@ -338,11 +338,18 @@ class ConsoleTest {
         assertTrue(page.contains("Headers and body are no longer kept."), page);
         assertTrue(text(get("/events?show=requests")).contains("The request is no longer kept."));
         Tree attempt = json("/api/v1/api-logs/att-1");
+        String command = attempt.text("/curl").orElse("");
+        assertTrue(command.contains("curl --globoff --request 'POST'"), command);
         assertEquals(Optional.of(true), attempt.find("/request/no_longer_kept"));
         assertEquals(Optional.of(true), attempt.find("/response/no_longer_kept"));
         assertEquals(
                 Optional.empty(), json("/api/v1/events/7000").text("/observations/0/request/body"));
         assertEquals("att-1", values("/api/v1/api-logs?text=alert", "/attempts", "/id"));
+    }
+
+    @Test
+    void aPersonNobodyKnowsHasNoEvents() {
+        assertEquals("", values("/api/v1/events?person=999999", "/events", "/seq"));
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.tracklayer.core.bundle;
 
 import io.tracklayer.core.bundle.Bundler.Case;
 import io.tracklayer.core.delivery.Attempt;
+import io.tracklayer.core.diagnose.DiagnosisText;
+import io.tracklayer.core.diagnose.Diagnostician;
+import io.tracklayer.core.diagnose.Ground;
+import io.tracklayer.core.diagnose.Question;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -13,7 +17,6 @@ import io.tracklayer.spi.ClickId;
 import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Privacy;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes one bundle. What is personal in any of its parts is learnt before the first is written, so
@@ -36,7 +40,8 @@ final class BundleBook {
     private final ActiveConfiguration active;
     private final EvidenceQueries evidence;
     private final Surroundings surroundings;
-    private final Instant now;
+    private final ConcernedLines lines;
+    private final Ground ground;
     private final Redaction redaction = new Redaction();
     private final BundleFiles files = new BundleFiles();
     private final Map<Long, Arrival> arrivals = new LinkedHashMap<>();
@@ -45,20 +50,24 @@ final class BundleBook {
     BundleBook(
             List<Case> cases,
             ActiveConfiguration active,
-            EvidenceQueries evidence,
+            Ground ground,
             Surroundings surroundings,
-            Instant now) {
+            ConcernedLines lines) {
         this.cases = cases;
         this.active = active;
-        this.evidence = evidence;
+        this.evidence = ground.evidence();
+        this.ground = ground;
         this.surroundings = surroundings;
-        this.now = now;
+        this.lines = lines;
     }
 
     Bundle bound() {
         ConfigurationTree.secrets(active.configuration()).forEach(redaction::learnSecret);
         cases.forEach(this::learn);
-        write("summary.json", summary());
+        Map<String, Object> summary = summary();
+        text("START-HERE.txt", BundleGuide.text(summary, surroundings.build(), now()));
+        text("diagnosis.txt", diagnoses());
+        write("summary.json", summary);
         cases.forEach(this::event);
         rules();
         write(
@@ -66,9 +75,23 @@ final class BundleBook {
                 ConfigurationTree.of(active.configuration(), first().event().merchant()));
         write("build.json", surroundings.build());
         write("health.json", health());
+        write("log.json", lines.of(surroundings.log()));
         files.text("REDACTED.txt", new RedactionReport(redaction).text());
-        byte[] zip = files.zip(head(), now);
+        byte[] zip = files.zip(head(), ground.now());
         return new Bundle("tracklayer-bundle-" + first().seq() + ".zip", zip);
+    }
+
+    private String now() {
+        return ground.now().toString();
+    }
+
+    private String diagnoses() {
+        Diagnostician diagnostician = new Diagnostician(ground);
+        return cases.stream()
+                .map(one -> new Question(Long.toString(one.stored().seq())))
+                .map(diagnostician::answer)
+                .map(DiagnosisText::of)
+                .collect(Collectors.joining("\n"));
     }
 
     private StoredEvent first() {
@@ -110,6 +133,10 @@ final class BundleBook {
         files.json(name, new RedactedTree(redaction, name).ours(tree));
     }
 
+    private void text(String name, String text) {
+        files.text(name, redaction.text(name, text));
+    }
+
     private Map<String, Object> summary() {
         Expectation expectation = new Expectation(active, evidence.pauses());
         List<Map<String, Object>> events = new ArrayList<>();
@@ -130,7 +157,10 @@ final class BundleBook {
         summary.put(
                 "not_included",
                 List.of(
-                        "log lines of the node: look in its log for the destinations named here",
+                        "lines of the node's log that are not warnings or errors, are older than its"
+                                + " start or than the newest "
+                                + Surroundings.MOST_LINES
+                                + ", or are about others",
                         "of each event, requests after the first " + MOST_COPIES + " copies"));
         return summary;
     }
@@ -203,11 +233,7 @@ final class BundleBook {
             if (name.matches(FILE_NAME)) {
                 surroundings
                         .rules(name)
-                        .ifPresent(
-                                text ->
-                                        files.text(
-                                                "rules/" + name,
-                                                redaction.text("rules/" + name, text)));
+                        .ifPresent(text -> text("rules/" + name, text));
             }
         }
     }
@@ -235,7 +261,7 @@ final class BundleBook {
     private Map<String, Object> head() {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("format", "tracklayer-bundle/1");
-        head.put("made_at", now.toString());
+        head.put("made_at", now());
         head.putAll(identification(first()));
         head.put("affected_platforms", List.copyOf(affected));
         head.put("config_version", first().configVersion());

@@ -5,11 +5,13 @@ import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.Treatment;
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.diagnose.Ground;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.scope.ScopedQueries;
+import io.tracklayer.core.scope.Sight;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +60,17 @@ public final class Bundler {
                         .filter(stored -> stored.event().merchant().equals(merchant))
                         .map(stored -> read(stored, theirs))
                         .toList();
-        Surroundings shown =
-                operator.merchants().isEmpty() ? surroundings : new WithoutRules(surroundings);
-        return Optional.of(new BundleBook(cases, now, theirs, shown, clock.instant()).bound());
+        boolean some = !operator.merchants().isEmpty();
+        Surroundings shown = some ? new WithoutRules(surroundings) : surroundings;
+        ConcernedLines lines = new ConcernedLines(now.configuration(), cases, some);
+        Ground ground =
+                new Ground(
+                        theirs,
+                        new Sight(operator, now.configuration()).seen(),
+                        theirs.pauses(),
+                        operator::sees,
+                        clock.instant());
+        return Optional.of(new BundleBook(cases, now, ground, shown, lines).bound());
     }
 
     /** The files of rules are about all merchants. */
@@ -73,6 +83,11 @@ public final class Bundler {
         @Override
         public Map<String, Object> health() {
             return all.health();
+        }
+
+        @Override
+        public List<LogLine> log() {
+            return all.log();
         }
 
         @Override

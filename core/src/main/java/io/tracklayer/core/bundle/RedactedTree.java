@@ -12,12 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** Trees of one file of a bundle without personal data and secrets. */
 final class RedactedTree {
     private static final int LONGEST_BODY = 1024 * 1024;
     private static final int CLICK_SHOWN = 6;
     private static final int CLICK_LEAST = 20;
+
+    /** What GA4 and its like call what happened; written this way it names nobody. */
+    private static final Pattern EVENT_NAME =
+            Pattern.compile("[a-z]{2,20}(_[a-z]{2,20}){1,4}|purchase|refund|search|login");
 
     private final Redaction redaction;
     private final String place;
@@ -120,6 +125,9 @@ final class RedactedTree {
             return foreign(value, true, words);
         }
         boolean inner = person || PayloadKeys.aboutPerson(key);
+        if (key.equals("events") && value instanceof List<?> events && !inner) {
+            return events.stream().map(one -> happened(one, words)).toList();
+        }
         if (value instanceof Map || value instanceof List<?>) {
             return list(value) && !inner && !words && !PayloadKeys.shown(key)
                     ? hidden(value)
@@ -127,6 +135,21 @@ final class RedactedTree {
         }
         boolean kept = !inner && (words || PayloadKeys.shown(key));
         return kept ? kept(value, words) : taken("member that is not known to be harmless", value);
+    }
+
+    /** One of a list of events. */
+    private Object happened(Object event, boolean words) {
+        if (!(event instanceof Map<?, ?> members)) {
+            return foreign(event, false, words);
+        }
+        return mapped(
+                members,
+                (key, value) ->
+                        key.equals("name")
+                                        && value instanceof String name
+                                        && EVENT_NAME.matcher(name).matches()
+                                ? ours(name)
+                                : member(key, value, false, words));
     }
 
     /** Texts and numbers of a list under an unknown name; objects in it have names of their own. */

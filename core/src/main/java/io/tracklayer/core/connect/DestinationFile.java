@@ -62,6 +62,13 @@ public final class DestinationFile {
             throw new NotWrittenException(
                     "nothing was written:\n  - " + String.join("\n  - ", check.problems()));
         }
+        declared.stream()
+                .filter(Setting::secret)
+                .map(Setting::name)
+                .forEach(
+                        name ->
+                                values.getOrDefault(name, List.of())
+                                        .forEach(text -> SecretText.requireWhole(name, text)));
         Path file = folder.resolve("destinations/" + id + ".yaml");
         if (Files.exists(file) && !replace) {
             throw new NotWrittenException(

@@ -48,6 +48,7 @@ public final class SecretFile {
                     "the new value must have 1 to " + LONGEST + " characters");
         }
         String name = named(setting);
+        SecretText.requireWhole(name, value);
         PrivateFile.writeSecret(place(name), value.strip() + "\n");
         return name;
     }

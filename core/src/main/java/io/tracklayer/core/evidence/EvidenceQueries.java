@@ -271,16 +271,6 @@ public interface EvidenceQueries {
             String eventId,
             Instant since,
             Instant until) {
-        /** Those that stand alike, of any store and time. */
-        public DeliveryFilter(
-                DeliveryStatus status,
-                String destination,
-                String merchant,
-                String reason,
-                String eventName) {
-            this(status, destination, merchant, reason, eventName, "", "", "", null, null);
-        }
-
         /** The same of one merchant. */
         public DeliveryFilter of(String theirs) {
             return new DeliveryFilter(
@@ -298,7 +288,13 @@ public interface EvidenceQueries {
 
         /** Every delivery. */
         public static DeliveryFilter all() {
-            return new DeliveryFilter(null, "", "", "", "");
+            return new DeliveryFilter(null, "", "", "", "", "", "", "", null, null);
+        }
+
+        /** The same of one destination and one status. */
+        public DeliveryFilter standing(String one, DeliveryStatus at) {
+            return new DeliveryFilter(
+                    at, one, merchant, reason, eventName, store, orderId, eventId, since, until);
         }
     }
 
@@ -343,11 +339,6 @@ public interface EvidenceQueries {
             long eventSeq,
             Instant since,
             Instant until) {
-        /** Those of any status, code, event and time. */
-        public AttemptFilter(String destination, String outcome, String text) {
-            this(destination, outcome, text, "", "", 0, null, null);
-        }
-
         /** The same at one destination. */
         public AttemptFilter at(String one) {
             return new AttemptFilter(one, outcome, text, status, code, eventSeq, since, until);
@@ -355,7 +346,7 @@ public interface EvidenceQueries {
 
         /** Every attempt. */
         public static AttemptFilter all() {
-            return new AttemptFilter("", "", "");
+            return new AttemptFilter("", "", "", "", "", 0, null, null);
         }
     }
 

@@ -37,30 +37,6 @@ public record ReplayFilter(
         Objects.requireNonNull(until, "until");
     }
 
-    /** All that match. */
-    public ReplayFilter(
-            String destination,
-            String merchant,
-            String store,
-            Instant since,
-            Instant until,
-            DeliveryStatus status,
-            String reason,
-            String code,
-            String eventName) {
-        this(
-                destination,
-                merchant,
-                store,
-                since,
-                until,
-                status,
-                reason,
-                code,
-                eventName,
-                new TreeSet<>());
-    }
-
     /** These and no others, whenever they arrived and however they stand. */
     public static ReplayFilter of(SortedSet<ReplayCursor> only, Instant now) {
         return new ReplayFilter("", "", "", Instant.EPOCH, now, null, "", "", "", only);

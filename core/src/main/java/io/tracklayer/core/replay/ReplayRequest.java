@@ -105,7 +105,7 @@ public final class ReplayRequest {
                 status(),
                 text("reason"),
                 text("code"),
-                text("event"));
+                text("event"), new TreeSet<>());
     }
 
     /** Those that are named one by one, which takes no other filter. */

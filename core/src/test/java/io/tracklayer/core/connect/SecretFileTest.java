@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretFileTest {
     private static final String NEW = "EAA-brand-new";
@@ -60,6 +61,39 @@ class SecretFileTest {
         assertTrue(refused.getMessage().contains(sentence), refused.getMessage());
         assertFalse(refused.getMessage().contains(NEW));
         assertEquals("kept", Files.readString(outside));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EAA\nbrand-new", "EAA\tnew", "EAA\u0000new", "{EAA\nnew"})
+    void aValueThatNoRequestCouldCarryIsNotWritten(String value) throws IOException {
+        new DestinationFile(folder, "given", "given", plugin.descriptor().settings())
+                .write("acme", List.of(), Map.of("token", List.of("old")), false);
+        SecretFile file = new SecretFile(folder, plugin.config());
+        NotWrittenException refused =
+                assertThrows(NotWrittenException.class, () -> file.replace("token", value));
+        assertTrue(refused.getMessage().contains("control character"), refused.getMessage());
+        assertFalse(refused.getMessage().contains("EAA"), refused.getMessage());
+        assertEquals("old\n", Files.readString(folder.resolve("secrets/given.token")));
+        DestinationFile next =
+                new DestinationFile(folder, "next", "given", plugin.descriptor().settings());
+        assertThrows(
+                NotWrittenException.class,
+                () -> next.write("acme", List.of(), Map.of("token", List.of(value)), false));
+        assertFalse(Files.exists(folder.resolve("destinations/next.yaml")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\n \"private_key\": \"x\"\n}",
+                "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n"
+            })
+    void aKeyFileKeepsItsLines(String value) throws IOException {
+        new DestinationFile(folder, "given", "given", plugin.descriptor().settings())
+                .write("acme", List.of(), Map.of("token", List.of("old")), false);
+        new SecretFile(folder, plugin.config()).replace("token", value);
+        assertEquals(
+                value.strip() + "\n", Files.readString(folder.resolve("secrets/given.token")));
     }
 
     @Test

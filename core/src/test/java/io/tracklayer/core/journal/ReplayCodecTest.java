@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,8 +32,8 @@ class ReplayCodecTest {
                         DeliveryStatus.FAILED,
                         "http_400",
                         "100",
-                        "purchase_placed");
-        ReplayFilter wide = new ReplayFilter("", "", "", AT.minusSeconds(9), AT, null, "", "", "");
+                        "purchase_placed", new TreeSet<>());
+        ReplayFilter wide = new ReplayFilter("", "", "", AT.minusSeconds(9), AT, null, "", "", "", new TreeSet<>());
         return List.of(
                 ReplayCommand.start("r1", AT, "anna", new ReplayOrder(narrow, 7, true, false), 200),
                 ReplayCommand.start("r1", AT, "é \"x\"", new ReplayOrder(wide, 1, false, true), -1),

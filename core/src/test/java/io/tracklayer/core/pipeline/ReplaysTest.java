@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -308,7 +309,7 @@ class ReplaysTest {
 
     private static ReplayFilter filter(String destination) {
         return new ReplayFilter(
-                destination, "", "", NOON.minusSeconds(86_400), NOON, null, "", "", "");
+                destination, "", "", NOON.minusSeconds(86_400), NOON, null, "", "", "", new TreeSet<>());
     }
 
     private Replay replay(String id) {

@@ -4,22 +4,18 @@ package io.tracklayer.routes.feeds;
 import io.tracklayer.core.access.Role;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
-import io.tracklayer.core.journal.Journal;
-import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
-import io.tracklayer.core.journal.OperatorAction;
 import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.routes.operator.AuditTrail;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
 import io.tracklayer.spi.Tree;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /** Shows and reloads operators' routes over HTTP. Who may ask is checked before. */
 public final class FeedsEdge implements OperatorDesk {
@@ -28,13 +24,11 @@ public final class FeedsEdge implements OperatorDesk {
     private static final String CHECK = "/api/v1/routes/check";
 
     private final Feeds feeds;
-    private final Journal journal;
-    private final Clock clock;
+    private final AuditTrail trail;
 
-    public FeedsEdge(Feeds feeds, Journal journal, Clock clock) {
+    public FeedsEdge(Feeds feeds, AuditTrail trail) {
         this.feeds = feeds;
-        this.journal = journal;
-        this.clock = clock;
+        this.trail = trail;
     }
 
     @Override
@@ -81,7 +75,7 @@ public final class FeedsEdge implements OperatorDesk {
             Object json = body.length == 0 ? Map.of() : StrictJson.read(body);
             String by = request.by(Import.by(Tree.root(json)));
             Feeds.Change change = feeds.reload();
-            note(by, change);
+            trail.note(by, "routes.reload", "config/routes", change.text());
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("started", List.copyOf(change.started()));
             tree.put("replaced", List.copyOf(change.replaced()));
@@ -98,20 +92,6 @@ public final class FeedsEdge implements OperatorDesk {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Intake.error(503, "busy", "the node is stopping");
-        }
-    }
-
-    private void note(String by, Feeds.Change change) throws InterruptedException {
-        OperatorAction action =
-                new OperatorAction(
-                        clock.instant(), by, "routes.reload", "config/routes", change.text());
-        try {
-            journal.append(JournalCodec.encode(action)).get();
-        } catch (ExecutionException failed) {
-            throw new JournalUnavailableException(
-                    "the routes are in force, but the audit trail does not have it: "
-                            + failed.getCause().getMessage(),
-                    failed);
         }
     }
 

@@ -9,14 +9,13 @@ import io.tracklayer.core.intake.Intake;
 import io.tracklayer.core.intake.LocalIntake;
 import io.tracklayer.core.intake.UnknownSourceException;
 import io.tracklayer.core.journal.Journal;
-import io.tracklayer.core.journal.JournalCodec;
 import io.tracklayer.core.journal.JournalUnavailableException;
-import io.tracklayer.core.journal.OperatorAction;
 import io.tracklayer.core.json.StrictJson;
 import io.tracklayer.core.pipeline.ActiveConfiguration;
 import io.tracklayer.core.pipeline.Preview;
 import io.tracklayer.core.scope.ScopedQueries;
 import io.tracklayer.core.scope.Sight;
+import io.tracklayer.routes.operator.AuditTrail;
 import io.tracklayer.routes.operator.OperatorDesk;
 import io.tracklayer.routes.operator.OperatorRequest;
 import io.tracklayer.spi.MalformedInputException;
@@ -50,6 +49,7 @@ public final class ImportEdge implements OperatorDesk {
     private final EvidenceQueries evidence;
     private final Supplier<ActiveConfiguration> active;
     private final ImportsUnderway underway;
+    private final AuditTrail trail;
     private final Clock clock;
 
     /** Asks plugins on the caller's thread: one that hangs must not take all of them. */
@@ -73,6 +73,7 @@ public final class ImportEdge implements OperatorDesk {
         this.evidence = evidence;
         this.active = active;
         this.underway = underway;
+        this.trail = new AuditTrail(journal, clock);
         this.clock = clock;
     }
 
@@ -124,24 +125,18 @@ public final class ImportEdge implements OperatorDesk {
     }
 
     private HttpOutput begin(OperatorRequest request, Tree order)
-            throws MalformedInputException,
-                    UnknownSourceException,
-                    ExecutionException,
-                    InterruptedException {
+            throws MalformedInputException, UnknownSourceException, InterruptedException {
         String store = Import.required(order, "/store");
         String source = Import.required(order, "/source");
         intake.source(store, source);
         limit(request, store);
         String file = order.text("/file").orElse("");
         String id = "imp-" + Long.toString(clock.millis(), Character.MAX_RADIX);
-        OperatorAction action =
-                new OperatorAction(
-                        clock.instant(),
-                        request.by(Import.by(order)),
-                        "import.begin",
-                        id,
-                        "store " + store + ", source " + source + ", file " + file);
-        journal.append(JournalCodec.encode(action)).get();
+        trail.note(
+                request.by(Import.by(order)),
+                "import.begin",
+                id,
+                "store " + store + ", source " + source + ", file " + file);
         return answer(Map.of("id", id));
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class ReplayQueriesTest {
         assertEquals(List.of(), walk(order(filter("", "", null, "", "100")), 5));
         assertEquals(List.of("9 meta"), walk(order(filter("", "other-store", null, "", "")), 5));
         ReplayFilter early =
-                new ReplayFilter("", "", "", SINCE, Given.NOON.plusSeconds(3), null, "", "", "");
+                new ReplayFilter("", "", "", SINCE, Given.NOON.plusSeconds(3), null, "", "", "", new TreeSet<>());
         assertEquals(expected(2, "ga4", "meta"), walk(order(early), 5));
     }
 
@@ -240,7 +241,7 @@ class ReplayQueriesTest {
 
     private static ReplayFilter filter(
             String destination, String shop, DeliveryStatus status, String reason, String code) {
-        return new ReplayFilter(destination, "", shop, SINCE, UNTIL, status, reason, code, "");
+        return new ReplayFilter(destination, "", shop, SINCE, UNTIL, status, reason, code, "", new TreeSet<>());
     }
 
     private static Replay replay(String id, long offset, Replay.State state) {

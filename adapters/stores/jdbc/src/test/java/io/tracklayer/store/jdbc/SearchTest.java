@@ -150,7 +150,7 @@ class SearchTest {
                                 "meta", attempt("a" + i, i, 200, "straw", "delivered"), List.of());
                     }
                 });
-        AttemptFilter needle = new AttemptFilter("", "", "NEEDLE");
+        AttemptFilter needle = new AttemptFilter("", "", "NEEDLE", "", "", 0, null, null);
         Found<AttemptRow> first = queries.findAttempts(needle, Instant.MAX, 9);
         assertEquals(List.of(), first.rows());
         assertEquals(at(101), first.searchedToTime());
@@ -207,7 +207,7 @@ class SearchTest {
                 });
         assertEquals(Map.of("meta", ordered, "ga4", ordered), queries.pauses());
         assertEquals(Map.of("meta", hold), queries.platformPauses());
-        DeliveryFilter held = new DeliveryFilter(DeliveryStatus.HELD, "", "", "", "");
+        DeliveryFilter held = DeliveryFilter.all().standing("", DeliveryStatus.HELD);
         assertEquals(1, queries.deliveries(held, TOP, 9).size());
         Given.unit(store, unit -> unit.putOrderedPause("meta", Optional.empty()));
         assertEquals(Map.of("meta", hold, "ga4", ordered), queries.pauses());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracklayer.routes;
+package io.tracklayer.routes.operator;
 
 import io.tracklayer.core.journal.Journal;
 import io.tracklayer.core.journal.JournalCodec;
@@ -8,8 +8,8 @@ import io.tracklayer.core.journal.OperatorAction;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 
-/** Writes down durably what operators did that changes no other row. */
-record AuditTrail(Journal journal, Clock clock) {
+/** Writes down durably what operators did that changes no other row. Thread-safe. */
+public record AuditTrail(Journal journal, Clock clock) {
 
     /**
      * Waits until it is stored.
@@ -18,13 +18,13 @@ record AuditTrail(Journal journal, Clock clock) {
      * @param detail how, as a sentence; never a secret
      * @throws JournalUnavailableException if it could not be; what was done is done all the same
      */
-    void note(String by, String action, String subject, String detail) throws InterruptedException {
+    public void note(String by, String action, String subject, String detail) throws InterruptedException {
         OperatorAction entry = new OperatorAction(clock.instant(), by, action, subject, detail);
         try {
             journal.append(JournalCodec.encode(entry)).get();
         } catch (ExecutionException failed) {
             throw new JournalUnavailableException(
-                    "it is done, but the audit trail does not have it: "
+                    "what was done stands, but the audit trail does not have it: "
                             + failed.getCause().getMessage(),
                     failed);
         }
