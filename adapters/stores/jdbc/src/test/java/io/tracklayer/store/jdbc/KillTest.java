@@ -33,8 +33,8 @@ class KillTest {
     void afterAKillRowsCountsAndOffsetAgreeAndTheStoreGoesOnFromThere() throws Exception {
         Random random = new Random(42);
         long before = 0;
-        for (int kill = 0; kill < 5; kill++) {
-            killedAfter(folder, 400 + random.nextInt(900));
+        for (int kill = 0; kill < 4; kill++) {
+            killedAfter(folder, 200 + random.nextInt(450));
 
             long after = agreedOffset(folder);
             assertTrue(after >= before, () -> "the offset went back");
