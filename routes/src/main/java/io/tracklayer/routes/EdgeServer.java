@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -67,9 +68,15 @@ final class EdgeServer extends VertxPlatformHttpServer {
         await(vertx.close());
     }
 
-    /** While it may still become HTTP/2, a connection has no handler before its first request. */
-    private static HttpServerOptions plainHttp1() {
-        return new HttpServerOptions().setHttp2ClearTextEnabled(false);
+    /**
+     * While it may still become HTTP/2, a connection has no handler before its first request. One
+     * whose client takes nothing of what it is sent is closed with what waits for it.
+     */
+    private HttpServerOptions plainHttp1() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setWriteIdleTimeout((int) network.unread().toMillis());
     }
 
     private static void await(Future<?> done) {

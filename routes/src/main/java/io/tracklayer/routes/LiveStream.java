@@ -6,14 +6,13 @@ import io.tracklayer.console.Console;
 import io.tracklayer.console.LiveChanges;
 import io.tracklayer.console.LiveEvent;
 import io.tracklayer.console.LiveFilter;
-import io.tracklayer.console.SecurityHeaders;
 import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.core.intake.Intake;
+import io.tracklayer.routes.LiveViewer.Stretch;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -41,14 +41,13 @@ final class LiveStream {
     private static final int MAX_VIEWERS = 50;
     private static final int MAX_OF_ONE = 20;
     private static final int ROWS = 100;
-    private static final long HEARTBEAT_MILLIS = 15_000;
 
     private final Console console;
     private final LongSupplier head;
     private final Executor workers;
     private final SharedReadings readings;
     private final Seats seats = new Seats(MAX_VIEWERS, MAX_OF_ONE);
-    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private final Set<LiveViewer> viewers = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the stream.
@@ -66,7 +65,7 @@ final class LiveStream {
     /** Tells the viewers that there may be something new. */
     void changed() {
         readings.changed();
-        viewers.forEach(Viewer::poke);
+        viewers.forEach(LiveViewer::poke);
     }
 
     /**
@@ -103,16 +102,14 @@ final class LiveStream {
         query.remove("since");
         query.remove("after");
         try {
-            LiveFilter filter = console.live(query, operator);
-            Viewer viewer =
-                    new Viewer(
+            LiveViewer viewer =
+                    new LiveViewer(
                             loop,
                             context.response(),
-                            filter,
-                            operator,
+                            new Filtered(console.live(query, operator)),
                             allowed,
                             start(context.request()));
-            loop.runOnContext(now -> viewer.start());
+            loop.runOnContext(now -> seat(viewer, operator));
             return Optional.empty();
         } catch (BadParameterException bad) {
             return Optional.of(Intake.error(400, "bad_parameter", bad.getMessage()));
@@ -126,6 +123,16 @@ final class LiveStream {
         }
     }
 
+    private void seat(LiveViewer viewer, Operator operator) {
+        viewers.add(viewer);
+        viewer.start(
+                left -> {
+                    if (viewers.remove(left)) {
+                        seats.leave(operator);
+                    }
+                });
+    }
+
     private static long start(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader("last-event-id"))
                 .or(() -> QueryText.first(request, "since"))
@@ -134,116 +141,34 @@ final class LiveStream {
                 .orElse(0L);
     }
 
-    /** One live view; all but its making on its event loop. */
-    private final class Viewer {
-        private final Context loop;
-        private final HttpServerResponse response;
+    /** What one viewer is told, read together with all others that stand at the same place. */
+    private final class Filtered implements LiveViewer.Source {
         private final LiveFilter filter;
-        private final Operator operator;
-        private final BooleanSupplier allowed;
-        private long timer;
-        private long next;
-        private boolean reading;
-        private boolean again;
-        private boolean toldBehind;
 
-        Viewer(
-                Context loop,
-                HttpServerResponse response,
-                LiveFilter filter,
-                Operator operator,
-                BooleanSupplier allowed,
-                long next) {
-            this.loop = loop;
-            this.response = response;
+        Filtered(LiveFilter filter) {
             this.filter = filter;
-            this.operator = operator;
-            this.allowed = allowed;
-            this.next = next;
         }
 
-        void start() {
-            if (response.closed()) {
-                seats.leave(operator);
-                return;
-            }
-            viewers.add(this);
-            SecurityHeaders.ALL.forEach(response::putHeader);
-            response.setChunked(true).putHeader("Content-Type", "text/event-stream");
-            timer = loop.owner().setPeriodic(HEARTBEAT_MILLIS, id -> beat());
-            response.closeHandler(closed -> leave());
-            response.exceptionHandler(broken -> leave());
-            response.write("retry: 2000\n\n");
-            read();
+        @Override
+        public CompletableFuture<Stretch> from(long offset) {
+            return readings.from(offset).thenApply(this::told);
         }
 
-        private void leave() {
-            loop.owner().cancelTimer(timer);
-            if (viewers.remove(this)) {
-                seats.leave(operator);
-            }
+        @Override
+        public long behind(long offset) {
+            return head.getAsLong() - offset;
         }
 
-        private void beat() {
-            if (!response.writeQueueFull()) {
-                response.write(": still here\n\n");
-            }
-            read();
-        }
-
-        void poke() {
-            loop.runOnContext(now -> read());
-        }
-
-        private void read() {
-            if (response.closed() || response.ended()) {
-                return;
-            }
-            if (!allowed.getAsBoolean()) {
-                leave();
-                response.end();
-            } else if (reading) {
-                again = true;
-            } else if (response.writeQueueFull()) {
-                response.drainHandler(drained -> read());
-            } else {
-                reading = true;
-                again = false;
-                readings.from(next)
-                        .whenComplete(
-                                (changes, failed) ->
-                                        loop.runOnContext(now -> done(changes, failed)));
-            }
-        }
-
-        /** When it could not be read, the next change or beat brings it. */
-        private void done(LiveChanges changes, Throwable failed) {
-            reading = false;
-            if (failed != null) {
-                LOG.warn("live viewers wait: the evidence cannot be read", failed);
-            } else if (!response.closed() && !response.ended()) {
-                write(changes);
-                if (again || changes.more()) {
-                    read();
-                }
-            }
-        }
-
-        private void write(LiveChanges changes) {
-            behind(changes.more());
+        private Stretch told(LiveChanges changes) {
             StringBuilder text = new StringBuilder();
             for (LiveEvent change : changes.changes()) {
                 filter.of(change).ifPresent(told -> message(text, told, change));
             }
-            boolean moved = !changes.changes().isEmpty();
-            next = changes.next();
-            if (text.isEmpty() && moved) {
+            if (text.isEmpty() && !changes.changes().isEmpty()) {
                 // an id alone is remembered and not shown: what does not fit is not read again
-                text.append("id: ").append(next - 1).append("\n\n");
+                text.append("id: ").append(changes.next() - 1).append("\n\n");
             }
-            if (!text.isEmpty()) {
-                response.write(text.toString());
-            }
+            return new Stretch(text.toString(), changes.next(), changes.more());
         }
 
         private static void message(StringBuilder text, LiveFilter.Told told, LiveEvent change) {
@@ -252,14 +177,6 @@ final class LiveStream {
                 text.append("event: ").append(told.name().toLowerCase(Locale.ROOT)).append('\n');
             }
             text.append("data: ").append(change.json()).append("\n\n");
-        }
-
-        private void behind(boolean more) {
-            if (more || toldBehind) {
-                long records = more ? Math.max(1, head.getAsLong() - next) : 0;
-                response.write("event: behind\ndata: {\"records\":" + records + "}\n\n");
-            }
-            toldBehind = more;
         }
     }
 }

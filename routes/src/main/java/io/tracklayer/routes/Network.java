@@ -14,6 +14,8 @@ import org.apache.hc.core5.ssl.SSLContexts;
  * @param firstHead for the head of a connection's first request
  * @param nextHead for the head of each further request, counted from the answer before it
  * @param body for the body of a request
+ * @param unread for a client to take what it is sent; no answer is worked on for so long, and to a
+ *     live viewer something is sent more often
  * @param trust the certificates platforms are known by
  */
 record Network(
@@ -23,6 +25,7 @@ record Network(
         Duration firstHead,
         Duration nextHead,
         Duration body,
+        Duration unread,
         SSLContext trust) {
 
     /** What a node runs with. */
@@ -34,6 +37,7 @@ record Network(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(75),
                 Duration.ofSeconds(15),
+                Duration.ofMinutes(2),
                 SSLContexts.createDefault());
     }
 }

@@ -245,6 +245,26 @@ final class FaultMerchant {
                 200);
     }
 
+    /** A product is looked at after a click on an ad, by somebody nothing is known of. */
+    void look(int ordinal) {
+        String json =
+                """
+                {"event":"Product Viewed","anonymousId":"a-%1$d","messageId":"%2$s",
+                 "properties":{"event_id":"look-%1$d","product_id":"10"},
+                 "context":{"page":{"url":"https://shop.example/?fbclid=IwAR0look%1$d"},
+                  "consent":{"categoryPreferences":{"marketing":true,"analytics":true,"advertising":true}}}}
+                """
+                        .formatted(order(ordinal), UUID.randomUUID());
+        Map<String, String> headers =
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        RunningShop.basic(FaultFiles.key(id, "segment")));
+        taken(
+                node.post("/v1/track", json.getBytes(StandardCharsets.UTF_8), headers), 200);
+    }
+
     /** A call of a Segment SDK; {@code members} end with a comma. */
     void segment(String store, String path, String members, int ordinal, int expected) {
         String json =

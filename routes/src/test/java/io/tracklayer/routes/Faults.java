@@ -199,6 +199,13 @@ final class Faults {
                                 "sent_not_counted E browser_copy_missing meta 2")
                         .says(27, "E browser_copy_missing meta")
                         .copies(27, "one_side"),
+                Fault.of("a click of somebody unknown", merchant -> merchant.look(32))
+                        .asked(
+                                new Ask(
+                                        Ask.About.COURSE,
+                                        merchant -> "look-" + merchant.order(32),
+                                        "",
+                                        "E match_weak meta")),
                 Fault.of(
                                 "a browser copy without cookies",
                                 merchant -> {
@@ -295,6 +302,11 @@ final class Faults {
                                 "some_orders_only C too_late meta 1")
                         .says(46, "C too_late meta")
                         .joining(),
+                Fault.of(
+                                "an order told two days late",
+                                merchant -> merchant.late(47, Duration.ofDays(2)),
+                                "sent_not_counted E browser_copy_missing meta 1")
+                        .says(47, "A arrived_late meta"),
                 Fault.of(
                                 "a destination switched off",
                                 merchant -> {},

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders that page, Segment call and webhook report at the same moment, and a node that ends. */
 class I4OneActionOneDeliveryNodeTest {
-    private static final long ORDERS = 96;
+    private static final long ORDERS = 48;
 
     /** Senders of a destination, each with one request on its way. */
     private static final int SENDERS = 4;

@@ -165,7 +165,10 @@ class ImportTest {
     private static Said offline(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(
+                List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
+        command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("io.tracklayer.cli.Tl");
         command.addAll(List.of(words));

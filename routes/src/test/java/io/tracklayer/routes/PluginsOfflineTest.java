@@ -104,6 +104,8 @@ class PluginsOfflineTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UnlockDiagnosticVMOptions",
+                                "-XX:-BytecodeVerificationRemote",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "io.tracklayer.cli.Tl"));

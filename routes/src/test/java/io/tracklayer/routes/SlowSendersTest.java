@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,29 @@ class SlowSendersTest {
         }
         rig.order();
         rig.assertOthersComplete();
+    }
+
+    @Test
+    void whoTakesNothingOfWhatItAskedForIsLetGoAndOrdersAreTaken() throws IOException {
+        try (Socket client = new Socket()) {
+            client.setReceiveBufferSize(4_096);
+            client.connect(new InetSocketAddress("127.0.0.1", rig.web().base().getPort()));
+            say(client, "GET /assets/console.css HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".repeat(500));
+            rig.order();
+            Awaitility.await("the end of the connection")
+                    .atMost(Web.PATIENCE)
+                    .until(() -> !takes(client));
+        }
+    }
+
+    /** Whether there still is somebody at the other end. */
+    private static boolean takes(Socket client) {
+        try {
+            say(client, "\r\n");
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static Socket connect() throws IOException {

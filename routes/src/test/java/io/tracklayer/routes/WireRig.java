@@ -59,6 +59,7 @@ final class WireRig implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(8),
                 trust);
     }
 

@@ -88,6 +88,7 @@ class ConsolePagesTest {
     void aPageIsInOrderAndAccessibleOnADeskByDayAndATelephoneByNight(ConsolePage page)
             throws IOException {
         show(page);
+        browser.run(Scripts.read("/axe.min.js"));
         List<String> wrong = new ArrayList<>();
         for (View view : VIEWS) {
             browser.view(view.width(), view.height(), view.dark());
@@ -200,7 +201,6 @@ class ConsolePagesTest {
         browser.open(shop.at(page.address().apply(shop)));
         String text = (String) browser.run("return document.body.innerText");
         assertTrue(text.contains(page.shows()), () -> page.shows() + " is not on it: " + text);
-        browser.run(Scripts.read("/axe.min.js"));
     }
 
     private static void until(String what, String script) {

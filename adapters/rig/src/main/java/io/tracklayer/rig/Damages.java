@@ -114,7 +114,7 @@ final class Damages {
     private static void twoSegments(Run run, NodeProcess.Way way) {
         Strace.require();
         run.start(way);
-        run.awaitAcked(200);
+        run.awaitAcked(Math.min(200, run.options().events() / 2));
         Strace.during(
                 run.node().pid(),
                 "fdatasync:error=EIO:when=1",

@@ -10,7 +10,7 @@ class I2EverythingAccountedTest {
     @TempDir Path folder;
 
     @Test
-    void nothingIsLostOrDoubledByTenRandomKills() throws Exception {
+    void nothingIsLostOrDoubledByRandomKills() throws Exception {
         Slice.passes(Kills::random, new Slice(folder).options());
     }
 

@@ -20,7 +20,7 @@ final class Slice {
 
     RigOptions options() {
         return new RigOptions(
-                folder, SEED, 10, 8, 100, 1, "fdatasync", 5, 200, Duration.ofSeconds(4));
+                folder, SEED, 4, 8, 100, 1, "fdatasync", 5, 400, Duration.ofSeconds(4));
     }
 
     /** As a person has them who asks for the long run. */

@@ -223,7 +223,7 @@ public abstract class AdapterJudgement {
             assertTrue(
                     outcome instanceof Outcome.Delivered
                             || outcome instanceof Outcome.AcceptedPending,
-                    outcome + " for " + records);
+                    () -> outcome + " for " + records);
         }
     }
 

@@ -44,6 +44,8 @@ final class SdkNode implements AutoCloseable {
                                 "-Xmx256m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UnlockDiagnosticVMOptions",
+                                "-XX:-BytecodeVerificationRemote",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 NodeMain.class.getName(),

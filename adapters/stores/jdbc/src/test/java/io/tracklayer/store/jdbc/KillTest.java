@@ -34,7 +34,7 @@ class KillTest {
         Random random = new Random(42);
         long before = 0;
         for (int kill = 0; kill < 5; kill++) {
-            killedAfter(folder, 400 + random.nextInt(900));
+            killedAfter(folder, 200 + random.nextInt(450));
 
             long after = agreedOffset(folder);
             assertTrue(after >= before, () -> "the offset went back");
