@@ -320,6 +320,31 @@ class ArrivalDiagnosisTest {
     }
 
     @Test
+    void anIdThatIsWrittenPlainlyIsFoundByHowOthersWriteIt() {
+        given.event(EVENT, purchase().build());
+
+        Tree miss = miss("WEB-548291");
+
+        assertTrue(sentence(miss).contains("But \"548291\" is known"), sentence(miss));
+    }
+
+    @Test
+    void aClickIsFoundHoweverManyEventsCameSince() {
+        given.event(EVENT, purchase().remove(EventField.ORDER_NAME).build());
+        Given.unit(
+                given.store,
+                unit -> {
+                    for (int later = 1; later <= 600; later++) {
+                        Event event = later(later).toBuilder().remove(EventField.FBCLID).build();
+                        unit.insertEvent(GivenDiagnosis.stored(EVENT + later, event));
+                    }
+                });
+
+        assertEquals(
+                EVENT, ((Number) given.asked("", "IwAR0x").find("/event").orElse(0)).longValue());
+    }
+
+    @Test
     void theRequestThatHasItIsTheWholeAnswer() {
         given.message(
                 899, 0, "shopify", NOON, Verdict.REJECTED, "{\"order\":\"1\",\"total\":777123}");
@@ -337,7 +362,7 @@ class ArrivalDiagnosisTest {
         Tree miss = miss("777123");
 
         assertTrue(sentence(miss).startsWith("The newest event came"), sentence(miss));
-        assertTrue(miss.text("/next").orElse("").contains("log of sent webhooks"));
+        assertTrue(miss.text("/next").orElse("").contains("tl keys list"));
     }
 
     @Test

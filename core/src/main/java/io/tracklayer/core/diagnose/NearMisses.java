@@ -41,7 +41,7 @@ final class NearMisses {
         List<Finding> misses = new ArrayList<>();
         otherSpelling().ifPresent(misses::add);
         requests.having(List.of(OrderForms.bare(value()), value()), turnedAway)
-                .map(NearMisses::inBody)
+                .map(this::inBody)
                 .ifPresent(misses::add);
         knownPerson().ifPresent(misses::add);
         if (misses.isEmpty()) {
@@ -133,7 +133,8 @@ final class NearMisses {
         return forms;
     }
 
-    private static Finding inBody(ObservationRow row) {
+    private Finding inBody(ObservationRow row) {
+        boolean elsewhere = Set.of("unknown_path", "unknown_store").contains(row.reason());
         return miss(
                 RequestMeanings.of(row.reason()).cause(),
                 "Request "
@@ -149,7 +150,7 @@ final class NearMisses {
                         + "): "
                         + Say.sentence(row.sentence()),
                 List.of(new Proof("the request and why", Links.request(row.arrivalOffset()))),
-                RequestMeanings.next(row));
+                RequestMeanings.next(row) + (elsewhere ? addresses(" Here ") : ""));
     }
 
     private Optional<Finding> knownPerson() {
@@ -226,8 +227,8 @@ final class NearMisses {
                                                 + kept,
                                         List.of(new Proof("all events", "/events")),
                                         "Check the spelling, and whether the shop or page sends it"
-                                                + " here at all: "
-                                                + addresses()
+                                                + " here at all."
+                                                + addresses(" Here ")
                                                 + " Requests over a key's rate leave no"
                                                 + " row; tl keys list counts them."))
                 .orElseGet(
@@ -241,7 +242,7 @@ final class NearMisses {
     }
 
     /** Where the sources listen that have an address of their own per store. */
-    private String addresses() {
+    private String addresses(String before) {
         List<String> known =
                 ground.configuration().stores().values().stream()
                         .filter(store -> ground.sees(store.merchant()))
@@ -250,8 +251,9 @@ final class NearMisses {
                         .sorted()
                         .toList();
         return known.isEmpty()
-                ? "its log of sent webhooks or the browser's network tab says."
-                : "webhooks are taken at "
+                ? ""
+                : before
+                        + "webhooks are taken at "
                         + Say.list(known.stream().limit(MOST_ADDRESSES).toList())
                         + (known.size() > MOST_ADDRESSES ? " and others" : "")
                         + ".";

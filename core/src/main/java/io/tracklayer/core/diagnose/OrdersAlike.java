@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.diagnose;
 
-import io.tracklayer.core.config.StoreConfig;
-import io.tracklayer.core.evidence.EventSearch;
-import io.tracklayer.core.evidence.EventSearch.Whose;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.identity.EventKeys;
 import io.tracklayer.core.identity.OrderForms;
 import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds events by what their order is called, and by other ways to write its id. */
 final class OrdersAlike {
@@ -27,27 +23,24 @@ final class OrdersAlike {
     /** Events whose order may be meant, of one merchant or of all, newest first. */
     List<StoredEvent> of(String merchant, String typed) {
         String core = OrderForms.core(typed);
-        Set<Long> keys =
-                ground.configuration().stores().values().stream()
-                        .map(StoreConfig::merchant)
-                        .filter(one -> merchant.isEmpty() || one.equals(merchant))
-                        .distinct()
-                        .map(one -> EventKeys.order(one, typed))
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.toSet());
-        return keys.isEmpty() ? List.of() : found(new Whose(core, keys), core);
-    }
-
-    private List<StoredEvent> found(Whose whose, String core) {
-        return ground
-                .evidence()
-                .lookup()
-                .search(EventSearch.all().of(whose), Long.MAX_VALUE, MOST)
-                .events()
-                .stream()
-                .filter(one -> ground.sees(one.event().merchant()))
+        Set<StoredEvent> found = new LinkedHashSet<>(plain(merchant, core));
+        found.addAll(new ByKeys(ground).of(merchant, one -> EventKeys.order(one, typed)));
+        return found.stream()
                 .filter(one -> OrderForms.cores(one.event()).contains(core))
                 .toList();
+    }
+
+    /** What is written as plainly as can be has no key beside its id. */
+    private List<StoredEvent> plain(String merchant, String core) {
+        return core.isEmpty()
+                ? List.of()
+                : ground.evidence().eventsByKey(core, MOST).stream()
+                        .filter(one -> ground.sees(one.event().merchant()))
+                        .filter(
+                                one ->
+                                        merchant.isEmpty()
+                                                || one.event().merchant().equals(merchant))
+                        .toList();
     }
 
     /** Whether the order has that name, with or without the sign before it. */

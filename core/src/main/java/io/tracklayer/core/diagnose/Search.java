@@ -3,6 +3,7 @@ package io.tracklayer.core.diagnose;
 
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.identity.EventKeys;
 import io.tracklayer.core.identity.Identity;
 import io.tracklayer.core.identity.IdentityKey;
 import io.tracklayer.core.identity.IdentityKeys;
@@ -63,7 +64,8 @@ final class Search {
                         this::byName,
                         this::byNumber,
                         this::byPerson,
-                        this::amongNewest)
+                        this::amongNewest,
+                        this::byClick)
                 .map(Supplier::get)
                 .filter(hit -> !hit.isEmpty())
                 .findFirst()
@@ -225,6 +227,22 @@ final class Search {
                         + (question.personal() ? question.shown() : Say.quoted(question.value()))
                         + ".",
                 List.copyOf(found.values()));
+    }
+
+    /** Only what brought the click id is found by it, however old it is. */
+    private Hit byClick() {
+        String value = question.value();
+        return question.personal() || question.kind().isPresent()
+                ? Hit.NOTHING
+                : Hit.of(
+                        "Found by the click id it brought.",
+                        new ByKeys(ground)
+                                .of(
+                                        question.merchant(),
+                                        one -> Optional.of(EventKeys.click(one, value)))
+                                .stream()
+                                .filter(one -> clicked(one, value))
+                                .toList());
     }
 
     /**
