@@ -113,7 +113,7 @@ final class HttpEdge {
 
     void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!intake.serves(request.path())) {
+        if (!intake.serves(request.path()) && !Strays.includes(request)) {
             context.next();
             return;
         }
@@ -147,7 +147,12 @@ final class HttpEdge {
         return intake.source(request.method().name(), request.path())
                 .map(Source::descriptor)
                 .map(source -> new Upload.Bounds(source.maxBytes(), most(source), bodyTime))
-                .orElseGet(() -> new Upload.Bounds(NOBODY_BYTES, NOBODY_BYTES, bodyTime));
+                .orElseGet(() -> ofNobody(request));
+    }
+
+    private Upload.Bounds ofNobody(HttpServerRequest request) {
+        int most = Strays.includes(request) ? Strays.MOST_BYTES : NOBODY_BYTES;
+        return new Upload.Bounds(most, most, bodyTime);
     }
 
     /**
@@ -179,7 +184,7 @@ final class HttpEdge {
     private Receipt receive(HttpServerRequest request, byte[] raw) {
         String encoding = header(request, "content-encoding").toLowerCase(Locale.ROOT);
         if (encoding.isEmpty() || encoding.equals("identity")) {
-            return route.apply(input(request, raw));
+            return received(input(request, raw));
         }
         if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
             return unread(
@@ -189,7 +194,7 @@ final class HttpEdge {
         // A few bytes must not fill the heap: only what comes uncompressed is heard out to its end.
         int limit = bounds(request).usable();
         try {
-            return route.apply(input(request, GzipBody.inflate(raw, limit)));
+            return received(input(request, GzipBody.inflate(raw, limit)));
         } catch (GzipBody.TooLargeException tooLarge) {
             return unread(
                     request,
@@ -206,6 +211,10 @@ final class HttpEdge {
                     request,
                     new Upload.Failure(400, "bad_gzip", "the gzip body is damaged or incomplete"));
         }
+    }
+
+    private Receipt received(HttpInput input) {
+        return intake.serves(input.path()) ? route.apply(input) : intake.refuseStray(input);
     }
 
     private void work(

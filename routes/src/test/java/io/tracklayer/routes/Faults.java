@@ -32,6 +32,7 @@ final class Faults {
         all.addAll(failing());
         all.addAll(testsAndRefunds());
         all.addAll(klaviyo());
+        all.addAll(ArrivalFaults.all());
         all.addAll(pairs(all));
         all.addAll(nothing());
         return all;

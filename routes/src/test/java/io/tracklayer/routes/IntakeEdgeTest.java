@@ -182,6 +182,18 @@ class IntakeEdgeTest {
         assertEquals("shop-eu", row.get("store"));
     }
 
+    @Test
+    void aWebhookToAnAddressOfNobodyIsRefusedAndCanBeFound() {
+        List<Map<?, ?>> before = shop.requests("refused");
+
+        Web.Answer answer =
+                shop.web().post("/api/webhooks/shopify", bytes("{\"id\":1}"), Map.of());
+
+        assertEquals(404, answer.status());
+        assertEquals("unknown_path", answer.json().get("error"));
+        assertEquals("unknown", shop.awaitRequest("refused", "unknown_path", before).get("source"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodiesThatAreNoEvent")
     void theSameBodyFromAnSdkIsAnsweredWithTheReasonAndKept(

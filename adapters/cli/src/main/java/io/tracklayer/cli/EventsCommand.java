@@ -79,7 +79,8 @@ final class EventsCommand implements Callable<Integer> {
                     .remark(
                             "tl: no event has the number, event id or order id \""
                                     + Printable.of(name)
-                                    + "\"; tl requests lists what came and could not become one");
+                                    + "\"; tl diagnose knows names and other spellings, and what"
+                                    + " came and could not become one");
             return ExitCode.FAILED;
         }
         if (page.json()) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes what an operator types, tells by its form what it may be, and answers with the address of
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
 final class EventFinder {
     /** What stands for a click id in addresses. */
     static final String CLICK = "click_id";
+
+    /** What stands for an order's name or another spelling of its id in addresses. */
+    static final String ORDER = "order";
 
     private static final String NOTHING = "nothing";
     private static final int MOST_PERSONS = 10;
@@ -65,6 +69,10 @@ final class EventFinder {
         String text = typed.strip();
         if (!text.contains("@") && any(new Whose(text, Set.of()))) {
             return new Found("id", Links.to("/events", "key", text));
+        }
+        Optional<Found> order = text.contains("@") ? Optional.empty() : byOrder(text);
+        if (order.isPresent()) {
+            return order.get();
         }
         for (KeyKind kind : kinds(text)) {
             Optional<Found> found = byKey(kind, value(kind, text));
@@ -120,11 +128,27 @@ final class EventFinder {
                 : Optional.of(found(kind.wire(), numbers, persons));
     }
 
+    /** By what the order is called, or by another way to write its id. */
+    private Optional<Found> byOrder(String text) {
+        Set<Long> numbers =
+                merchants()
+                        .map(merchant -> EventKeys.order(merchant, text))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet());
+        return numbers.isEmpty() || !any(new Whose("", numbers))
+                ? Optional.empty()
+                : Optional.of(found(ORDER, numbers, List.of()));
+    }
+
+    private Stream<String> merchants() {
+        return evidence.board().configuration().stores().values().stream()
+                .map(StoreConfig::merchant)
+                .distinct();
+    }
+
     private Optional<Found> byClick(String value) {
         Set<Long> numbers =
-                evidence.board().configuration().stores().values().stream()
-                        .map(StoreConfig::merchant)
-                        .distinct()
+                merchants()
                         .map(merchant -> EventKeys.click(merchant, value))
                         .collect(Collectors.toSet());
         if (numbers.isEmpty() || !any(new Whose("", numbers))) {

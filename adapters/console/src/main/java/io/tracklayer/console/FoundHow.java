@@ -28,7 +28,9 @@ record FoundHow(Evidence evidence, Operator operator, EventWanted wanted) {
                     "fbp",
                     "browser id of Meta",
                     EventFinder.CLICK,
-                    "click id");
+                    "click id",
+                    EventFinder.ORDER,
+                    "order name, or another spelling of the order id");
 
     void write(Html html) {
         String by = wanted.value("by");
@@ -42,7 +44,8 @@ record FoundHow(Evidence evidence, Operator operator, EventWanted wanted) {
         } else {
             html.text("Found by " + name(by));
             persons.forEach(person -> person(html, person));
-            html.text(persons.isEmpty() ? "; no person is remembered under it." : ".");
+            boolean nobody = persons.isEmpty() && !by.equals(EventFinder.ORDER);
+            html.text(nobody ? "; no person is remembered under it." : ".");
         }
         html.text(" ").element("a", "Show all events", "href", "/events").close();
     }

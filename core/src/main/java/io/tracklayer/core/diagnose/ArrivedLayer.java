@@ -28,7 +28,9 @@ final class ArrivedLayer {
         proofs.add(happened(stored, lag));
         String sentence = sentence(stored, rows);
         if (lag.compareTo(LATE) <= 0) {
-            return Finding.ok(Layer.ARRIVED, "", sentence, proofs);
+            return time(stored)
+                    .map(note -> replaced(stored, sentence, note, proofs))
+                    .orElseGet(() -> Finding.ok(Layer.ARRIVED, "", sentence, proofs));
         }
         return new Finding(
                 Layer.ARRIVED,
@@ -43,15 +45,47 @@ final class ArrivedLayer {
                         + " Platforms count old events less, or not at all.");
     }
 
+    /** What is noted of a time that was there and could not be believed. */
+    private static Optional<String> time(StoredEvent stored) {
+        return stored.notes().stream()
+                .filter(
+                        note ->
+                                note.startsWith("event_time_in_future:")
+                                        || note.startsWith("event_time_from_arrival:")
+                                                && note.contains("cannot be read"))
+                .map(note -> note.substring(note.indexOf(':') + 1))
+                .findFirst();
+    }
+
+    private static Finding replaced(
+            StoredEvent stored, String sentence, String note, List<Proof> proofs) {
+        return new Finding(
+                Layer.ARRIVED,
+                "",
+                State.WARNING,
+                Cause.TIME_REPLACED,
+                sentence + " The time it gives cannot be right: " + note.strip() + ".",
+                proofs,
+                "Have "
+                        + Say.list(stored.event().sources())
+                        + " send the time as ISO 8601 with its zone (2026-01-15T10:20:30Z), and set"
+                        + " that machine's clock by NTP. Platforms show the purchase at the time it"
+                        + " arrived.");
+    }
+
     private static String sentence(StoredEvent stored, List<ObservationRow> rows) {
         String from = Say.list(stored.event().sources());
         String at = Say.time(stored.event().receivedAt());
+        String to =
+                " to store " + stored.event().store() + " of merchant " + stored.event().merchant();
         return rows.isEmpty()
                 ? "It arrived at " + at + " from " + from + "."
                 : Say.count(rows.size(), "request", "requests")
                         + " from "
                         + from
-                        + " brought it, the first at "
+                        + " brought it"
+                        + to
+                        + ", the first at "
                         + at
                         + ".";
     }

@@ -53,6 +53,10 @@ final class AttemptedLayer {
         String store = one.event().store();
         boolean serves =
                 config.filter(known -> known.serves(one.event().merchant(), store)).isPresent();
+        String owner = config.map(DestinationConfig::merchant).orElse(one.event().merchant());
+        if (!owner.equals(one.event().merchant())) {
+            return ofAnother(one, owner);
+        }
         if (!serves) {
             return one.finding(
                     Layer.ATTEMPTED,
@@ -72,6 +76,25 @@ final class AttemptedLayer {
                         + one.destination()
                         + " was not set up when the event came.",
                 "Send it now: " + one.replay());
+    }
+
+    private static Finding ofAnother(Case one, String owner) {
+        return one.finding(
+                Layer.ATTEMPTED,
+                State.FAILED,
+                Cause.OTHER_MERCHANT,
+                one.destination()
+                        + " is a destination of merchant "
+                        + owner
+                        + ", and the event came to merchant "
+                        + one.event().merchant()
+                        + ".",
+                "The sender, "
+                        + Say.list(one.event().sources())
+                        + ", uses a write key or address of store "
+                        + one.event().store()
+                        + ": give it one of the right store (tl keys list), then send what was"
+                        + " missed again from there.");
     }
 
     /** Where it ended before anything was sent. */

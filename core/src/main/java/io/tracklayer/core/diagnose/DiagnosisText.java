@@ -40,6 +40,7 @@ public final class DiagnosisText {
 
     private static void head(List<String> lines, EventDiagnosis diagnosis, StoredEvent meant) {
         lines.add(words(meant));
+        diagnosis.courses().stream().map(Course::headline).forEach(line -> lines.add("=> " + line));
         lines.add(diagnosis.how());
         if (diagnosis.events().size() > 1) {
             lines.add("Of " + diagnosis.events().size() + " events found:");
@@ -104,7 +105,7 @@ public final class DiagnosisText {
 
     private static void course(List<String> lines, Course course) {
         lines.add("");
-        lines.add("== " + course.headline());
+        lines.add("== " + course.destination() + ": " + course.outcome());
         course.layers()
                 .forEach(
                         (layer, findings) -> {

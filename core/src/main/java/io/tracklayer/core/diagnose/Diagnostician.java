@@ -41,17 +41,18 @@ public final class Diagnostician {
                 hit.how(),
                 hit.events(),
                 meant,
-                courses(meant, question.destination()),
+                courses(question, hit, meant),
                 List.of(),
                 ground.now());
     }
 
-    private List<Course> courses(StoredEvent stored, String only) {
+    private List<Course> courses(Question question, Hit hit, StoredEvent stored) {
+        String only = question.destination();
         Map<String, Delivery> rows = new TreeMap<>();
         ground.evidence().deliveriesOf(stored.seq()).forEach(d -> rows.put(d.destination(), d));
         Map<String, DestinationConfig> configured = new TreeMap<>();
         ground.configuration().destinations().stream()
-                .filter(one -> serves(one, stored) || asked(one, only, stored))
+                .filter(one -> serves(one, stored) || asked(one, only))
                 .forEach(one -> configured.put(one.id(), one));
         List<String> ids = new ArrayList<>(configured.keySet());
         rows.keySet().stream().filter(id -> !configured.containsKey(id)).forEach(ids::add);
@@ -64,7 +65,10 @@ public final class Diagnostician {
                             + known(rows, stored));
         }
         Finding arrived = new ArrivedLayer(ground).of(stored);
-        List<Finding> shared = new ArrayList<>(List.of(arrived));
+        List<Finding> shared = new ArrayList<>();
+        PurchaseMissing.of(question, hit).ifPresent(shared::add);
+        shared.add(arrived);
+        new CopiesTurnedAway(ground).of(stored).ifPresent(shared::add);
         shared.addAll(new ReconciledLayer(ground).of(stored));
         return ids.stream()
                 .map(id -> one(stored, id, Optional.ofNullable(rows.get(id))))
@@ -78,10 +82,8 @@ public final class Diagnostician {
     }
 
     /** One that was asked for is answered for, even where it does not serve the store. */
-    private static boolean asked(DestinationConfig one, String only, StoredEvent stored) {
-        return !only.isEmpty()
-                && matches(one.id(), one, only)
-                && one.merchant().equals(stored.event().merchant());
+    private boolean asked(DestinationConfig one, String only) {
+        return !only.isEmpty() && matches(one.id(), one, only) && ground.sees(one.merchant());
     }
 
     private static boolean matches(String id, DestinationConfig config, String only) {
@@ -109,8 +111,9 @@ public final class Diagnostician {
     }
 
     private Course course(Case one, List<Finding> shared) {
-        List<Finding> findings = new ArrayList<>(shared);
         Finding attempted = new AttemptedLayer(ground).of(one);
+        List<Finding> findings = new ArrayList<>();
+        shared.forEach(finding -> findings.add(weighed(finding, attempted)));
         Finding accepted = new AcceptedLayer().of(one, attempted);
         findings.add(attempted);
         findings.add(accepted);
@@ -120,6 +123,22 @@ public final class Diagnostician {
                 outcome(one),
                 findings,
                 Platform.of(one.plugin()).place(one.config()).orElse(null));
+    }
+
+    /** A name nobody knows is why a platform got nothing, and else only worth knowing. */
+    private static Finding weighed(Finding finding, Finding attempted) {
+        boolean decides =
+                finding.cause() == Cause.NAME_UNKNOWN && attempted.state() == State.FAILED;
+        return decides
+                ? new Finding(
+                        finding.layer(),
+                        finding.destination(),
+                        State.FAILED,
+                        finding.cause(),
+                        finding.sentence(),
+                        finding.proofs(),
+                        finding.next())
+                : finding;
     }
 
     private static String outcome(Case one) {

@@ -32,6 +32,10 @@ final class Links {
         return "/diagnose/consent?of=" + seq;
     }
 
+    static String request(long offset) {
+        return "/events/requests/" + offset;
+    }
+
     static String rejected(String verdict) {
         return "/events?show=requests&verdict=" + encoded(verdict);
     }

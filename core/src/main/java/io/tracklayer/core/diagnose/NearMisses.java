@@ -2,13 +2,12 @@
 package io.tracklayer.core.diagnose;
 
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
-import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.RetentionPolicy;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.identity.Identity;
-import java.nio.charset.StandardCharsets;
+import io.tracklayer.core.identity.OrderForms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,11 +19,9 @@ import java.util.Set;
 
 /** Why something may not be there: other spellings, requests turned away, what was forgotten. */
 final class NearMisses {
-    private static final int MOST_ROWS = 200;
-    private static final int MOST_BODIES = 60;
-    private static final long MOST_BYTES = 8L << 20;
-    private static final int SHORTEST_IN_BODY = 4;
     private static final int MOST_REASONS = 6;
+    private static final int MOST_FORMS = 3;
+    private static final int MOST_ADDRESSES = 5;
 
     private final Ground ground;
     private final Question question;
@@ -36,43 +33,82 @@ final class NearMisses {
         this.search = search;
     }
 
-    /** What comes nearest first. */
+    /** What comes nearest first; when something does, not what is far from it. */
     List<Finding> find() {
+        TurnedAway requests = new TurnedAway(ground, question.merchant());
+        List<ObservationRow> turnedAway =
+                requests.rows(Verdict.REJECTED, Verdict.REFUSED, Verdict.IGNORED);
         List<Finding> misses = new ArrayList<>();
         otherSpelling().ifPresent(misses::add);
-        List<ObservationRow> turnedAway = turnedAway();
-        inBody(turnedAway).ifPresent(misses::add);
+        requests.having(List.of(OrderForms.bare(value()), value()), turnedAway)
+                .map(this::inBody)
+                .ifPresent(misses::add);
         knownPerson().ifPresent(misses::add);
-        misses.addAll(reasons(turnedAway));
-        misses.add(absent());
+        if (misses.isEmpty()) {
+            misses.addAll(reasons(unread(turnedAway)));
+            misses.add(absent());
+        }
         return List.copyOf(misses);
+    }
+
+    /** What was rejected has been looked into and is about something else. */
+    private List<ObservationRow> unread(List<ObservationRow> rows) {
+        boolean all =
+                value().length() >= TurnedAway.SHORTEST
+                        && !question.personal()
+                        && TurnedAway.allRead(rows);
+        return rows.stream().filter(row -> !all || row.verdict() == Verdict.REFUSED).toList();
+    }
+
+    private String value() {
+        return question.value();
     }
 
     private Optional<Finding> otherSpelling() {
         if (question.kind().isPresent() || question.personal()) {
             return Optional.empty();
         }
-        for (String form : forms(question.value())) {
+        return spelledAlike().or(this::otherForm);
+    }
+
+    private Optional<Finding> spelledAlike() {
+        List<StoredEvent> alike = search.alike();
+        List<String> orders =
+                alike.stream().flatMap(one -> one.event().orderId().stream()).distinct().toList();
+        return orders.isEmpty() ? Optional.empty() : Optional.of(known(orders, alike.get(0)));
+    }
+
+    private Optional<Finding> otherForm() {
+        for (String form : forms(value())) {
             List<StoredEvent> found = search.ofKey(form);
             if (!found.isEmpty()) {
-                return Optional.of(
-                        miss(
-                                Cause.NOT_FOUND,
-                                "But "
-                                        + Say.quoted(form)
-                                        + " is known: "
-                                        + found.get(0).event().name().wire()
-                                        + " at "
-                                        + Say.time(found.get(0).event().receivedAt())
-                                        + ".",
-                                List.of(new Proof("diagnose that one", Links.diagnosis(form))),
-                                "Ask for "
-                                        + Say.quoted(form)
-                                        + ". If page and shop spell it differently, their copies are"
-                                        + " not joined: have both send it the same way."));
+                return Optional.of(known(List.of(form), found.get(0)));
             }
         }
         return Optional.empty();
+    }
+
+    private static Finding known(List<String> forms, StoredEvent newest) {
+        List<String> shown = forms.stream().limit(MOST_FORMS).toList();
+        String quoted = Say.list(shown.stream().map(Say::quoted).toList());
+        return miss(
+                Cause.NOT_FOUND,
+                "But "
+                        + quoted
+                        + (shown.size() == 1 ? " is known: " : " are known, the newest: ")
+                        + newest.event().name().wire()
+                        + " at "
+                        + Say.time(newest.event().receivedAt())
+                        + " from "
+                        + Say.list(newest.event().sources())
+                        + ".",
+                shown.stream()
+                        .map(form -> new Proof("diagnose " + Say.quoted(form), Links.diagnosis(form)))
+                        .toList(),
+                "Ask for "
+                        + quoted
+                        + ". If page and shop spell it differently, their copies are not joined:"
+                        + " have both send it the same way.");
     }
 
     /** How else people and shops write the same id. */
@@ -97,53 +133,8 @@ final class NearMisses {
         return forms;
     }
 
-    private List<ObservationRow> turnedAway() {
-        List<ObservationRow> rows = new ArrayList<>();
-        for (Verdict verdict : List.of(Verdict.REJECTED, Verdict.REFUSED, Verdict.IGNORED)) {
-            ObservationFilter filter = new ObservationFilter(verdict.wire(), "", "");
-            ground.evidence().observations(filter, Long.MAX_VALUE, MOST_ROWS).stream()
-                    .filter(row -> ground.sees(row.merchant()))
-                    .filter(this::ofMerchant)
-                    .forEach(rows::add);
-        }
-        return rows;
-    }
-
-    /** Who was refused before their merchant was known may have meant this one. */
-    private boolean ofMerchant(ObservationRow row) {
-        return question.merchant().isEmpty()
-                || row.merchant().isEmpty()
-                || row.merchant().equals(question.merchant());
-    }
-
-    private Optional<Finding> inBody(List<ObservationRow> rows) {
-        String value = question.value().replaceFirst("^#", "");
-        if (value.length() < SHORTEST_IN_BODY) {
-            return Optional.empty();
-        }
-        Set<Long> read = new LinkedHashSet<>();
-        long bytes = 0;
-        for (ObservationRow row : rows) {
-            if (read.size() >= MOST_BODIES
-                    || bytes > MOST_BYTES
-                    || !read.add(row.arrivalOffset())) {
-                continue;
-            }
-            String body =
-                    ground.evidence()
-                            .arrival(row.arrivalOffset())
-                            .map(arrival -> new String(arrival.raw(), StandardCharsets.UTF_8))
-                            .orElse("");
-            bytes += body.length();
-            if (body.contains(value)) {
-                return Optional.of(inBody(row));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Finding inBody(ObservationRow row) {
-        boolean again = row.verdict().reprocessable();
+    private Finding inBody(ObservationRow row) {
+        boolean elsewhere = Set.of("unknown_path", "unknown_store").contains(row.reason());
         return miss(
                 RequestMeanings.of(row.reason()).cause(),
                 "Request "
@@ -158,11 +149,8 @@ final class NearMisses {
                         + row.reason()
                         + "): "
                         + Say.sentence(row.sentence()),
-                List.of(new Proof("the request and why", Links.rejected(row.verdict().wire()))),
-                again
-                        ? "Correct what the sentence names, then take it up again: tl reprocess "
-                                + row.arrivalOffset()
-                        : RequestMeanings.of(row.reason()).next());
+                List.of(new Proof("the request and why", Links.request(row.arrivalOffset()))),
+                RequestMeanings.next(row) + (elsewhere ? addresses(" Here ") : ""));
     }
 
     private Optional<Finding> knownPerson() {
@@ -239,7 +227,9 @@ final class NearMisses {
                                                 + kept,
                                         List.of(new Proof("all events", "/events")),
                                         "Check the spelling, and whether the shop or page sends it"
-                                                + " here at all. Requests over a key's rate leave no"
+                                                + " here at all."
+                                                + addresses(" Here ")
+                                                + " Requests over a key's rate leave no"
                                                 + " row; tl keys list counts them."))
                 .orElseGet(
                         () ->
@@ -249,6 +239,28 @@ final class NearMisses {
                                         List.of(new Proof("all events", "/events")),
                                         "Set up the page script (docs/browser.md) or the shop's"
                                                 + " webhook, then try it: tl send"));
+    }
+
+    /** Where the sources listen that have an address of their own per store. */
+    private String addresses(String before) {
+        List<String> known =
+                ground.configuration().stores().values().stream()
+                        .filter(store -> ground.sees(store.merchant()))
+                        .filter(store -> ofMerchant(store.merchant()))
+                        .flatMap(store -> SourceAddresses.of(store).stream())
+                        .sorted()
+                        .toList();
+        return known.isEmpty()
+                ? ""
+                : before
+                        + "webhooks are taken at "
+                        + Say.list(known.stream().limit(MOST_ADDRESSES).toList())
+                        + (known.size() > MOST_ADDRESSES ? " and others" : "")
+                        + ".";
+    }
+
+    private boolean ofMerchant(String merchant) {
+        return question.merchant().isEmpty() || question.merchant().equals(merchant);
     }
 
     private static Finding miss(Cause cause, String sentence, List<Proof> proofs, String next) {

@@ -22,22 +22,31 @@ final class ReconciledLayer {
 
     private final Ground ground;
     private final Twins twins;
+    private final AmountsDiffer amounts;
+    private final Misnamed misnamed;
 
     ReconciledLayer(Ground ground) {
         this.ground = ground;
         this.twins = new Twins(ground);
+        this.amounts = new AmountsDiffer(ground);
+        this.misnamed = new Misnamed(ground.configuration());
     }
 
     /** What is wrong, the worst first; one finding that all is well otherwise. */
     List<Finding> of(StoredEvent stored) {
         List<MergeRow> merges = ground.evidence().merges(stored.seq());
         List<Finding> wrong = new ArrayList<>();
+        misnamed.of(stored).ifPresent(wrong::add);
         collisions(stored).forEach(wrong::add);
         twin(stored).ifPresent(wrong::add);
+        if (!merges.isEmpty()) {
+            amounts.of(stored).ifPresent(wrong::add);
+        }
         unusable(stored).ifPresent(wrong::add);
         if (wrong.stream().noneMatch(one -> one.cause() == Cause.IDENTITY_NOT_USABLE)) {
             thin(stored).ifPresent(wrong::add);
         }
+        program(stored).ifPresent(wrong::add);
         List<Proof> proofs = proofs(stored, merges);
         if (wrong.isEmpty()) {
             return List.of(Finding.ok(Layer.RECONCILED, "", sentence(stored, merges), proofs));
@@ -176,12 +185,44 @@ final class ReconciledLayer {
                                 + twin.seq()
                                 + " of "
                                 + Say.list(twin.event().sources())
-                                + " looks like a copy of it and was not joined, so it may count"
-                                + " twice.",
+                                + " looks like a copy of it and was not joined"
+                                + spelling(stored, twin)
+                                + ", so it may count twice.",
                         List.of(new Proof("both side by side", Links.dedup(stored.seq()))),
                         "Give both the same order id or event id; what to write where: tl diagnose"
                                 + " dedup "
                                 + stored.seq()));
+    }
+
+    private static String spelling(StoredEvent stored, StoredEvent twin) {
+        String mine = stored.event().orderId().map(Say::quoted).orElse("no order id");
+        String its = twin.event().orderId().map(Say::quoted).orElse("no order id");
+        return mine.equals(its) ? "" : " (its order is " + its + ", here it is " + mine + ")";
+    }
+
+    private static Optional<Finding> program(StoredEvent stored) {
+        return stored.event()
+                .text(EventField.BOT_REASON)
+                .filter(why -> why.startsWith("crawler:") || why.startsWith("scripted:"))
+                .filter(why -> stored.event().name().purchaseLike())
+                .map(
+                        why ->
+                                new Finding(
+                                        Layer.RECONCILED,
+                                        "",
+                                        State.WARNING,
+                                        Cause.BY_PROGRAM,
+                                        "A program seems to have sent it ("
+                                                + why
+                                                + "). Orders are sent to platforms all the same.",
+                                        List.of(
+                                                new Proof(
+                                                        "the event and its sender",
+                                                        Links.event(stored.seq()))),
+                                        "If it was no order: see who calls the page with that"
+                                                + " browser. To leave such orders out, copy rules/yaml"
+                                                + " to config/rules and let rule \"bots\" name the"
+                                                + " event family order, too."));
     }
 
     private static Optional<Finding> unusable(StoredEvent stored) {

@@ -49,7 +49,12 @@ public final class RequestFix {
         fix(
                 "The address names a store that is not configured: correct the webhook's address, or add"
                         + " the store to tracklayer.yaml.",
-                List.of("unknown_store", "unknown_path"));
+                List.of("unknown_store"));
+        fix(
+                "Correct the address at the sender: webhooks go to /webhooks/SOURCE/STORE, pages to"
+                        + " /collect, SDKs to /v1, with nothing before it that a proxy does not take"
+                        + " away.",
+                List.of("unknown_path"));
         fix(
                 "The store has no such source any more: put it back into tracklayer.yaml, or give the sender"
                         + " the key of another source.",

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How times, spans and lists are put in sentences. */
 final class Say {
@@ -15,6 +16,9 @@ final class Say {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final int LONGEST = 400;
+
+    /** A name of ours, which is written small wherever it stands. */
+    private static final Pattern CODE = Pattern.compile("[a-z]+[_.][a-z]");
 
     private Say() {}
 
@@ -70,7 +74,10 @@ final class Say {
             return "";
         }
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        String whole = Character.toUpperCase(cut.charAt(0)) + cut.substring(1);
+        String whole =
+                CODE.matcher(cut).lookingAt()
+                        ? cut
+                        : Character.toUpperCase(cut.charAt(0)) + cut.substring(1);
         return whole.matches("(?s).*[.!?…]") ? whole : whole + ".";
     }
 

@@ -3,6 +3,7 @@ package io.tracklayer.core.diagnose;
 
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.identity.EventKeys;
 import io.tracklayer.core.identity.Identity;
 import io.tracklayer.core.identity.IdentityKey;
 import io.tracklayer.core.identity.IdentityKeys;
@@ -27,8 +28,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Finds the events a question is about: by the index of event and order ids, by event number, by
- * the person a key leads to, and last among the newest events one by one.
+ * Finds the events a question is about: by the index of event and order ids, by the order's name,
+ * by event number, by the person a key leads to, and last among the newest events one by one.
  */
 final class Search {
     /** How many of the newest events are looked at one by one, purchases and all. */
@@ -59,7 +60,12 @@ final class Search {
 
     Hit find() {
         return Stream.<Supplier<Hit>>of(
-                        this::byKey, this::byNumber, this::byPerson, this::amongNewest)
+                        this::byKey,
+                        this::byName,
+                        this::byNumber,
+                        this::byPerson,
+                        this::amongNewest,
+                        this::byClick)
                 .map(Supplier::get)
                 .filter(hit -> !hit.isEmpty())
                 .findFirst()
@@ -74,13 +80,29 @@ final class Search {
         }
         String value = question.value();
         List<StoredEvent> found = ofKey(value);
-        Hit hit = Hit.of("Found by the id " + Say.quoted(value) + ".", found);
+        if (found.isEmpty()) {
+            return Hit.NOTHING;
+        }
+        Hit hit = withNamed(Hit.of("Found by the id " + Say.quoted(value) + ".", found));
         return found.stream()
                 .filter(one -> one.event().eventId().equals(value))
                 .findFirst()
                 .map(hit::meaning)
                 .map(exact -> withOrder(exact, exact.meant().orElseThrow()))
                 .orElse(hit);
+    }
+
+    /** Beside what has the id, orders that are called so. */
+    private Hit withNamed(Hit hit) {
+        Map<Long, StoredEvent> all = new TreeMap<>();
+        Stream.concat(hit.events().stream(), named())
+                .forEach(one -> all.putIfAbsent(one.seq(), one));
+        return Hit.of(hit.how(), List.copyOf(all.values())).meaning(hit.meant().orElseThrow());
+    }
+
+    private Stream<StoredEvent> named() {
+        return alike().stream()
+                .filter(one -> OrdersAlike.named(one.event(), question.value()));
     }
 
     /** Beside an event, the other events of its order. */
@@ -95,6 +117,20 @@ final class Search {
 
     List<StoredEvent> ofKey(String value) {
         return ground.evidence().eventsByKey(value, MOST).stream().filter(this::inScope).toList();
+    }
+
+    private Hit byName() {
+        return Hit.of(
+                "Found by the order's name, " + Say.quoted(question.value()) + ".",
+                named().toList());
+    }
+
+    /** Events of orders that are called so, or whose id is written otherwise. */
+    List<StoredEvent> alike() {
+        boolean order = question.kind().filter(kind -> kind != KeyKind.ORDER_ID).isEmpty();
+        return !order || question.personal() || question.clickField().isPresent()
+                ? List.of()
+                : new OrdersAlike(ground).of(question.merchant(), question.value());
     }
 
     private Hit byNumber() {
@@ -115,11 +151,21 @@ final class Search {
             Optional<Identity> person = person(key);
             List<StoredEvent> events = person.map(this::eventsOf).orElse(List.of());
             if (!events.isEmpty()) {
-                return Hit.of(
-                        "Found by the person that " + key.kind().wire() + " leads to.", events);
+                return Hit.of(byPerson(key.kind()), events);
             }
         }
         return Hit.NOTHING;
+    }
+
+    private String byPerson(KeyKind kind) {
+        String key = kind.wire().replace('_', ' ');
+        return question.personal() || question.kind().isPresent()
+                ? "Found by the person that this " + key + " leads to."
+                : "No order and no event has the id "
+                        + Say.quoted(question.value())
+                        + "; as the "
+                        + key
+                        + " it leads to a person, of whom this is.";
     }
 
     /** The persons the question leads to, with or without events. */
@@ -183,6 +229,22 @@ final class Search {
                 List.copyOf(found.values()));
     }
 
+    /** Only what brought the click id is found by it, however old it is. */
+    private Hit byClick() {
+        String value = question.value();
+        return question.personal() || question.kind().isPresent()
+                ? Hit.NOTHING
+                : Hit.of(
+                        "Found by the click id it brought.",
+                        new ByKeys(ground)
+                                .of(
+                                        question.merchant(),
+                                        one -> Optional.of(EventKeys.click(one, value)))
+                                .stream()
+                                .filter(one -> clicked(one, value))
+                                .toList());
+    }
+
     /**
      * Bounded by what is read, not by what is in scope, and each filter is one range of an index.
      */
@@ -206,15 +268,7 @@ final class Search {
         return stored ->
                 IdentityKeys.of(stored.event()).stream().anyMatch(k -> hashes.contains(k.hash()))
                         || !question.personal()
-                                && (ordered(stored, value) || clicked(stored, value));
-    }
-
-    private static boolean ordered(StoredEvent stored, String value) {
-        return stored.event().text(EventField.ORDER_NAME).filter(value::equals).isPresent()
-                || stored.event()
-                        .text(EventField.ORDER_NAME)
-                        .filter(name -> name.equals("#" + value))
-                        .isPresent();
+                                && clicked(stored, value);
     }
 
     private boolean clicked(StoredEvent stored, String value) {

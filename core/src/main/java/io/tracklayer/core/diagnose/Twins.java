@@ -6,9 +6,10 @@ import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.identity.IdentityKey;
 import io.tracklayer.core.identity.IdentityKeys;
 import io.tracklayer.core.identity.KeyKind;
+import io.tracklayer.core.identity.OrderForms;
 import io.tracklayer.spi.Event;
-import io.tracklayer.spi.EventField.Authority;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,11 @@ final class Twins {
                     KeyKind.FBP);
 
     private final Ground ground;
+    private final OrdersAlike alike;
 
     Twins(Ground ground) {
         this.ground = ground;
+        this.alike = new OrdersAlike(ground);
     }
 
     /** Purchases and renewals that seem to be the same action; none for other events. */
@@ -57,6 +60,10 @@ final class Twins {
                                 ground.evidence().eventsByKey(order, MOST_OF_ORDER).stream()
                                         .filter(one -> sameOrder(one, stored))
                                         .forEach(one -> found.put(one.seq(), one)));
+        OrderForms.of(event).stream()
+                .flatMap(form -> alike.of(event.merchant(), form).stream())
+                .filter(one -> sameNamed(one, stored))
+                .forEach(one -> found.put(one.seq(), one));
         EventFilter filter = new EventFilter(event.name().wire(), "", "", "");
         long after = stored.seq() + AROUND * NUMBERS_PER_REQUEST;
         ground.evidence().events(filter, after, 2 * AROUND).stream()
@@ -72,18 +79,24 @@ final class Twins {
                 && one.event().orderId().equals(other.event().orderId());
     }
 
+    /** One sender gives the order's id, another what the shop calls it. */
+    private static boolean sameNamed(StoredEvent one, StoredEvent other) {
+        return one.seq() != other.seq()
+                && one.event().name() == other.event().name()
+                && Collections.disjoint(one.event().sources(), other.event().sources())
+                && OrdersAlike.nameOfOther(one.event(), other.event());
+    }
+
     /**
      * Same value, and person or digits of the order, within minutes. Two orders of one person are
-     * one action only when page and server saw one of them each.
+     * one action only when different senders saw one of them each.
      */
     private static boolean sameAction(StoredEvent one, StoredEvent other) {
         Event event = one.event();
         Event known = other.event();
         boolean bothOrdered = event.orderId().isPresent() && known.orderId().isPresent();
         return one.seq() != other.seq()
-                && (!bothOrdered
-                        || pageAlone(one) && serverAlone(other)
-                        || pageAlone(other) && serverAlone(one))
+                && (!bothOrdered || Collections.disjoint(event.sources(), known.sources()))
                 && event.merchant().equals(known.merchant())
                 && event.store().equals(known.store())
                 && event.value().isPresent()
@@ -102,16 +115,6 @@ final class Twins {
 
     private static String digits(Event event) {
         return event.orderId().orElse("").replaceAll("\\D", "");
-    }
-
-    private static boolean pageAlone(StoredEvent stored) {
-        return AttributedLayer.saw(stored, Authority.BROWSER)
-                && !AttributedLayer.saw(stored, Authority.ORDER_SYSTEM);
-    }
-
-    private static boolean serverAlone(StoredEvent stored) {
-        return AttributedLayer.saw(stored, Authority.ORDER_SYSTEM)
-                && !AttributedLayer.saw(stored, Authority.BROWSER);
     }
 
     static boolean samePerson(Event one, Event other) {

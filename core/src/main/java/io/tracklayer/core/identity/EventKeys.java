@@ -9,13 +9,15 @@ import io.tracklayer.spi.Event;
 import io.tracklayer.spi.EventField;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * The numbers under which an event is found: one for each key of whom it is about, for each click
- * id it brought, and for being a test or made by a program. A number is the beginning of a hash.
+ * id it brought, for what its order is called where that is not its id, and for being a test or
+ * made by a program. A number is the beginning of a hash.
  */
 public final class EventKeys {
     /** Every test has it. */
@@ -44,6 +46,9 @@ public final class EventKeys {
                                 click(event, field, value, keys);
                             }
                         });
+        OrderForms.cores(event).stream()
+                .filter(core -> event.orderId().filter(core::equals).isEmpty())
+                .forEach(core -> keys.add(number(OrderForms.hash(event.merchant(), core))));
         if (event.test()) {
             keys.add(TEST);
         }
@@ -70,6 +75,17 @@ public final class EventKeys {
     public static long click(String merchant, String value) {
         String id = value.replaceFirst("^fb\\.\\d\\.\\d{1,16}\\.", "");
         return number(VisitorKeys.key(merchant, "click", id));
+    }
+
+    /**
+     * The number of an order by another way to write its id, or by its name.
+     *
+     * @return empty when nothing of what was typed could name an order
+     */
+    public static Optional<Long> order(String merchant, String typed) {
+        return Optional.of(OrderForms.core(typed))
+                .filter(core -> !core.isEmpty())
+                .map(core -> number(OrderForms.hash(merchant, core)));
     }
 
     // What was taken from earlier visits would find every later event of the visitor.

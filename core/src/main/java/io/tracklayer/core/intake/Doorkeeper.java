@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 final class Doorkeeper {
     /** What browsers send for pages without an origin, such as sandboxed frames. */
     private static final String NO_ORIGIN = "null";
+    private static final int LONGEST_ORIGIN = 100;
 
     private final Supplier<Configuration> configuration;
     private final KeyRates rates;
@@ -144,7 +145,10 @@ final class Doorkeeper {
             return refused(
                     403,
                     "origin_not_allowed",
-                    "key " + key.id() + " may not be used from this origin");
+                    "key "
+                            + key.id()
+                            + " may not be used from this origin, "
+                            + page.filter(one -> one.length() <= LONGEST_ORIGIN).orElse("a long one"));
         }
         if (!key.origins().isEmpty() && page.isEmpty() && key.kind() == KeyKind.BROWSER) {
             return refused(

@@ -178,6 +178,24 @@ public final class Intake {
         return keep(new Judged(source, owner.settings(), verified, request), visit);
     }
 
+    /**
+     * Turns away what seems to be a sender's and came to an address of nobody, such as a webhook
+     * that is set up wrongly, and keeps evidence of it.
+     */
+    public Receipt refuseStray(HttpInput input) {
+        Duration wait = door.strangerWait(input.remoteAddress());
+        return wait.isZero()
+                ? refuseUnread(
+                        input,
+                        404,
+                        "unknown_path",
+                        "no source listens at "
+                                + input.path()
+                                + "; webhooks go to /webhooks/SOURCE/STORE, pages to /collect, SDKs"
+                                + " to /v1")
+                : Receipt.of(limited(wait));
+    }
+
     /** Turns away who could not prove anything; who keeps trying is told to wait. */
     private Receipt refuse(Arrival arrival, Owner owner, Arrival.Refusal refusal) {
         owner.key()

@@ -156,6 +156,27 @@ class IntakeTest {
     }
 
     @Test
+    void whatSeemsToBeASendersAtAWrongAddressIsKeptWithTheAddress() {
+        HttpInput input =
+                new HttpInput(
+                        "POST",
+                        "/shop/webhooks",
+                        Map.of(),
+                        Map.of("x-signature", "s"),
+                        "192.0.2.1",
+                        "{\"order\":7}".getBytes(StandardCharsets.UTF_8));
+
+        HttpOutput answer = intake.refuseStray(input).answer().join();
+
+        assertEquals(404, answer.status());
+        assertEquals("unknown_path", error(answer));
+        Arrival kept = journal.onlyArrival();
+        assertTrue(kept.refused().orElseThrow().sentence().contains("/shop/webhooks"));
+        assertEquals("{\"order\":7}", new String(kept.raw(), StandardCharsets.UTF_8));
+        assertEquals(Map.of(), kept.headers());
+    }
+
+    @Test
     void aPathNobodyListensOnLeavesNoRecord() {
         assertEquals(404, post("/webhooks/shop").status());
         assertEquals("unknown_path", error(post("/")));

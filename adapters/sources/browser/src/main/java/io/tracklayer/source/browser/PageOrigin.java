@@ -13,6 +13,7 @@ import java.util.Optional;
 final class PageOrigin {
     /** What browsers send for pages without an origin, such as sandboxed frames. */
     private static final String OPAQUE = "null";
+    private static final int LONGEST_ORIGIN = 100;
 
     private PageOrigin() {}
 
@@ -33,8 +34,10 @@ final class PageOrigin {
         if (origin.get().equals(OPAQUE) || !allowed.contains(origin.get())) {
             return refused(
                     "origin_not_allowed",
-                    "The page's origin is not one of the setting \"origins\"."
-                            + " Add it there exactly as the browser sends it.");
+                    "The page's origin, "
+                            + (origin.get().length() > LONGEST_ORIGIN ? "a long one" : origin.get())
+                            + ", is not one of the setting \"origins\". If the page is yours, add it"
+                            + " there exactly so.");
         }
         return new Verification.Authentic("write key and origin");
     }

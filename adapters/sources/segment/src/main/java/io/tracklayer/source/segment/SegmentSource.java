@@ -25,6 +25,7 @@ import java.util.Set;
 final class SegmentSource implements Source {
     /** Of these only the host speaks, before the sender's settings are known. */
     private static final int MAX_BYTES = SegmentLimits.RUDDER.requestBytes();
+    private static final int LONGEST_ORIGIN = 100;
 
     // One key serves shop servers and browsers alike. The money of a server-side order call must
     // not lose against a pixel, so the copies count as the order system's.
@@ -93,8 +94,10 @@ final class SegmentSource implements Source {
             return new Verification.Refused(
                     403,
                     "origin_not_allowed",
-                    "The page's origin is not one of the setting \"origins\"."
-                            + " Add it there exactly as the browser sends it.");
+                    "The page's origin, "
+                            + (origin.get().length() > LONGEST_ORIGIN ? "a long one" : origin.get())
+                            + ", is not one of the setting \"origins\". If the page is yours, add it"
+                            + " there exactly so.");
         }
         return new Verification.Authentic("write key and origin");
     }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.core.diagnose;
+
+import io.tracklayer.core.evidence.EvidenceQueries.ObservationFilter;
+import io.tracklayer.core.evidence.ObservationRow;
+import io.tracklayer.core.evidence.ObservationRow.Verdict;
+import io.tracklayer.core.identity.OrderForms;
+import io.tracklayer.core.journal.Arrival;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the requests that became no event, and looks into them for ids. */
+final class TurnedAway {
+    /** Shorter ones stand in too many requests by chance. */
+    static final int SHORTEST = 4;
+
+    private static final int MOST_ROWS = 200;
+    private static final int MOST_BODIES = 60;
+    private static final long MOST_BYTES = 8L << 20;
+
+    private final Ground ground;
+    private final String merchant;
+
+    /**
+     * Of one merchant and of those refused before theirs was known.
+     *
+     * @param merchant empty for all
+     */
+    TurnedAway(Ground ground, String merchant) {
+        this.ground = ground;
+        this.merchant = merchant;
+    }
+
+    /** The newest of each verdict. */
+    List<ObservationRow> rows(Verdict... verdicts) {
+        List<ObservationRow> rows = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            ObservationFilter filter = new ObservationFilter(verdict.wire(), "", "");
+            ground.evidence().observations(filter, Long.MAX_VALUE, MOST_ROWS).stream()
+                    .filter(row -> ground.sees(row.merchant()))
+                    .filter(this::ofMerchant)
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
+    /** Who was refused before their merchant was known may have meant this one. */
+    private boolean ofMerchant(ObservationRow row) {
+        return merchant.isEmpty() || row.merchant().isEmpty() || row.merchant().equals(merchant);
+    }
+
+    /** The first of the rows whose request is about one of the words. */
+    Optional<ObservationRow> having(Collection<String> words, List<ObservationRow> rows) {
+        Set<String> telling =
+                words.stream()
+                        .filter(word -> word.length() >= SHORTEST)
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+        return telling.isEmpty() ? Optional.empty() : read(new Words(telling), rows);
+    }
+
+    /** Whether all the rows can be looked into. */
+    static boolean allRead(List<ObservationRow> rows) {
+        return rows.stream().map(ObservationRow::arrivalOffset).distinct().count() <= MOST_BODIES;
+    }
+
+    private Optional<ObservationRow> read(Words words, List<ObservationRow> rows) {
+        Set<Long> read = new LinkedHashSet<>();
+        long bytes = 0;
+        for (ObservationRow row : rows) {
+            if (read.size() >= MOST_BODIES
+                    || bytes > MOST_BYTES
+                    || !read.add(row.arrivalOffset())) {
+                continue;
+            }
+            byte[] body = body(row);
+            bytes += body.length;
+            if (words.in(body)) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private byte[] body(ObservationRow row) {
+        return ground.evidence()
+                .arrival(row.arrivalOffset())
+                .map(Arrival::raw)
+                .orElseGet(() -> new byte[0]);
+    }
+
+    /**
+     * Ids looked for in a request. One that is a mere number may be that of a customer or product,
+     * which is no matter here.
+     */
+    private record Words(Set<String> wanted) {
+        private static final Pattern NUMBER = Pattern.compile("\\d+");
+        private static final Pattern OF_OTHERS =
+                Pattern.compile(
+                        "(?i).*(customer|user|product|variant|item|line|address|client|sku|price"
+                                + "|total|amount|value|phone|zip|postal|time|date).*");
+
+        boolean in(byte[] body) {
+            List<Leaves.Leaf> leaves = Leaves.of(body, node -> false);
+            return leaves.isEmpty()
+                    ? whole().matcher(new String(body, StandardCharsets.UTF_8)).find()
+                    : leaves.stream().anyMatch(this::in);
+        }
+
+        private boolean in(Leaves.Leaf leaf) {
+            String value = OrderForms.bare(leaf.value());
+            boolean same = wanted.contains(value) || wanted.contains(leaf.value().strip());
+            return same
+                    && (!NUMBER.matcher(value).matches()
+                            || !OF_OTHERS.matcher(leaf.path()).matches());
+        }
+
+        private Pattern whole() {
+            return Pattern.compile(
+                    wanted.stream()
+                            .map(Pattern::quote)
+                            .collect(
+                                    Collectors.joining(
+                                            "|",
+                                            "(?iu)(?<![\\p{L}\\p{N}])(?:",
+                                            ")(?![\\p{L}\\p{N}])")));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracklayer.routes;
+
+import java.util.List;
+
+/** What can go wrong before anything is decided, as one order shows it. */
+final class ArrivalFaults {
+    private static final String PURCHASE =
+            "{\"event\":\"purchase_placed\",\"order_id\":\"%d\",\"value\":%s,\"currency\":\"%s\","
+                    + "\"consent\":{\"marketing\":\"granted\",\"analytics\":\"granted\","
+                    + "\"ad_user_data\":\"granted\"}}";
+    private static final String SHOP = "https://shop.example";
+    private static final String CHECKOUT = "https://checkout.example";
+
+    private ArrivalFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                Fault.of(
+                                "an event of a name nobody knows",
+                                merchant ->
+                                        merchant.track(
+                                                "Purchased", 80, ",\"total\":9.90,\"currency\":\"EUR\""))
+                        .says(80, "B name_unknown meta"),
+                Fault.of(
+                                "the page's copy of an order refused, the shop's taken",
+                                merchant -> {
+                                    merchant.collect(page(merchant, 81, "129.90", "EUR"), CHECKOUT, 403);
+                                    merchant.granted(81);
+                                },
+                                "no_events A origin_refused - 1")
+                        .says(81, "A origin_refused meta"),
+                Fault.of(
+                                "the shop's copy of an order refused, the page's taken",
+                                merchant -> {
+                                    merchant.page(82, "");
+                                    merchant.webhook(
+                                            "{\"id\":%d}".formatted(merchant.order(82)),
+                                            "shpss_other",
+                                            401);
+                                },
+                                "no_events A signature_refused - 1")
+                        .says(82, "A signature_refused meta"),
+                Fault.of(
+                                "page and shop tell different amounts",
+                                merchant -> {
+                                    merchant.collect(page(merchant, 83, "99.00", "USD"), SHOP, 200);
+                                    merchant.granted(83);
+                                })
+                        .says(83, "B amounts_differ meta")
+                        .copies(83, "joined"),
+                Fault.of(
+                                "an order's number with another one's prefix",
+                                merchant -> merchant.healthyOrder(84))
+                        .asked(
+                                new Ask(
+                                        Ask.About.COURSE,
+                                        merchant -> "WEB-" + merchant.order(84),
+                                        "",
+                                        "A not_found -")));
+    }
+
+    private static String page(FaultMerchant merchant, int ordinal, String value, String currency) {
+        return PURCHASE.formatted(merchant.order(ordinal), value, currency);
+    }
+}
