@@ -28,7 +28,8 @@ class RedactedTreeTest {
         String left = String.valueOf(tree.body("application/json", many, false));
         assertTrue(left.startsWith("[left out: it holds more"), left);
         Map<?, ?> shown = (Map<?, ?>) tree.body("application/json", few, false);
-        assertTrue(shown.get("status").toString().matches("by \\[redacted \\d+]"), shown.toString());
+        assertTrue(
+                shown.get("status").toString().matches("by \\[redacted \\d+]"), shown.toString());
     }
 
     @Test
