@@ -227,7 +227,8 @@ class BundleTest {
     void whoHasNothingElseReadsFirstWhatHappenedAndWhereItStands() throws Exception {
         Map<String, String> files = files("4097");
         List<String> order = List.copyOf(files.keySet());
-        assertEquals(List.of("manifest.json", "START-HERE.txt", "diagnosis.txt"), order.subList(0, 3));
+        assertEquals(
+                List.of("manifest.json", "START-HERE.txt", "diagnosis.txt"), order.subList(0, 3));
         String guide = files.get("START-HERE.txt");
         assertTrue(guide.contains("commit 0123456789ab"), guide);
         assertTrue(guide.contains("purchase_placed evt-4097 of order 548291"), guide);
@@ -250,7 +251,8 @@ class BundleTest {
         assertTrue(log.contains("x.Broken at x.y(Z:1)"), log);
         assertTrue(log.contains("shares its account"), log);
         assertFalse(log.contains("config_hold"), log);
-        String own = files("4097", new Operator("anna", Role.VIEWER, Set.of("acme"))).get("log.json");
+        String own =
+                files("4097", new Operator("anna", Role.VIEWER, Set.of("acme"))).get("log.json");
         assertTrue(own.contains("auth_hold"), own);
         assertFalse(own.contains("rival") || own.contains("disk"), own);
     }

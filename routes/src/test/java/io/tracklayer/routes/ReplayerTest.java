@@ -173,7 +173,16 @@ class ReplayerTest {
     private void start(int rate) throws Exception {
         ReplayFilter filter =
                 new ReplayFilter(
-                        "warehouse", "", "", NOON.minusSeconds(9_000), NOON, null, "", "", "", new TreeSet<>());
+                        "warehouse",
+                        "",
+                        "",
+                        NOON.minusSeconds(9_000),
+                        NOON,
+                        null,
+                        "",
+                        "",
+                        "",
+                        new TreeSet<>());
         append(
                 ReplayCommand.start(
                         "r1", NOON, "anna", new ReplayOrder(filter, rate, false, false), FAILED));

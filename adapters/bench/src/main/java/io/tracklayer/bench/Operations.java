@@ -84,7 +84,8 @@ final class Operations {
                         DeliveryStatus.FAILED,
                         "http_400",
                         "",
-                        "", new TreeSet<>());
+                        "",
+                        new TreeSet<>());
         return new Replay(
                 replay(number),
                 number,

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
  */
 final class InertWriter extends FilterWriter {
     private static final Pattern OBEYED =
-            Pattern.compile(
-                    "\\u001b\\[[0-9;]{0,12}m|\\r?\\n|\\t|[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+            Pattern.compile("\\u001b\\[[0-9;]{0,12}m|\\r?\\n|\\t|[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
     private static final Pattern REDRAWN = Pattern.compile("\\u001b\\[\\d{1,4}A\\u001b\\[J");
 
     private InertWriter(Writer terminal) {

@@ -44,7 +44,6 @@ class InertWriterTest {
     @Test
     void aTableIsRedrawnByTheProgramOnlyNotByWhatStandsInIt() {
         assertEquals("\u001b[12A\u001b[J", written("\u001b[12A\u001b[J"));
-        assertEquals(
-                "\u001b[12A\u001b[Jx \\u001b[12A\\u001b[J", written("x \u001b[12A\u001b[J"));
+        assertEquals("\u001b[12A\u001b[Jx \\u001b[12A\\u001b[J", written("x \u001b[12A\u001b[J"));
     }
 }

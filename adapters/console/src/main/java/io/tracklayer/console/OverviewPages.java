@@ -49,8 +49,7 @@ final class OverviewPages {
             overview.merchants().forEach(part -> merchant(part, overview.period()));
             explained();
         }
-        html.element(
-                "p", "TrackLayer " + BuildCommit.with(EventPreview.VERSION), "class", "why");
+        html.element("p", "TrackLayer " + BuildCommit.with(EventPreview.VERSION), "class", "why");
         return Answers.page(200, html.document());
     }
 

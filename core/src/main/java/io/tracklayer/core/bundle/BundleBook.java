@@ -231,9 +231,7 @@ final class BundleBook {
         }
         for (String name : names) {
             if (name.matches(FILE_NAME)) {
-                surroundings
-                        .rules(name)
-                        .ifPresent(text -> text("rules/" + name, text));
+                surroundings.rules(name).ifPresent(text -> text("rules/" + name, text));
             }
         }
     }

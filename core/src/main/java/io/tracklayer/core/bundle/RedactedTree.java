@@ -7,10 +7,12 @@ import io.tracklayer.spi.EventField.Privacy;
 import io.tracklayer.spi.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -95,6 +97,9 @@ final class RedactedTree {
         }
         if (body.length() > LONGEST_BODY) {
             return "[left out: longer than 1 MiB]";
+        }
+        if (redaction.unlearnt(body)) {
+            return "[left out: it holds more personal values than can be looked for]";
         }
         if (contentType.toLowerCase(Locale.ROOT).contains("x-www-form-urlencoded")) {
             return redaction.text(place, new Address(redaction, place).query(body));
@@ -195,29 +200,31 @@ final class RedactedTree {
     /** Learns what is somebody's in a body, before anything is shown. */
     static void learn(Redaction redaction, String body) {
         if (body.length() <= LONGEST_BODY) {
-            parsed(body).ifPresent(tree -> learn(redaction, tree));
+            Set<Object> personal = new LinkedHashSet<>();
+            parsed(body).ifPresent(tree -> collect(personal, tree));
+            redaction.learnBody(body, personal);
         }
     }
 
-    private static void learn(Redaction redaction, Object tree) {
+    private static void collect(Set<Object> personal, Object tree) {
         if (tree instanceof Map<?, ?> map) {
             map.forEach(
                     (key, value) -> {
                         if (PayloadKeys.personal(String.valueOf(key))) {
-                            leaves(redaction, value);
+                            leaves(personal, value);
                         }
-                        learn(redaction, value);
+                        collect(personal, value);
                     });
         } else if (tree instanceof List<?> list) {
-            list.forEach(inner -> learn(redaction, inner));
+            list.forEach(inner -> collect(personal, inner));
         }
     }
 
-    private static void leaves(Redaction redaction, Object value) {
+    private static void leaves(Set<Object> personal, Object value) {
         if (value instanceof List<?> list) {
-            list.forEach(inner -> leaves(redaction, inner));
+            list.forEach(inner -> leaves(personal, inner));
         } else if (value instanceof String || value instanceof Number) {
-            redaction.learn("a person's, in a request", value);
+            personal.add(value);
         }
     }
 

@@ -26,6 +26,9 @@ final class Redaction {
     private static final int SHORTEST_VALUE = 3;
     private static final int SHORTEST_SECRET = 4;
 
+    /** Each text is searched for all of them, and senders choose how many there are. */
+    private static final int MOST_VALUES = 2_000;
+
     /** A shorter value may be a part of a word that is nobody's. */
     private static final int UNMISTAKABLE = 6;
 
@@ -37,6 +40,7 @@ final class Redaction {
     private final Map<Integer, Taken> account = new TreeMap<>();
     private final Set<String> values = new LinkedHashSet<>();
     private final Set<String> secrets = new LinkedHashSet<>();
+    private final Set<String> unlearnt = new HashSet<>();
     private Pattern known = NOTHING;
     private boolean learnt;
 
@@ -77,6 +81,20 @@ final class Redaction {
                             numbers.putIfAbsent(hash, number);
                             hashes.add(hash);
                         });
+    }
+
+    /** The same of all that is somebody's in a body, or none of it when that is too much. */
+    void learnBody(String body, Set<Object> personal) {
+        if (values.size() + personal.size() > MOST_VALUES) {
+            unlearnt.add(body);
+        } else {
+            personal.forEach(value -> learn("a person's, in a request", value));
+        }
+    }
+
+    /** Whether a body must not be shown, since it holds more than could be learnt. */
+    boolean unlearnt(String body) {
+        return unlearnt.contains(body);
     }
 
     /** Stands for the whole value, whatever it is. */

@@ -10,7 +10,9 @@ public interface Surroundings {
     /** The most lines of the log that are kept. */
     int MOST_LINES = 200;
 
-    /** Members {@code version} and {@code commit}, and Java and operating system, as a JSON tree. */
+    /**
+     * Members {@code version} and {@code commit}, and Java and operating system, as a JSON tree.
+     */
     Map<String, Object> build();
 
     /** How journal and projection stand, as a JSON tree. */

@@ -105,7 +105,8 @@ public final class ReplayRequest {
                 status(),
                 text("reason"),
                 text("code"),
-                text("event"), new TreeSet<>());
+                text("event"),
+                new TreeSet<>());
     }
 
     /** Those that are named one by one, which takes no other filter. */

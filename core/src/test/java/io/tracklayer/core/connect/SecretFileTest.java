@@ -92,8 +92,7 @@ class SecretFileTest {
         new DestinationFile(folder, "given", "given", plugin.descriptor().settings())
                 .write("acme", List.of(), Map.of("token", List.of("old")), false);
         new SecretFile(folder, plugin.config()).replace("token", value);
-        assertEquals(
-                value.strip() + "\n", Files.readString(folder.resolve("secrets/given.token")));
+        assertEquals(value.strip() + "\n", Files.readString(folder.resolve("secrets/given.token")));
     }
 
     @Test

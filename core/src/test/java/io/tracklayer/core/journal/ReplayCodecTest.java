@@ -32,8 +32,11 @@ class ReplayCodecTest {
                         DeliveryStatus.FAILED,
                         "http_400",
                         "100",
-                        "purchase_placed", new TreeSet<>());
-        ReplayFilter wide = new ReplayFilter("", "", "", AT.minusSeconds(9), AT, null, "", "", "", new TreeSet<>());
+                        "purchase_placed",
+                        new TreeSet<>());
+        ReplayFilter wide =
+                new ReplayFilter(
+                        "", "", "", AT.minusSeconds(9), AT, null, "", "", "", new TreeSet<>());
         return List.of(
                 ReplayCommand.start("r1", AT, "anna", new ReplayOrder(narrow, 7, true, false), 200),
                 ReplayCommand.start("r1", AT, "é \"x\"", new ReplayOrder(wide, 1, false, true), -1),

@@ -309,7 +309,16 @@ class ReplaysTest {
 
     private static ReplayFilter filter(String destination) {
         return new ReplayFilter(
-                destination, "", "", NOON.minusSeconds(86_400), NOON, null, "", "", "", new TreeSet<>());
+                destination,
+                "",
+                "",
+                NOON.minusSeconds(86_400),
+                NOON,
+                null,
+                "",
+                "",
+                "",
+                new TreeSet<>());
     }
 
     private Replay replay(String id) {

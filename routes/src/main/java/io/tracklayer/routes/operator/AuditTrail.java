@@ -18,7 +18,8 @@ public record AuditTrail(Journal journal, Clock clock) {
      * @param detail how, as a sentence; never a secret
      * @throws JournalUnavailableException if it could not be; what was done is done all the same
      */
-    public void note(String by, String action, String subject, String detail) throws InterruptedException {
+    public void note(String by, String action, String subject, String detail)
+            throws InterruptedException {
         OperatorAction entry = new OperatorAction(clock.instant(), by, action, subject, detail);
         try {
             journal.append(JournalCodec.encode(entry)).get();

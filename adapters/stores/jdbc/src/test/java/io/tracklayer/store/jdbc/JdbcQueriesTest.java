@@ -377,13 +377,25 @@ class JdbcQueriesTest {
         assertEquals(List.of("d", "c", "b", "a"), attempts(AttemptFilter.all(), Instant.MAX, 9));
         assertEquals(List.of("d", "c", "b"), attempts(AttemptFilter.all(), Instant.MAX, 2));
         assertEquals(List.of("a"), attempts(AttemptFilter.all(), at(2), 2));
-        assertEquals(List.of("d", "c"), attempts(new AttemptFilter("ga4", "", "", "", "", 0, null, null), Instant.MAX, 9));
         assertEquals(
-                List.of("b"), attempts(new AttemptFilter("meta", "delivered", "", "", "", 0, null, null), Instant.MAX, 1));
+                List.of("d", "c"),
+                attempts(new AttemptFilter("ga4", "", "", "", "", 0, null, null), Instant.MAX, 9));
+        assertEquals(
+                List.of("b"),
+                attempts(
+                        new AttemptFilter("meta", "delivered", "", "", "", 0, null, null),
+                        Instant.MAX,
+                        1));
         assertEquals(
                 List.of("d", "c", "b", "a"),
-                attempts(new AttemptFilter("", "delivered", "", "", "", 0, null, null), Instant.MAX, 9));
-        assertEquals(List.of(), attempts(new AttemptFilter("", "retry", "", "", "", 0, null, null), Instant.MAX, 9));
+                attempts(
+                        new AttemptFilter("", "delivered", "", "", "", 0, null, null),
+                        Instant.MAX,
+                        9));
+        assertEquals(
+                List.of(),
+                attempts(
+                        new AttemptFilter("", "retry", "", "", "", 0, null, null), Instant.MAX, 9));
     }
 
     @Test
@@ -408,7 +420,10 @@ class JdbcQueriesTest {
         assertEquals(List.of("c", "b", "a"), containing("EVENTS_received"));
         assertEquals(
                 List.of("a"),
-                attempts(new AttemptFilter("meta", "delivered", "pct=", "", "", 0, null, null), Instant.MAX, 1));
+                attempts(
+                        new AttemptFilter("meta", "delivered", "pct=", "", "", 0, null, null),
+                        Instant.MAX,
+                        1));
     }
 
     private List<Long> events(String name, String merchant, String shop, String source) {
@@ -463,7 +478,8 @@ class JdbcQueriesTest {
             String merchant,
             String reason,
             String name) {
-        return new DeliveryFilter(status, destination, merchant, reason, name, "", "", "", null, null);
+        return new DeliveryFilter(
+                status, destination, merchant, reason, name, "", "", "", null, null);
     }
 
     private static DeliveryCount count(String destination, DeliveryStatus status, String reason) {

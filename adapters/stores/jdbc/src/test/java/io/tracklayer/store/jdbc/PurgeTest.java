@@ -141,7 +141,10 @@ class PurgeTest {
                 "200 delivered fine", kept.status() + " " + kept.outcome() + " " + kept.text());
         assertEquals(
                 1,
-                queries.attempts(new AttemptFilter("", "", "fine", "", "", 0, null, null), Given.NOON.plusSeconds(1), 9)
+                queries.attempts(
+                                new AttemptFilter("", "", "fine", "", "", 0, null, null),
+                                Given.NOON.plusSeconds(1),
+                                9)
                         .size());
     }
 

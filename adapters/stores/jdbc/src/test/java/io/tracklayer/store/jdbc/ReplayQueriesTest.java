@@ -98,7 +98,17 @@ class ReplayQueriesTest {
         assertEquals(List.of(), walk(order(filter("", "", null, "", "100")), 5));
         assertEquals(List.of("9 meta"), walk(order(filter("", "other-store", null, "", "")), 5));
         ReplayFilter early =
-                new ReplayFilter("", "", "", SINCE, Given.NOON.plusSeconds(3), null, "", "", "", new TreeSet<>());
+                new ReplayFilter(
+                        "",
+                        "",
+                        "",
+                        SINCE,
+                        Given.NOON.plusSeconds(3),
+                        null,
+                        "",
+                        "",
+                        "",
+                        new TreeSet<>());
         assertEquals(expected(2, "ga4", "meta"), walk(order(early), 5));
     }
 
@@ -241,7 +251,8 @@ class ReplayQueriesTest {
 
     private static ReplayFilter filter(
             String destination, String shop, DeliveryStatus status, String reason, String code) {
-        return new ReplayFilter(destination, "", shop, SINCE, UNTIL, status, reason, code, "", new TreeSet<>());
+        return new ReplayFilter(
+                destination, "", shop, SINCE, UNTIL, status, reason, code, "", new TreeSet<>());
     }
 
     private static Replay replay(String id, long offset, Replay.State state) {
