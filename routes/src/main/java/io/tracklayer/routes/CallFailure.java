@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -139,6 +140,10 @@ record CallFailure(URI target, boolean leaving, boolean expired, Network network
 
     private static String said(Throwable cause) {
         String message = cause.getMessage();
+        // The client names the address once more before the words of the socket.
+        if (cause instanceof HttpHostConnectException && message != null) {
+            return message.replaceFirst("(?s)^.* failed: ", "");
+        }
         return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 

@@ -169,6 +169,7 @@ final class OperatorDesks {
                         stored.store,
                         watch::rulesFolder,
                         installed.log),
+                outgoing.lanes::status,
                 clock);
     }
 }

@@ -135,6 +135,7 @@ class BundleTest {
                         store.queries(),
                         () -> active,
                         surroundings(),
+                        destination -> Optional.empty(),
                         Clock.fixed(NOON, ZoneOffset.UTC));
     }
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
                     + " which of twelve known symptoms what arrived lately shows.",
             "Exit codes: 0 nothing fails, 1 something does or nothing was found, 3 no node answers.",
             "Example: tl diagnose 548291 --destination meta",
-            "Example: tl diagnose --since 1h"
+            "Example: tl diagnose --since 1h",
+            "Example: tl diagnose --since 12:00 --until 1h --destination tiktok"
         })
 final class DiagnoseCommand implements Callable<Integer> {
     private static final String PATH = "/api/v1/diagnose";
@@ -56,9 +57,16 @@ final class DiagnoseCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             description =
-                    "Instead of WHAT: check everything that arrived since then, a time or as long ago"
-                            + " as 15m, 24h or 7d.")
+                    "Instead of WHAT: check everything that arrived since then: as long ago as 15m,"
+                            + " 24h or 7d, or a time in UTC such as 12:00, 2026-01-31 or"
+                            + " 2026-01-31T12:00:00Z.")
     private String since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "With --since: only what arrived before then. Default: now")
+    private String until;
 
     @Option(
             names = "--destination",
@@ -84,6 +92,9 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (until != null && since == null) {
+            throw wrong("--until ends a window: say with --since where it begins");
+        }
         if (what == null && since == null) {
             throw wrong(
                     "say what to look for, as in tl diagnose 548291, or since when to look, as in tl"
@@ -127,6 +138,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         Query query =
                 new Query()
                         .with("since", since)
+                        .with("until", until)
                         .with("destination", destination)
                         .with("merchant", merchant);
         JsonNode report = ask("GET", WINDOW + query, Map.of(), new byte[0]);

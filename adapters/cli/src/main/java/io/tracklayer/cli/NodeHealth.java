@@ -66,7 +66,29 @@ final class NodeHealth {
                                 "destination",
                                 kind + ": " + pause.path("sentence").asText(),
                                 where,
-                                "correct it; what waits is sent then"));
+                                "tl diagnose --since 1h --destination "
+                                        + row.path("id").asText()
+                                        + " names the next step; what waits is sent then"));
+            } else if (kind.equals("operator")) {
+                checks.add(
+                        check(
+                                "warn",
+                                "destination",
+                                pause.path("sentence").asText()
+                                        + ", since "
+                                        + pause.path("since").asText(),
+                                where,
+                                "when it may send again: tl destinations resume "
+                                        + row.path("id").asText()));
+            } else if (row.path("state").asText().equals("down")) {
+                checks.add(
+                        check(
+                                "warn",
+                                "destination",
+                                row.path("sentence").asText(),
+                                where,
+                                "what they fail of: tl diagnose --since 1h --destination "
+                                        + row.path("id").asText()));
             } else if (!kind.isEmpty()) {
                 checks.add(
                         check(
@@ -84,7 +106,7 @@ final class NodeHealth {
 
     private void incidents(List<Map<String, Object>> checks) {
         for (JsonNode row : Rows.of(node.get("/api/v1/incidents"), "incidents")) {
-            if (!row.hasNonNull("closed_at")) {
+            if (!row.hasNonNull("closed_at") && !told(checks, row.path("destination").asText())) {
                 checks.add(
                         check(
                                 "warn",
@@ -98,6 +120,12 @@ final class NodeHealth {
                                 "docs/operations.md, A destination pauses"));
             }
         }
+    }
+
+    /** What keeps a destination back is said with its next step already. */
+    private static boolean told(List<Map<String, Object>> checks, String destination) {
+        return checks.stream()
+                .anyMatch(one -> one.get("where").equals("destination " + destination));
     }
 
     private void health(List<Map<String, Object>> checks) {

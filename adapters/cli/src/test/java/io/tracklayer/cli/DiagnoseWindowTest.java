@@ -55,6 +55,14 @@ class DiagnoseWindowTest {
     }
 
     @Test
+    void anEndIsPassedOnAndWantsABeginning() {
+        assertEquals(1, ask("--since", "12:00", "--until", "1h"));
+        assertEquals(List.of("GET /api/v1/diagnose/window?since=12%3A00&until=1h"), node.calls());
+        assertEquals(2, ask("--until", "1h"));
+        assertTrue(rig.err().contains("say with --since where it begins"), rig.err());
+    }
+
+    @Test
     void aWindowWithoutSymptomsEndsTheCommandWithZero() {
         symptoms = ABSENT;
         assertEquals(0, ask("--since", "1h"));

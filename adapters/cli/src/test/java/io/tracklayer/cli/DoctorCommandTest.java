@@ -44,6 +44,21 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aPauseSomebodyOrderedAndRequestsThatFailAreWarningsWithTheirOwnStep() {
+        destinations =
+                """
+                [{"id":"meta","pause":{"kind":"operator","since":"s","sentence":"paused by eve: sale"}},
+                 {"id":"ga4","state":"down","sentence":"the latest 3 requests failed"}]
+                """;
+        incidents =
+                "{\"incidents\":[{\"kind\":\"platform_down\",\"destination\":\"ga4\",\"opened_at\":\"x\"}]}";
+        assertEquals(List.of("warn", "warn", "ok", "ok"), levels());
+        assertEquals("paused by eve: sale, since s", checks().get(0).get("what"));
+        assertTrue(checks().get(0).get("advice").toString().contains("resume meta"));
+        assertTrue(checks().get(1).get("advice").toString().contains("--destination ga4"));
+    }
+
+    @Test
     void openIncidentsAndAProjectionBehindAreWarnings() {
         incidents =
                 """

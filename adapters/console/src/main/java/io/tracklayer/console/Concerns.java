@@ -6,24 +6,16 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds what needs a person now, from what is there already. */
 final class Concerns {
-    private static final int NOTICE_DAYS = 60;
-    // the end that a descriptor names after its version, as LinkedIn's does
-    private static final Pattern ENDS = Pattern.compile("ends (?:about )?(\\d{4}-\\d{2}-\\d{2})");
-
     private final Visit visit;
     private final Evidence evidence;
     private final Standing.Board board;
@@ -45,7 +37,8 @@ final class Concerns {
             node(evidence.signs());
             refusedConfiguration(evidence.rules());
         }
-        destinations().forEach(this::destination);
+        DestinationConcerns destinations = new DestinationConcerns(visit, board, this::open);
+        destinations().forEach(one -> found.addAll(destinations.of(one)));
         incidents();
         stranded();
         new TrendConcerns(recent, merchants).addTo(found);
@@ -106,70 +99,6 @@ final class Concerns {
                                                 "/rules")));
     }
 
-    private void destination(DestinationConfig destination) {
-        board.pause(destination.id())
-                .filter(Pause::isHold)
-                .ifPresent(pause -> held(destination, pause));
-        ending(destination);
-    }
-
-    private void held(DestinationConfig destination, Pause pause) {
-        long waiting = open(destination.id());
-        found.add(
-                new Concern(
-                        Concern.Kind.DESTINATION_HELD,
-                        destination.id(),
-                        destination.id()
-                                + (pause.isOrdered() ? " is paused, " : " is held, ")
-                                + Figures.of(waiting)
-                                + " waiting",
-                        pause.sentence(),
-                        step(destination, pause),
-                        deliveries("held", destination.id())));
-    }
-
-    private static String step(DestinationConfig destination, Pause pause) {
-        if (pause.isOrdered()) {
-            return "Let it send again when its reason is over: tl destinations resume "
-                    + destination.id();
-        }
-        return switch (pause.kind()) {
-            case AUTH_HOLD ->
-                    "Put in a new token or secret for "
-                            + destination.file()
-                            + "; what waits is sent as soon as the platform takes it.";
-            case PLUGIN_SUSPENDED ->
-                    "Update the plugin, or change "
-                            + destination.file()
-                            + ", to have it called"
-                            + " again.";
-            default ->
-                    "Correct the settings in "
-                            + destination.file()
-                            + "; what waits is sent as soon as the platform takes it.";
-        };
-    }
-
-    private void ending(DestinationConfig destination) {
-        Optional.ofNullable(destination.destination())
-                .map(plugin -> plugin.descriptor().apiVersion())
-                .map(ENDS::matcher)
-                .filter(Matcher::find)
-                .map(end -> LocalDate.parse(end.group(1)))
-                .filter(end -> !today().isBefore(end.minusDays(NOTICE_DAYS)))
-                .ifPresent(end -> found.add(ending(destination, end)));
-    }
-
-    private static Concern ending(DestinationConfig destination, LocalDate end) {
-        return new Concern(
-                Concern.Kind.VERSION_ENDING,
-                destination.id(),
-                "The API version of " + destination.id() + " ends about " + end,
-                "It speaks " + destination.destination().descriptor().apiVersion() + ".",
-                "Install a newer plugin, or name a newer version in " + destination.file() + ".",
-                "");
-    }
-
     // A hold says the same with a better next step.
     private void incidents() {
         evidence.openIncidents().stream()
@@ -177,7 +106,19 @@ final class Concerns {
                 .filter(
                         incident ->
                                 board.pause(incident.destination()).filter(Pause::isHold).isEmpty())
+                .filter(incident -> !saidBetter(incident))
                 .forEach(incident -> found.add(open(incident)));
+    }
+
+    /** Of a destination that is gone only what waits for it matters. */
+    private boolean saidBetter(Incident incident) {
+        if (board.configuration().destination(incident.destination()).isEmpty()) {
+            return true;
+        }
+        return incident.kind() == Incident.Kind.PLATFORM_DOWN
+                && found.stream()
+                        .filter(one -> one.kind() == Concern.Kind.INCIDENT_OPEN)
+                        .anyMatch(one -> one.subject().equals(incident.destination()));
     }
 
     private static Concern open(Incident incident) {
@@ -185,15 +126,41 @@ final class Concerns {
                 Concern.Kind.INCIDENT_OPEN,
                 incident.destination(),
                 incident.destination()
-                        + ": "
-                        + incident.kind().wire().replace('_', ' ')
-                        + ", "
-                        + Figures.of(incident.count())
-                        + " time(s) since "
+                        + " "
+                        + what(incident.kind())
+                        + " since "
                         + Words.clock(incident.openedAt()),
                 incident.sentence(),
-                "Nothing is lost: it is tried again by itself. Look at what the platform answers.",
+                step(incident),
                 Links.to("/api-logs", "destination", incident.destination()));
+    }
+
+    private static String what(Incident.Kind kind) {
+        return switch (kind) {
+            case AUTH_HOLD -> "refuses its token or secret";
+            case CONFIG_HOLD -> "refuses its settings";
+            case THROTTLED_LONG -> "asks for a long pause";
+            case PLATFORM_DOWN -> "gives no usable answer";
+            case NOT_FOUND_STREAK -> "does not know the address or account";
+            case PLUGIN_SUSPENDED -> "has its plugin suspended";
+        };
+    }
+
+    private static String step(Incident incident) {
+        return switch (incident.kind()) {
+            case THROTTLED_LONG ->
+                    "Nothing is lost: it is asked again every hour. When it lasts, see at the"
+                            + " platform which limit is reached, and set rate in the destination's"
+                            + " file below it.";
+            case NOT_FOUND_STREAK ->
+                    "Correct account and endpoint in the destination's file, then: tl replay"
+                            + " --destination "
+                            + incident.destination()
+                            + " --status failed --since 24h";
+            default ->
+                    "Nothing is lost: it is tried again by itself. Look at what the platform"
+                            + " answers.";
+        };
     }
 
     private void stranded() {
@@ -234,10 +201,6 @@ final class Concerns {
                 .filter(row -> row.destination().equals(destination) && !row.status().isFinal())
                 .mapToLong(DeliveryCount::count)
                 .sum();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(visit.clock().instant(), ZoneOffset.UTC);
     }
 
     static String deliveries(String status, String destination) {

@@ -109,15 +109,19 @@ record Condition(
         }
         return switch (lane.circuit()) {
             case OPEN ->
-                    lane.failuresInARow()
-                            + " request(s) in a row failed; the next one leaves at "
+                    failed()
+                            + "; the next one leaves at "
                             + Words.clock(lane.unavailableUntil().orElse(now))
                             + ", by itself";
-            case HALF_OPEN ->
-                    lane.failuresInARow()
-                            + " request(s) in a row failed; one request finds out whether the"
-                            + " platform is back";
+            case HALF_OPEN -> failed() + "; one request finds out whether the platform is back";
             case CLOSED -> "requests leave as they come";
         };
+    }
+
+    private String failed() {
+        int failures = lane.failuresInARow();
+        return (failures == 1 ? "the latest request" : "the latest " + failures + " requests")
+                + " failed"
+                + pulse.lastBad().map(bad -> " (" + bad.code() + ")").orElse("");
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param configured as it is set up, or null when it no longer is
  * @param pause what keeps it back, or null
+ * @param down whether its latest requests got no usable answer
  * @param rows of the period
  * @param match how well its recent purchases can be matched, or null without any
  * @param lastDelivered when the newest event it accepted was delivered, or null
@@ -28,6 +29,7 @@ record DestinationPart(
         String id,
         DestinationConfig configured,
         Pause pause,
+        boolean down,
         List<Delivered> rows,
         MatchEstimate match,
         Instant lastDelivered) {
@@ -44,7 +46,13 @@ record DestinationPart(
         if (!configured.enabled()) {
             return "off";
         }
-        return pause == null ? "on" : pause.isHold() ? "held" : "waiting";
+        if (pause == null) {
+            return down ? "down" : "on";
+        }
+        if (pause.isOrdered()) {
+            return "paused";
+        }
+        return pause.isHold() ? "held" : "waiting";
     }
 
     long count(DeliveryStatus status) {

@@ -31,6 +31,7 @@ final class DiagnoseDesk {
                 evidence.queries(),
                 board.configuration(),
                 board.pauses(),
+                evidence.sending().standing(),
                 operator::sees,
                 board.now());
     }

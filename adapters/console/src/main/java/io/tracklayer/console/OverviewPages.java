@@ -240,7 +240,8 @@ final class OverviewPages {
     private void state(String state) {
         switch (state) {
             case "on" -> {}
-            case "held" -> html.element("span", "held", "class", "badge held");
+            case "held", "paused" -> html.element("span", state, "class", "badge held");
+            case "down" -> html.element("span", state, "class", "badge failed");
             case "waiting" -> html.element("span", "waits", "class", "badge pending");
             default -> html.element("span", state, "class", "badge");
         }

@@ -4,6 +4,7 @@ package io.tracklayer.console;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
 import io.tracklayer.core.evidence.HourCounts.Arrived;
@@ -102,9 +103,19 @@ final class Overviews {
                 id,
                 board.configuration().destination(id).orElse(null),
                 board.pause(id).orElse(null),
+                down(id),
                 recent.deliveredIn(period, merchant, id),
                 MatchEstimate.of(sample.givenTo(id)).orElse(null),
                 lastDelivered(id).orElse(null));
+    }
+
+    private boolean down(String destination) {
+        return visit.evidence()
+                .sending()
+                .standing()
+                .apply(destination)
+                .filter(lane -> lane.circuit() != LaneStatus.Circuit.CLOSED)
+                .isPresent();
     }
 
     private Optional<Instant> lastDelivered(String destination) {

@@ -21,6 +21,7 @@ final class TrendConcerns {
     private static final int FAILING_PERCENT = 5;
     private static final int TURNED_AWAY_PERCENT = 2;
     private static final int UNKNOWN_PERCENT = 10;
+    private static final String SWITCHED_OFF = "destination_disabled";
     private static final String CONSENT_UNKNOWN = "consent_unknown";
     private static final Set<String> TURNED_AWAY =
             Set.of(Verdict.REJECTED.wire(), Verdict.REFUSED.wire());
@@ -39,6 +40,7 @@ final class TrendConcerns {
                 .forEach(
                         destination -> {
                             failing(found, destination);
+                            off(found, destination);
                             unknown(found, destination);
                         });
         names(recent.arrived(), Arrived::merchant).forEach(merchant -> turnedAway(found, merchant));
@@ -74,6 +76,30 @@ final class TrendConcerns {
                                 + destination
                                 + " --status failed --since 24h",
                         Concerns.deliveries(DeliveryStatus.FAILED, destination, reason)));
+    }
+
+    /** Nothing waits for what is switched off, so that nobody would notice. */
+    private void off(List<Concern> found, String destination) {
+        long skipped =
+                lately(
+                        destination,
+                        row ->
+                                row.status() == DeliveryStatus.SKIPPED
+                                        && row.reason().equals(SWITCHED_OFF));
+        if (skipped == 0) {
+            return;
+        }
+        found.add(
+                new Concern(
+                        Concern.Kind.DELIVERIES_STRANDED,
+                        destination,
+                        Figures.of(skipped) + " events were not sent to " + destination,
+                        "It was switched off when they came, in the last 24 hours.",
+                        "If that was not meant, set enabled: true in its file, then: tl replay"
+                                + " --backfill --destination "
+                                + destination
+                                + " --since 24h",
+                        Concerns.deliveries(DeliveryStatus.SKIPPED, destination, SWITCHED_OFF)));
     }
 
     private long lately(String destination, Predicate<Delivered> such) {

@@ -56,22 +56,27 @@ public final class WindowPages {
      * What was asked.
      *
      * @param since as it was written
+     * @param until as it was written, or empty
      * @param merchant as it was written, or empty
      */
-    private record Asked(WindowQuestion question, String since, String merchant) {}
+    private record Asked(WindowQuestion question, String since, String until, String merchant) {}
 
     private Asked asked(Parameters query, Operator operator) {
-        query.only("since", "destination", "merchant");
+        query.only("since", "until", "destination", "merchant");
         Instant now = clock.instant();
         String since = query.text("since");
+        String until = query.text("until");
         String merchant = query.text("merchant");
+        Instant start = WindowStart.of(since, now);
         return new Asked(
                 new WindowQuestion(
-                        WindowStart.of(since, now),
+                        start,
+                        WindowStart.end(until, start, now),
                         now,
                         query.text("destination"),
                         merchants(merchant, operator)),
                 since.isEmpty() ? WindowStart.USUAL : since,
+                until,
                 merchant);
     }
 
@@ -90,6 +95,7 @@ public final class WindowPages {
         DiagnoseTabs.write(html, PAGE, "");
         new FilterForm(html, PAGE, "Look")
                 .oneOf("Since", "since", asked.since(), LENGTHS, WindowStart.USUAL)
+                .field("Until (empty: now)", "until", asked.until())
                 .field("Destination", "destination", report.question().destination())
                 .field("Merchant", "merchant", asked.merchant())
                 .end();

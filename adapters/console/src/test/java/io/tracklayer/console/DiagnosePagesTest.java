@@ -113,6 +113,7 @@ class DiagnosePagesTest {
         assertEquals("accepted secret_refused", first(meta));
         assertTrue(headline(meta).startsWith("meta: on hold. Layer D"), headline(meta));
         assertTrue(headline(meta).contains("config/destinations/meta.yaml"), headline(meta));
+        assertTrue(headline(meta).contains("tl destinations rotate meta"), headline(meta));
     }
 
     @Test
@@ -145,6 +146,47 @@ class DiagnosePagesTest {
 
         assertEquals("attempted backlog", first(given.meta()));
         assertTrue(headline(given.meta()).contains("due for 5 min; 1 delivery waits there"));
+    }
+
+    @Test
+    void whatWaitsBehindRequestsThatFailIsPendingAtLayerDForWhatTheyFailOf() {
+        given.delivery(
+                DeliveryStatus.PENDING, "waiting", "waits to be sent", 0, NOON.minusSeconds(300));
+        given.attempt("retry", 0, "connect_failed", "no connection to 192.0.2.1", List.of());
+        given.down(4, NOON.plusSeconds(200));
+
+        Tree meta = given.meta();
+
+        assertEquals("accepted unreachable", first(meta));
+        assertEquals("A ok B ok C ok D pending E not_reached", states(meta));
+        assertTrue(
+                headline(meta)
+                        .contains(
+                                "The latest 4 requests to meta failed: No connection to 192.0.2.1."
+                                        + " The next one leaves by itself at 2026-11-20 12:03:20 UTC"),
+                headline(meta));
+        assertTrue(headline(meta).contains("tl doctor --network"), headline(meta));
+    }
+
+    @Test
+    void aRetryIsNotPromisedBeforeRequestsLeaveAgain() {
+        given.delivery(DeliveryStatus.PENDING, "http_503", "unavailable", 1, NOON.minusSeconds(20));
+        given.attempt("retry", 503, "http_503", "unavailable", List.of());
+        given.down(4, NOON.plusSeconds(200));
+
+        assertTrue(
+                headline(given.meta()).contains("tried again by itself at 2026-11-20 12:03:20 UTC"),
+                headline(given.meta()));
+    }
+
+    @Test
+    void whatWaitsForAPausedDestinationIsCountedThoughItIsHeld() {
+        given.delivery(DeliveryStatus.PENDING, "waiting", "waits to be sent", 0);
+        given.pauses.put("meta", Pause.ordered("eve", "sale is over", NOON.minusSeconds(90)));
+
+        assertEquals("attempted paused", first(given.meta()));
+        assertTrue(
+                headline(given.meta()).contains("1 delivery waits there"), headline(given.meta()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A store of evidence about one order and the console that is asked about it. */
@@ -48,6 +50,7 @@ final class GivenDiagnosis implements AutoCloseable {
 
     final JdbcEvidenceStore store;
     final Map<String, Pause> pauses = new HashMap<>();
+    LaneStatus lane;
     private final Console console;
 
     GivenDiagnosis(Path folder) {
@@ -75,7 +78,14 @@ final class GivenDiagnosis implements AutoCloseable {
         ActiveConfiguration active = new ActiveConfiguration(configuration, null);
         RulesInForce rules = new RulesInForce("r1", NOON, List.of(), List.of(), null);
         console =
-                new Console(store.queries(), () -> active, () -> rules, () -> pauses, Given.CLOCK);
+                new Console(
+                        store.queries(),
+                        () -> active,
+                        () -> rules,
+                        () -> pauses,
+                        new Sending(id -> Optional.ofNullable(lane), List::of),
+                        () -> NodeSigns.QUIET,
+                        Given.CLOCK);
     }
 
     private static SourceConfig source(Authority side) {
@@ -236,6 +246,20 @@ final class GivenDiagnosis implements AutoCloseable {
                                         text,
                                         warnings),
                                 List.of(EVENT)));
+    }
+
+    /** Requests that failed in a row, and when the next one leaves. */
+    void down(int failures, Instant next) {
+        lane =
+                new LaneStatus(
+                        Optional.empty(),
+                        Optional.empty(),
+                        failures,
+                        Optional.of(next),
+                        0,
+                        0,
+                        List.of(),
+                        List.of());
     }
 
     Tree asked(String path, String of) {

@@ -10,9 +10,11 @@ import io.tracklayer.core.access.Role;
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.decide.Decision;
+import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Incident;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
@@ -47,6 +49,7 @@ class OverviewTest {
     @TempDir Path folder;
     private JdbcEvidenceStore store;
     private RulesInForce.Refused refused;
+    private int failing;
     private NodeSigns signs = NodeSigns.QUIET;
     private final List<DestinationConfig> destinations =
             new ArrayList<>(List.of(destination("meta", true), destination("ga4", true)));
@@ -115,6 +118,87 @@ class OverviewTest {
                 "/deliveries?status=held&destination=meta", concern.text("/link").orElseThrow());
         assertTrue(page("/").contains("Needs you now"));
         assertFalse(page("/").contains("<script>alert"), "hostile text must be escaped");
+    }
+
+    @Test
+    void aPausedDestinationSaysWhoWhyAndSinceWhenAndHowItGoesOn() {
+        Given.unit(
+                store,
+                unit -> {
+                    deliveries(unit, 2, "meta", DeliveryStatus.PENDING, "new", hoursAgo(0));
+                    unit.putPause(
+                            "meta", Optional.of(Pause.ordered("eve", "sale is over", hoursAgo(5))));
+                });
+
+        Tree concern = overview().each("/concerns").get(0);
+
+        assertEquals("meta is paused, 2 waiting", concern.text("/title").orElseThrow());
+        assertEquals(
+                "paused by eve: sale is over, since 2026-11-20 07:00:00 UTC.",
+                concern.text("/sentence").orElseThrow());
+        assertTrue(concern.text("/next").orElseThrow().contains("tl destinations resume meta"));
+        assertEquals("/destinations/meta", concern.text("/link").orElseThrow());
+    }
+
+    @Test
+    void requestsThatFailInARowAreToldWithWhatTheyFailOfBeforeAnIncidentOpens() {
+        failing = 2;
+        Given.unit(
+                store,
+                unit -> {
+                    arrivals(unit, 3, Verdict.ACCEPTED, "accepted", hoursAgo(0));
+                    deliveries(unit, 3, "meta", DeliveryStatus.PENDING, "new", hoursAgo(0));
+                    unit.insertAttempt("meta", unreachable(), List.of(1L));
+                    unit.putIncident(incident());
+                });
+
+        List<Tree> concerns = overview().each("/concerns");
+
+        assertEquals(1, concerns.size(), concerns.toString());
+        assertEquals(
+                "meta: no connection to the address it is sent to, 3 waiting",
+                concerns.get(0).text("/title").orElseThrow());
+        assertTrue(
+                concerns.get(0).text("/sentence").orElseThrow().startsWith("2 requests in a row"));
+        assertEquals("/api-logs/att-9", concerns.get(0).text("/link").orElseThrow());
+        assertTrue(page("/").contains("badge failed\">down"), page("/"));
+    }
+
+    private static Attempt unreachable() {
+        return new Attempt(
+                "att-9",
+                hoursAgo(0),
+                3,
+                "POST",
+                "https://platform.example/",
+                Map.of(),
+                "",
+                0,
+                Map.of(),
+                "",
+                "retry",
+                "connect_failed",
+                "no connection to platform.example " + Given.HOSTILE,
+                List.of());
+    }
+
+    @Test
+    void whatASwitchedOffDestinationMissedIsTold() {
+        Given.unit(
+                store,
+                unit ->
+                        deliveries(
+                                unit,
+                                2,
+                                "meta",
+                                DeliveryStatus.SKIPPED,
+                                "destination_disabled",
+                                hoursAgo(1)));
+
+        Tree concern = overview().each("/concerns").get(0);
+
+        assertEquals("2 events were not sent to meta", concern.text("/title").orElseThrow());
+        assertTrue(concern.text("/next").orElseThrow().contains("--backfill --destination meta"));
     }
 
     @Test
@@ -550,9 +634,21 @@ class OverviewTest {
                 () -> active,
                 () -> rules,
                 Map::of,
-                Sending.none(),
+                new Sending(id -> Optional.of(lane()), List::of),
                 () -> signs,
                 Given.CLOCK);
+    }
+
+    private LaneStatus lane() {
+        return new LaneStatus(
+                Optional.empty(),
+                Optional.empty(),
+                failing,
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                List.of());
     }
 
     private static String text(HttpOutput answer) {

@@ -132,6 +132,43 @@ class WindowPagesTest {
     }
 
     @Test
+    void aWindowThatHasEndedLeavesOutWhatCameLater() {
+        pages = pages(Clock.offset(Given.CLOCK, Duration.ofHours(2)));
+        Map<String, List<String>> before =
+                Map.of("since", List.of("3h"), "until", List.of("2026-11-20T11:00:00Z"));
+        assertFalse(get(DATA, before).text.contains("platform_rejected"), get(DATA, before).text);
+        Map<String, List<String>> whole = Map.of("since", List.of("3h"), "until", List.of("1h"));
+        String json = get(DATA, whole).text;
+        assertTrue(json.contains("platform_rejected"), json);
+        assertTrue(json.contains("\"until\":\"2026-11-20T13:00:00Z\""), json);
+        assertTrue(
+                json.contains("--status failed --since 2026-11-20T11:00:00Z --until 2026-11-20T13"),
+                json);
+        String page = get("/diagnose/window", whole).text;
+        assertTrue(page.contains("name=\"until\" value=\"1h\""), page);
+    }
+
+    @Test
+    void aTimeOfDayIsTheLatestThatHasPassed() {
+        for (String noon : List.of("11:30", "2026-11-20T11:30", "2026-11-20 11:30:00")) {
+            String json = get(DATA, Map.of("since", List.of(noon))).text;
+            assertTrue(json.contains("\"since\":\"2026-11-20T11:30:00Z\""), json);
+        }
+        assertTrue(
+                get(DATA, Map.of("since", List.of("12:30")))
+                        .text
+                        .contains("\"since\":\"2026-11-19T12:30:00Z\""));
+    }
+
+    @Test
+    void anEndBeforeTheBeginningIsRefused() {
+        Answer answer = get(DATA, Map.of("since", List.of("1h"), "until", List.of("2h")));
+        assertEquals(400, answer.status);
+        assertTrue(answer.text.contains("before the window begins"), answer.text);
+        assertEquals(400, get(DATA, Map.of("until", List.of("soon"))).status);
+    }
+
+    @Test
     void oneSymptomIsPresentAndSeveralArePresentAndTheWayToOneOrderIsThere() {
         pages = pages(Clock.offset(Given.CLOCK, Duration.ofHours(2)));
         String page = get("/diagnose/window", Map.of()).text;

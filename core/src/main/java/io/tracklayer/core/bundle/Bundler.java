@@ -5,6 +5,7 @@ import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.Treatment;
 import io.tracklayer.core.delivery.Delivery;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.diagnose.Ground;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,16 +29,24 @@ public final class Bundler {
     private final EvidenceQueries evidence;
     private final Supplier<ActiveConfiguration> active;
     private final Surroundings surroundings;
+    private final Function<String, Optional<LaneStatus>> standing;
     private final Clock clock;
 
+    /**
+     * Creates it.
+     *
+     * @param standing how a destination stands now, by its id; empty while it is not at work
+     */
     public Bundler(
             EvidenceQueries evidence,
             Supplier<ActiveConfiguration> active,
             Surroundings surroundings,
+            Function<String, Optional<LaneStatus>> standing,
             Clock clock) {
         this.evidence = evidence;
         this.active = active;
         this.surroundings = surroundings;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -68,6 +78,7 @@ public final class Bundler {
                         theirs,
                         new Sight(operator, now.configuration()).seen(),
                         theirs.pauses(),
+                        standing,
                         operator::sees,
                         clock.instant());
         return Optional.of(new BundleBook(cases, now, ground, shown, lines).bound());

@@ -2,6 +2,7 @@
 package io.tracklayer.core.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class SecretReferences {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+
+    /** What some editors put before a text. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -32,7 +36,8 @@ public final class SecretReferences {
     /**
      * The value behind a reference, or the text itself when it is none.
      *
-     * @throws UnresolvedException naming the reference when there is nothing behind it
+     * @throws UnresolvedException naming the reference when there is nothing behind it, or nothing
+     *     that can be a secret
      */
     public String resolve(String text) throws UnresolvedException {
         Matcher reference = REFERENCE.matcher(text);
@@ -50,12 +55,35 @@ public final class SecretReferences {
                                     + " (relative to the configuration folder)";
             throw new UnresolvedException("nothing stands behind " + text + "; " + advice);
         }
-        return value.strip();
+        return usable(text, value.strip());
     }
 
-    private String read(String name) {
+    /** No header can carry a line break, so that a token with one could never be sent. */
+    private static String usable(String text, String value) throws UnresolvedException {
+        boolean document = value.startsWith("{") || value.startsWith("-----BEGIN ");
+        if (!document && value.chars().anyMatch(Character::isISOControl)) {
+            throw new UnresolvedException(
+                    value.lines().count() > 1
+                            ? "more than one line stands behind "
+                                    + text
+                                    + "; leave the secret alone there"
+                            : "a control character is in what stands behind "
+                                    + text
+                                    + "; write the secret there once more");
+        }
+        return value;
+    }
+
+    private String read(String name) throws UnresolvedException {
         try {
-            return Files.readString(folder.resolve(name));
+            String value = Files.readString(folder.resolve(name));
+            return value.startsWith(BYTE_ORDER_MARK) ? value.substring(1) : value;
+        } catch (AccessDeniedException closed) {
+            throw new UnresolvedException(
+                    "the file behind ${file:"
+                            + name
+                            + "} may not be read; let the user the node runs as read it (chown,"
+                            + " chmod 600)");
         } catch (IOException | InvalidPathException unreadable) {
             return null;
         }

@@ -97,6 +97,7 @@ public final class Lane {
                 account = now;
             }
             account.join(this, changed, host.clock().instant());
+            state.forgetFailures(before, changed);
             ended = state.endHold(before, changed);
         }
         if (ended) {

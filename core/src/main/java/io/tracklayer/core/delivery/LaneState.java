@@ -85,6 +85,14 @@ final class LaneState {
                 : Optional.empty();
     }
 
+    /** Forgets failures that a changed address or secret may have ended: it is tried at once. */
+    void forgetFailures(DestinationConfig before, DestinationConfig changed) {
+        if (before != null && !before.fingerprint().equals(changed.fingerprint())) {
+            failuresInARow = 0;
+            unavailableUntil = Instant.MIN;
+        }
+    }
+
     /** Ends a hold that a changed set-up has ended; true if it did. */
     boolean endHold(DestinationConfig before, DestinationConfig changed) {
         if (pause == null || !pause.isHold() || !ends(pause, before, changed)) {

@@ -29,6 +29,9 @@ public record Pause(
     /** How long the reason of an operator may be. */
     public static final int LONGEST_REASON = 300;
 
+    /** Code of a credential that something else than the platform refused, in a page of HTML. */
+    public static final String ANSWERED_BY_ANOTHER = "answered_by_another";
+
     static final Duration UNTIL_A_PERSON_ACTS = Duration.ofDays(3_650);
 
     public Pause {
@@ -55,6 +58,33 @@ public record Pause(
                 || kind == Kind.CONFIG_HOLD
                 || kind == Kind.PLUGIN_SUSPENDED
                 || isOrdered();
+    }
+
+    /**
+     * What happened, without what to do about it, which a hold says as well.
+     *
+     * @param file the destination's
+     */
+    public String cause(String file) {
+        String advice = advice(kind, code, file);
+        return !advice.isEmpty() && sentence.endsWith(advice)
+                ? sentence.substring(0, sentence.length() - advice.length()).strip()
+                : sentence;
+    }
+
+    /** What to do about a hold; empty for other pauses. */
+    static String advice(Kind kind, String code, String file) {
+        if (code.equals(ANSWERED_BY_ANOTHER)) {
+            return "Have this machine let through, or correct "
+                    + file
+                    + "; sending resumes by itself.";
+        }
+        return switch (kind) {
+            case AUTH_HOLD ->
+                    "Put a new credential where " + file + " points to; sending resumes by itself.";
+            case CONFIG_HOLD -> "Correct " + file + "; sending resumes by itself.";
+            default -> "";
+        };
     }
 
     /** Whether an operator ordered it: only an operator ends it. */

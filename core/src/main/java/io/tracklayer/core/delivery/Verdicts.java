@@ -189,7 +189,7 @@ final class Verdicts {
                         batch.destination(),
                         Pause.Kind.AUTH_HOLD,
                         refused.code(),
-                        refused.text() + ".",
+                        refused.text(),
                         now);
         List<DeliveryResult> results =
                 batch.eventSeqs().stream().map(event -> waiting(event, pause, now)).toList();
@@ -309,7 +309,14 @@ final class Verdicts {
             Instant now,
             int failuresInARow) {
         if (outcome instanceof Outcome.AuthHold hold) {
-            return hold(destination, Pause.Kind.AUTH_HOLD, hold.code(), hold.text(), now);
+            return answer.html()
+                    ? hold(
+                            destination,
+                            Pause.Kind.AUTH_HOLD,
+                            Pause.ANSWERED_BY_ANOTHER,
+                            foreign(answer),
+                            now)
+                    : hold(destination, Pause.Kind.AUTH_HOLD, hold.code(), hold.text(), now);
         }
         if (outcome instanceof Outcome.ConfigHold hold) {
             return hold(destination, Pause.Kind.CONFIG_HOLD, hold.code(), hold.text(), now);
@@ -349,20 +356,27 @@ final class Verdicts {
 
     private static Pause hold(
             DestinationConfig destination, Pause.Kind kind, String code, String text, Instant now) {
-        String advice =
-                kind == Pause.Kind.AUTH_HOLD
-                        ? "Put a new credential where "
-                                + destination.file()
-                                + " points to; sending resumes by itself."
-                        : "Correct " + destination.file() + "; sending resumes by itself.";
         return new Pause(
                 kind,
                 code,
-                text + " " + advice,
+                stopped(text) + " " + Pause.advice(kind, code, destination.file()),
                 now,
                 now.plus(HOLD_PROBE),
                 destination.fingerprint(),
                 kind == Pause.Kind.AUTH_HOLD ? destination.account() : "");
+    }
+
+    // What speaks HTML here is a firewall, a proxy or a wrong address; a new token would not help.
+    private static String foreign(PlatformAnswer answer) {
+        return "A web page came back with HTTP "
+                + answer.status()
+                + " instead of the platform's own answer: a firewall or proxy between refuses this"
+                + " machine, or the address is wrong.";
+    }
+
+    private static String stopped(String text) {
+        String said = text.strip();
+        return said.isEmpty() || said.matches("(?s).*[.!?)]") ? said : said + ".";
     }
 
     private static DeliveryResult done(long seq, String code, String sentence) {

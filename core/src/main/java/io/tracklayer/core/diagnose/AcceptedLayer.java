@@ -6,6 +6,7 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,24 +40,55 @@ final class AcceptedLayer {
         if (hold.isPresent()) {
             return held(one, hold.get());
         }
-        if (attempted.state() == State.PENDING || !one.tried()) {
+        if (attempted.state() == State.PENDING) {
+            return notReached(one);
+        }
+        if (delivery.attempts() == 0 && one.outage().isPresent()) {
+            return down(one, one.outage().get());
+        }
+        if (!one.tried()) {
             return notReached(one);
         }
         Meaning meaning = Meanings.ofFailure(delivery);
-        String again =
-                delivery.due().map(at -> " It is tried again at " + Say.time(at) + ".").orElse("");
+        String again = again(one, delivery);
         return one.finding(
                 Layer.ACCEPTED,
                 State.PENDING,
                 meaning.cause(),
                 said(one, delivery) + again,
                 proofs(one),
-                "Nothing yet: it is repeated under the same id. What to look at meanwhile: "
-                        + one.next(meaning));
+                one.next(meaning));
+    }
+
+    /** It was not sent itself, because those before it failed. */
+    private static Finding down(Case one, Outage outage) {
+        Meaning meaning = outage.meaning();
+        List<Proof> proofs = new ArrayList<>(proofs(one));
+        outage.last().map(AcceptedLayer::proof).ifPresent(proofs::add);
+        return one.finding(
+                Layer.ACCEPTED,
+                State.PENDING,
+                meaning.cause(),
+                outage.sentence(one.destination()),
+                proofs,
+                one.next(meaning));
+    }
+
+    /** When, unless requests to the destination are made less often for now. */
+    private static String again(Case one, Delivery delivery) {
+        Optional<Instant> next = one.outage().flatMap(Outage::next);
+        return delivery.due()
+                .map(due -> next.filter(due::isBefore).orElse(due))
+                .map(
+                        at ->
+                                " It is tried again by itself at "
+                                        + Say.time(at)
+                                        + ", under the same id.")
+                .orElse("");
     }
 
     private static Finding held(Case one, Pause hold) {
-        Meaning meaning = PauseMeanings.of(hold.kind());
+        Meaning meaning = PauseMeanings.of(hold);
         List<Proof> proofs = new ArrayList<>(proofs(one));
         proofs.add(
                 new Proof(
@@ -66,7 +98,7 @@ final class AcceptedLayer {
                 Layer.ACCEPTED,
                 State.FAILED,
                 meaning.cause(),
-                "The destination is on hold: " + hold.sentence(),
+                "The destination is on hold: " + Say.sentence(hold.cause(one.file())),
                 proofs,
                 one.next(meaning));
     }
@@ -136,9 +168,7 @@ final class AcceptedLayer {
                                         .orElse("")
                                 + ".",
                         proofs(one),
-                        "Have the source send what the warnings name; the README of "
-                                + one.plugin()
-                                + " explains them.");
+                        Remarks.next(one.config(), warnings));
     }
 
     /** Some platforms answer alike whether token and account are right or not. */

@@ -4,7 +4,6 @@ package io.tracklayer.core.diagnose;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.delivery.Delivery;
-import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryCount;
 import io.tracklayer.spi.EventField;
@@ -202,7 +201,8 @@ final class AttemptedLayer {
         if (one.pause().isPresent()) {
             return paused(one, delivery, one.pause().get());
         }
-        return one.tried() && !waiting(delivery) ? decided(one, delivery) : waits(one, delivery);
+        boolean reached = one.tried() && !waiting(delivery) || Turn.come(one, ground.now());
+        return reached ? decided(one, delivery) : waits(one, delivery);
     }
 
     private static boolean waiting(Delivery delivery) {
@@ -210,7 +210,7 @@ final class AttemptedLayer {
     }
 
     private Finding paused(Case one, Delivery delivery, Pause pause) {
-        Meaning meaning = PauseMeanings.of(pause.kind());
+        Meaning meaning = PauseMeanings.of(pause);
         if (meaning.cause().layer() != Layer.ATTEMPTED) {
             return decided(one, delivery);
         }
@@ -242,8 +242,10 @@ final class AttemptedLayer {
                             + backlog(one)
                             + ".",
                     proofs(one, delivery),
-                    "See what the destination is doing at /deliveries, and whether the node has"
-                            + " caught up: http://127.0.0.1:9876/observe/health");
+                    "Look at /destinations/"
+                            + one.destination()
+                            + " whether requests leave and how many wait; when none do, tl doctor"
+                            + " says what keeps the node back.");
         }
         String until =
                 due.isAfter(ground.now())
@@ -265,7 +267,7 @@ final class AttemptedLayer {
         long waiting =
                 ground.evidence().deliveryCounts().stream()
                         .filter(row -> row.destination().equals(one.destination()))
-                        .filter(row -> row.status() == DeliveryStatus.PENDING)
+                        .filter(row -> !row.status().isFinal())
                         .filter(row -> ground.sees(row.merchant()))
                         .mapToLong(DeliveryCount::count)
                         .sum();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,11 @@ import java.util.regex.Pattern;
 final class AttributedLayer {
     private static final Pattern FBC = Pattern.compile("fb\\.\\d\\.(\\d{13})\\..+");
     private static final int FEW_KEYS = 3;
+    private static final Map<String, String> BROWSER_IDS =
+            Map.of(
+                    "meta", " such as fbp",
+                    "tiktok", " such as ttp",
+                    "ga4", " such as the client id of the _ga cookie");
 
     /** What is weak, the worst first; one finding that the rest is the platform's otherwise. */
     List<Finding> of(Case one, Finding accepted) {
@@ -39,7 +45,7 @@ final class AttributedLayer {
             copies(one).ifPresent(weak::add);
         }
         click(one, platform).ifPresent(weak::add);
-        if (platform.people()) {
+        if (platform.people() && !platform.clicks().isEmpty()) {
             match(one).ifPresent(weak::add);
         }
         if (weak.isEmpty()) {
@@ -53,12 +59,23 @@ final class AttributedLayer {
                 Layer.ATTRIBUTED,
                 State.UNKNOWN,
                 Cause.PLATFORM_SIDE,
-                "All that can be seen from here is in order; whether the platform counts it for an"
-                        + " ad, only the platform knows.",
+                "All that can be seen from here is in order; " + theirs(platform),
                 proofs(one, platform),
                 platform.place(one.config())
                         .map(place -> "Look there: " + place.menu() + ". " + place.look())
-                        .orElse("Look into the platform's own reports."));
+                        .orElse(
+                                "Look at the receiver for the event id "
+                                        + Say.quoted(one.event().eventId())
+                                        + "."));
+    }
+
+    private static String theirs(Platform platform) {
+        if (!platform.clicks().isEmpty()) {
+            return "whether the platform counts it for an ad, only the platform knows.";
+        }
+        return platform.menu().isEmpty()
+                ? "what the receiver makes of it, only the receiver knows."
+                : "how the platform shows and uses it, only the platform knows.";
     }
 
     private static List<Proof> proofs(Case one, Platform platform) {
@@ -66,7 +83,7 @@ final class AttributedLayer {
         String link = Links.event(one.stored().seq());
         MatchKeys keys = MatchKeys.of(one.given());
         if (!keys.present().isEmpty()) {
-            proofs.add(new Proof("it was given " + Say.list(keys.present()), link));
+            proofs.add(new Proof("the event carries " + Say.list(keys.present()), link));
         }
         clickOf(one.given(), platform)
                 .ifPresent(found -> proofs.add(new Proof(found.words(one.event()), link)));
@@ -103,7 +120,12 @@ final class AttributedLayer {
                                 Layer.ATTRIBUTED,
                                 State.WARNING,
                                 Cause.TEST_MODE,
-                                "The setting " + name + " is set, so everything is sent as a test.",
+                                "The setting "
+                                        + name
+                                        + " is set, so everything is sent as a test"
+                                        + (platform.countsTests()
+                                                ? ", which this platform counts all the same."
+                                                : " and is lost for ads and reports."),
                                 "Remove " + name + " from " + one.file() + "."));
     }
 
@@ -211,8 +233,9 @@ final class AttributedLayer {
                                 Layer.ATTRIBUTED,
                                 State.WARNING,
                                 Cause.BROWSER_COPY_MISSING,
-                                "Only the server reported it, so browser ids such as fbp come from"
-                                        + " earlier visits or are missing.",
+                                "Only the server reported it, so browser ids"
+                                        + BROWSER_IDS.getOrDefault(one.plugin(), "")
+                                        + " come from earlier visits or are missing.",
                                 "Check that the thank-you page has /tl.js and reports the purchase"
                                         + " (docs/browser.md); a blocked page script is normal for"
                                         + " some buyers."));
@@ -237,8 +260,8 @@ final class AttributedLayer {
                         State.WARNING,
                         Cause.MATCH_WEAK,
                         keys.present().isEmpty()
-                                ? "The platform was given nothing to match a person by."
-                                : "The platform was given little to match a person by: "
+                                ? "The event carries nothing to match a person by."
+                                : "The event carries little to match a person by: "
                                         + Say.list(keys.present())
                                         + ".",
                         "Missing: "

@@ -40,7 +40,8 @@ public record Blanks(
         return config.map(DestinationConfig::plugin).orElse(destination);
     }
 
-    String file() {
+    /** The file of the destination, as messages name it. */
+    public String file() {
         return config.map(DestinationConfig::file)
                 .orElse("config/destinations/" + destination + ".yaml");
     }

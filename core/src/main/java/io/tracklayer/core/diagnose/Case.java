@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param delivery empty when there is no row
  * @param config empty when the destination is no longer configured
  * @param pause what keeps the destination back, if anything
+ * @param outage when its latest requests failed
  * @param attempts oldest first
  */
 record Case(
@@ -26,6 +27,7 @@ record Case(
         Optional<Delivery> delivery,
         Optional<DestinationConfig> config,
         Optional<Pause> pause,
+        Optional<Outage> outage,
         List<AttemptRow> attempts) {
     Case {
         attempts = List.copyOf(attempts);

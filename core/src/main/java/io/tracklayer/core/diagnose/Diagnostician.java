@@ -107,6 +107,7 @@ public final class Diagnostician {
                 row,
                 ground.destination(destination),
                 ground.pause(destination),
+                ground.outage(destination),
                 ground.evidence().attemptsOf(stored.seq(), destination));
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.core.diagnose;
 
+import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
+import io.tracklayer.core.delivery.Pause;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +67,11 @@ public final class Meanings {
         return wrong(row).orElse(row.status() == DeliveryStatus.FAILED ? REJECTED : NOT_TAKEN_YET);
     }
 
+    /** Of a request that did not come off. */
+    public static Meaning ofAttempt(Attempt attempt) {
+        return of(attempt.code()).filter(meaning -> !meaning.fine()).orElse(NOT_TAKEN_YET);
+    }
+
     /** Of a delivery that waits at this time. */
     public static Meaning ofWait(Delivery row, Instant now) {
         Meaning meaning = row.attempts() == 0 ? wrong(row).orElse(WAITING) : ofFailure(row);
@@ -98,6 +105,14 @@ public final class Meanings {
                     Cause.SETTING_REFUSED,
                     "The platform knows no such address or account: correct account and endpoint in"
                             + " {file}."
+                            + AGAIN);
+        }
+        if (status == 413) {
+            return new Meaning(
+                    Cause.PLATFORM_REJECTED,
+                    "The request was larger than the platform, or a proxy between, takes. See in"
+                            + " the attempt what makes it large, mostly many items or long texts,"
+                            + " and have the source send less of it."
                             + AGAIN);
         }
         if (status >= 500 || status == 408 || status == 425) {
@@ -368,23 +383,38 @@ public final class Meanings {
     private static void transport(Map<String, Meaning> table) {
         put(
                 table,
+                Cause.UNREACHABLE,
+                "Check the address in {file}, and from this machine name server, firewall and"
+                        + " proxy: tl doctor --network. It is tried again by itself; what failed"
+                        + " for good: {replay}",
+                "connect_failed");
+        put(
+                table,
+                Cause.NOT_SECURE,
+                "See what is wrong with the certificate: tl doctor --network. A proxy between"
+                        + " needs a certificate this machine trusts, and its clock must be right."
+                        + " It is tried again by itself; what failed for good: {replay}",
+                "tls");
+        put(
+                table,
+                Cause.ANSWERED_BY_ANOTHER,
+                "Open the attempt: the page it shows mostly says who answered. Check the address"
+                        + " in {file}, and have the firewall or proxy let this machine through. It"
+                        + " is tried again by itself; what failed for good: {replay}",
+                "unreadable_answer",
+                Pause.ANSWERED_BY_ANOTHER);
+        put(
+                table,
                 Cause.PLATFORM_DOWN,
-                "Check the address in {file} and the network of this machine; what failed for"
-                        + " good: {replay}",
-                "connect_failed",
+                "Nothing at first: it is repeated by itself. When it lasts, look at the platform's"
+                        + " status page and at the network of this machine; what failed for good:"
+                        + " {replay}",
                 "timeout",
                 "connection_lost",
-                "unreadable_answer",
                 "not_mentioned",
                 "endpoint_blocked",
                 "endpoint_failed",
                 "token_unavailable");
-        put(
-                table,
-                Cause.PLATFORM_DOWN,
-                "Check the platform's certificate, a proxy between and the clock of this machine."
-                        + AGAIN,
-                "tls");
         put(
                 table,
                 Cause.SETTING_REFUSED,

@@ -9,18 +9,28 @@ public final class PauseMeanings {
 
     private PauseMeanings() {}
 
+    /** Of a pause; who answered counts before what was said. */
+    public static Meaning of(Pause pause) {
+        return pause.code().equals(Pause.ANSWERED_BY_ANOTHER)
+                ? Meanings.of(Pause.ANSWERED_BY_ANOTHER).orElseThrow()
+                : of(pause.kind());
+    }
+
     /** Of one kind of pause. */
     public static Meaning of(Pause.Kind kind) {
         return switch (kind) {
             case AUTH_HOLD ->
                     new Meaning(
                             Cause.SECRET_REFUSED,
-                            "Put a new credential where {file} points to; all that waits goes by"
-                                    + " itself then.");
+                            "Put a new credential where {file} points to: on the page"
+                                    + " /destinations/{destination}, or tl destinations rotate"
+                                    + " {destination}. All that waits goes by itself then; one"
+                                    + " delivery is tried every 5 minutes.");
             case CONFIG_HOLD ->
                     new Meaning(
                             Cause.SETTING_REFUSED,
-                            "Correct {file}; all that waits goes by itself then.");
+                            "Correct {file}; all that waits goes by itself then. One delivery is"
+                                    + " tried every 5 minutes.");
             case PLUGIN_SUSPENDED ->
                     new Meaning(
                             Cause.PLUGIN_FAILED,

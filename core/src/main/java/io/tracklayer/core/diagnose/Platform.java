@@ -53,6 +53,11 @@ record Platform(
         tests = Map.copyOf(tests);
     }
 
+    /** Whether what is sent as a test counts there too: Meta's Test Events are real events. */
+    boolean countsTests() {
+        return clicks.contains(EventField.FBC);
+    }
+
     /** What is known of a plugin's platform. */
     static Platform of(String plugin) {
         return KNOWN.getOrDefault(plugin, STRANGER);
@@ -112,7 +117,7 @@ record Platform(
                 "https://business.facebook.com/events_manager2/list/dataset/{pixel}",
                 "Meta Events Manager, Data sources, the data set, Overview and Diagnostics",
                 "Look for Purchase with \"Server\" as its source, its match quality and its share"
-                        + " of deduplicated events; it shows up after some 20 minutes.");
+                        + " of deduplicated events; what was sent just now takes a while to show.");
     }
 
     private static Platform ga4() {
@@ -157,8 +162,10 @@ record Platform(
                 Map.of(),
                 "https://www.klaviyo.com/",
                 "Klaviyo, Analytics, Metrics, the metric, Activity feed",
-                "Look for the person and the metric; a profile without the metric means that the"
-                        + " event was not sent.");
+                "Look for the person and the metric. Klaviyo judges an event after it has taken it:"
+                        + " a profile without the metric means that it dropped the event. A flow"
+                        + " starts by its metric, its filters and the person's consent there; what"
+                        + " was sent late or by a replay starts none.");
     }
 
     private static Platform pinterest() {
@@ -191,7 +198,9 @@ record Platform(
                 Map.of(),
                 "https://www.linkedin.com/campaignmanager/",
                 "LinkedIn Campaign Manager, Measurement, Conversion tracking, the conversion",
-                "Look for the status of the conversion rule and when it last received something.");
+                "Look for the status of the conversion rule and when it last received something."
+                        + " Where the Insight Tag reports the same event id, its copy counts and"
+                        + " this one does not.");
     }
 
     private static Platform reddit() {
@@ -235,6 +244,7 @@ record Platform(
                 Map.of(),
                 "https://ads.taboola.com/",
                 "Taboola Ads, Tracking, Conversions, the conversion",
-                "Look for its status and when it last received something.");
+                "Look whether its status turned active: Taboola answers the same to an event name"
+                        + " that no conversion has, so the name must be exactly the one there.");
     }
 }

@@ -73,4 +73,30 @@ class SecretReferencesTest {
         assertTrue(missing.getMessage().contains("${file:" + name + "}"), missing.getMessage());
         assertTrue(missing.getMessage().contains("relative to the configuration folder"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tok-en\nSECOND\n", "tok\ten", "a\r\nb"})
+    void aSecretThatNoHeaderCouldCarryIsRefusedWithoutBeingShown(String content) throws Exception {
+        Files.writeString(folder.resolve("meta.token"), content);
+        SecretReferences secrets = new SecretReferences(folder, Map.of());
+        UnresolvedException unusable =
+                assertThrows(
+                        UnresolvedException.class, () -> secrets.resolve("${file:meta.token}"));
+        assertTrue(unusable.getMessage().contains("${file:meta.token}"), unusable.getMessage());
+        assertFalse(
+                unusable.getMessage().replace("meta.token", "").contains("tok"),
+                unusable.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\n  \"type\": \"service_account\"\n}",
+                "-----BEGIN KEY-----\nx\n-----END KEY-----"
+            })
+    void aDocumentMayHaveLines(String document) throws Exception {
+        Files.writeString(folder.resolve("account.json"), "\ufeff" + document + "\n");
+        assertEquals(
+                document, new SecretReferences(folder, Map.of()).resolve("${file:account.json}"));
+    }
 }

@@ -107,7 +107,7 @@ class LanePauseTest {
         LaneRig rig = new LaneRig(plugin).pending(1);
         rig.answer(rig.claim().get(0), 401);
         assertEquals(
-                "token rejected Put a new credential where destinations/given.yaml points to;"
+                "token rejected. Put a new credential where destinations/given.yaml points to;"
                         + " sending resumes by itself.",
                 rig.delivery(1).sentence());
     }
@@ -168,6 +168,20 @@ class LanePauseTest {
             assertEquals(List.of(), rig.claimed(), "the probe is still out");
             rig.answer(probe.get(0), 503);
         }
+    }
+
+    @Test
+    void aCorrectedAddressOrSecretIsTriedAtOnceHoweverOftenItFailedBefore() throws Exception {
+        LaneRig rig = new LaneRig(plugin.policy(100, Duration.ofHours(24))).pending(1, 2, 3);
+        rig.answer(rig.claim().get(0), 503);
+        rig.lane.configure(plugin.config());
+        assertEquals(List.of(), rig.claimed(), "the same set-up changes nothing");
+        rig.pending(7);
+
+        rig.lane.configure(plugin.config("another-token"));
+
+        assertEquals(List.of(List.of(7L)), rig.claimed());
+        assertEquals(0, rig.lane.status().failuresInARow());
     }
 
     @Test

@@ -74,8 +74,9 @@ class VerdictsTest {
                         .masked(new Masking(List.of("EAAB1234567890abcdef")));
         String masked = "Malformed access token " + Masking.MASK;
         String result = verdict.results().get(0).sentence();
-        assertTrue(result.startsWith(masked + " "), result);
-        assertTrue(verdict.pause().sentence().startsWith(masked + " "), verdict.pause().sentence());
+        assertTrue(result.startsWith(masked + ". "), result);
+        assertTrue(
+                verdict.pause().sentence().startsWith(masked + ". "), verdict.pause().sentence());
     }
 
     @Test
@@ -198,6 +199,31 @@ class VerdictsTest {
                 verdict.pause().sentence());
         assertEquals(plugin.config().fingerprint(), verdict.pause().fingerprint());
         assertEquals(NOW.plus(Duration.ofMinutes(5)), verdict.pause().until());
+    }
+
+    @Test
+    void aCredentialThatAFirewallsPageRefusesIsNotSaidToBeWrong() {
+        PlatformAnswer page = Answers.of(403, "<html>blocked</html>", "Content-Type", "text/html");
+        Verdict verdict = judge(batch(0, 1), page, new Outcome.AuthHold("http_403", "No scope."));
+        assertEquals(Pause.Kind.AUTH_HOLD, verdict.pause().kind());
+        assertEquals("answered_by_another", verdict.pause().code());
+        assertEquals(
+                "A web page came back with HTTP 403 instead of the platform's own answer: a"
+                        + " firewall or proxy between refuses this machine, or the address is"
+                        + " wrong. Have this machine let through, or correct"
+                        + " destinations/given.yaml; sending resumes by itself.",
+                verdict.pause().sentence());
+    }
+
+    @Test
+    void whatHappenedIsToldApartFromWhatToDo() {
+        Pause hold = judge(batch(0, 1), OK, new Outcome.AuthHold("190", "Expired")).pause();
+        assertEquals(
+                "Expired. Put a new credential where destinations/given.yaml points to; sending"
+                        + " resumes by itself.",
+                hold.sentence());
+        assertEquals("Expired.", hold.cause("destinations/given.yaml"));
+        assertEquals(hold.sentence(), hold.cause("destinations/moved.yaml"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -100,8 +101,13 @@ class MeaningsTest {
         "http_401, SECRET_REFUSED",
         "http_404, SETTING_REFUSED",
         "http_410, SETTING_REFUSED",
+        "http_413, PLATFORM_REJECTED",
         "http_429, THROTTLED",
         "http_503, PLATFORM_DOWN",
+        "connect_failed, UNREACHABLE",
+        "tls, NOT_SECURE",
+        "timeout, PLATFORM_DOWN",
+        "unreadable_answer, ANSWERED_BY_ANOTHER",
         "no_click_id, CLICK_ID_MISSING",
         "plugin_suspended, PLUGIN_FAILED",
         "rate_window, BACKLOG"
@@ -122,6 +128,14 @@ class MeaningsTest {
     })
     void aPauseStandsForItsCause(Pause.Kind kind, Cause cause) {
         assertEquals(cause, PauseMeanings.of(kind).cause());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"190, SECRET_REFUSED", "answered_by_another, ANSWERED_BY_ANOTHER"})
+    void whoAnsweredCountsBeforeWhatWasSaid(String code, Cause cause) {
+        Instant now = Instant.EPOCH;
+        Pause pause = new Pause(Pause.Kind.AUTH_HOLD, code, "refused", now, now, "");
+        assertEquals(cause, PauseMeanings.of(pause).cause());
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ final class NetworkChecks {
         Map<URI, String> servers = new LinkedHashMap<>();
         for (DestinationConfig known : configuration.destinations()) {
             for (Setting setting : known.destination().descriptor().settings()) {
-                if (known.enabled() && setting.type() == Setting.Type.URL) {
+                if (known.enabled() && isEndpoint(setting)) {
                     known.settings()
                             .find(setting.name())
                             .map(NetworkChecks::origin)
@@ -55,6 +55,11 @@ final class NetworkChecks {
             }
         }
         return servers;
+    }
+
+    /** A page that is only named in events is nowhere anything is sent to. */
+    private static boolean isEndpoint(Setting setting) {
+        return setting.type() == Setting.Type.URL && !setting.name().startsWith("page");
     }
 
     private static URI origin(String url) {

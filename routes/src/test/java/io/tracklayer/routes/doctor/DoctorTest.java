@@ -252,6 +252,23 @@ class DoctorTest {
         assertEquals("fail", versionOn("2028-02-02T00:00:00Z"));
     }
 
+    @Test
+    void aVersionThatASettingNamesIsAWarningForNobodyKnowsItsEnd() throws IOException {
+        write(
+                "destinations/meta.yaml",
+                """
+                version: 1
+                plugin: meta
+                merchant: m
+                settings: { pixel: "123456789012345", token: "${file:secrets/meta.txt}", api-version: v21.0 }
+                """);
+        Map<?, ?> version = about(examined(), "api version").get(0);
+        assertEquals("warn", version.get("level"));
+        assertTrue(
+                version.get("what").toString().startsWith("api-version v21.0 is set, not v25.0"),
+                version.toString());
+    }
+
     private String versionOn(String day) {
         Clock clock = Clock.fixed(Instant.parse(day), ZoneOffset.UTC);
         return about(checks(clock, false), "api version").get(0).get("level").toString();

@@ -4,12 +4,14 @@ package io.tracklayer.core.diagnose.window;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.diagnose.Cause;
 import io.tracklayer.core.diagnose.Proof;
+import io.tracklayer.core.diagnose.Remarks;
 import io.tracklayer.core.diagnose.State;
 import io.tracklayer.core.diagnose.Symptom;
 import io.tracklayer.core.diagnose.window.Groups.Key;
 import io.tracklayer.core.diagnose.window.WindowQueries.Remarked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Requests the platform took with remarks, its own or what had to be left out or repaired. */
 final class AcceptedWeak implements SymptomCheck {
@@ -34,7 +36,7 @@ final class AcceptedWeak implements SymptomCheck {
             List<Remarked> requests =
                     window.sources()
                             .rows()
-                            .remarked(destination.id(), window.question().since(), MOST_REQUESTS);
+                            .remarked(destination.id(), window.span(), MOST_REQUESTS);
             found.addAll(
                     remarks(destination, requests)
                             .findings(State.WARNING, 0, requests.size() >= MOST_REQUESTS));
@@ -54,7 +56,8 @@ final class AcceptedWeak implements SymptomCheck {
                                         + " with "
                                         + request.eventSeqs().size()
                                         + (request.eventSeqs().size() == 1 ? " event" : " events"),
-                                "/api-logs/" + request.attempt()));
+                                "/api-logs/" + request.attempt()),
+                        Remarks.next(Optional.of(destination), List.of(remark)));
             }
         }
         return groups;

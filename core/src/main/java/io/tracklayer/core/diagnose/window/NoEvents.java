@@ -83,9 +83,7 @@ final class NoEvents implements SymptomCheck {
         for (WriteKey key : window.configuration().writeKeys().values()) {
             KeyCounts.Count count = window.sources().keys().of(key.id());
             boolean within =
-                    count.lastLimited()
-                            .filter(at -> !at.isBefore(window.question().since()))
-                            .isPresent();
+                    count.lastLimited().filter(at -> window.question().includes(at)).isPresent();
             if (within && window.question().concerns(key.merchant())) {
                 groups.add(
                         new Key(
@@ -146,7 +144,7 @@ final class NoEvents implements SymptomCheck {
                 .map(
                         stored ->
                                 new Proof(
-                                        "the last event came at " + stored.event().receivedAt(),
+                                        "the newest event came at " + stored.event().receivedAt(),
                                         "/events/" + stored.seq()))
                 .orElseGet(() -> new Proof("no event of the store is kept", ""));
     }

@@ -31,7 +31,7 @@ final class PendingLong implements SymptomCheck {
 
     @Override
     public List<WindowFinding> check(Window window) {
-        Instant before = window.question().until().minus(LONG);
+        Instant before = window.question().now().minus(LONG);
         List<Delivery> rows = window.deliveries(DeliveryStatus.PENDING);
         Groups groups = new Groups();
         rows.stream()
@@ -45,12 +45,7 @@ final class PendingLong implements SymptomCheck {
         Readings readings = new Readings(window, groups);
         Optional<DestinationConfig> destination = window.configuration().destination(id);
         if (destination.isEmpty() || !destination.get().enabled()) {
-            groups.add(
-                    new Key(
-                            id,
-                            Cause.DESTINATION_OFF,
-                            "the destination is switched off or no longer there"),
-                    Groups.proof(row));
+            off(groups, row, destination);
             return;
         }
         window.pause(id)
@@ -59,16 +54,50 @@ final class PendingLong implements SymptomCheck {
                         () -> waiting(groups, readings, window, row));
     }
 
+    /** What is due and not sent waits behind others, which may be failing. */
+    private static void behind(Groups groups, Readings readings, Window window, Delivery row) {
+        window.failing(row.destination())
+                .ifPresentOrElse(
+                        bad ->
+                                readings.add(
+                                        row,
+                                        Meanings.ofAttempt(bad),
+                                        "the requests before it fail: " + bad.text()),
+                        () ->
+                                groups.add(
+                                        new Key(
+                                                row.destination(),
+                                                Cause.BACKLOG,
+                                                "it is due, and others go before it"),
+                                        Groups.proof(row)));
+    }
+
+    private static void off(Groups groups, Delivery row, Optional<DestinationConfig> destination) {
+        groups.add(
+                new Key(
+                        row.destination(),
+                        Cause.DESTINATION_OFF,
+                        destination.isPresent()
+                                ? "the destination is switched off"
+                                : "the destination is no longer configured"),
+                Groups.proof(row),
+                destination
+                        .map(
+                                known ->
+                                        "Set enabled: true in "
+                                                + known.file()
+                                                + "; they go by themselves then.")
+                        .orElse(
+                                "Put the file of "
+                                        + row.destination()
+                                        + " back, or connect it again under this id; they go by"
+                                        + " themselves then."));
+    }
+
     private static void waiting(Groups groups, Readings readings, Window window, Delivery row) {
-        Meaning meaning = Meanings.ofWait(row, window.question().until());
+        Meaning meaning = Meanings.ofWait(row, window.question().now());
         switch (meaning.cause()) {
-            case HOLD ->
-                    groups.add(
-                            new Key(
-                                    row.destination(),
-                                    Cause.BACKLOG,
-                                    "it is due, and others go before it"),
-                            Groups.proof(row));
+            case HOLD -> behind(groups, readings, window, row);
             case RULE_HOLDS -> readings.add(row, meaning, "its time has not come");
             case CONSENT_AWAITED ->
                     readings.add(

@@ -40,7 +40,15 @@ final class Readings {
 
     /** A delivery that waits because its whole destination does. */
     void add(Delivery row, Pause pause, String more) {
-        add(row, PauseMeanings.of(pause.kind()), pause.sentence() + more);
+        add(row, PauseMeanings.of(pause), said(row, pause) + more);
+    }
+
+    private String said(Delivery row, Pause pause) {
+        String since =
+                pause.isOrdered()
+                        ? " (since " + pause.since().truncatedTo(ChronoUnit.SECONDS) + ")"
+                        : "";
+        return pause.cause(blanks(row).file()) + since;
     }
 
     private Blanks blanks(Delivery row) {
@@ -60,6 +68,9 @@ final class Readings {
                 + " --status "
                 + status
                 + " --since "
-                + window.question().since().truncatedTo(ChronoUnit.SECONDS);
+                + window.question().since().truncatedTo(ChronoUnit.SECONDS)
+                + (window.question().ended()
+                        ? " --until " + window.question().until().truncatedTo(ChronoUnit.SECONDS)
+                        : "");
     }
 }

@@ -79,7 +79,7 @@ final class SomeOrdersOnly implements SymptomCheck {
 
     /** A page's purchase may still be joined by its order for a moment. */
     private static boolean toldOtherwise(Window window, Delivery row) {
-        boolean fresh = row.createdAt().isAfter(window.question().until().minus(PendingLong.LONG));
+        boolean fresh = row.createdAt().isAfter(window.question().now().minus(PendingLong.LONG));
         return TOLD_OTHERWISE.contains(row.reason())
                 || row.reason().startsWith("purchase_sent_when_")
                 || row.reason().equals("order_unknown") && fresh;

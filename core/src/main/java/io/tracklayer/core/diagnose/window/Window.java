@@ -3,15 +3,19 @@ package io.tracklayer.core.diagnose.window;
 
 import io.tracklayer.core.config.Configuration;
 import io.tracklayer.core.config.DestinationConfig;
+import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.diagnose.window.WindowDiagnosis.Sources;
 import io.tracklayer.core.diagnose.window.WindowQueries.EventHead;
 import io.tracklayer.core.diagnose.window.WindowQueries.Scope;
+import io.tracklayer.core.diagnose.window.WindowQueries.Span;
 import io.tracklayer.core.evidence.CollisionRow;
+import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.EvidenceQueries.CollisionFilter;
 import io.tracklayer.core.evidence.EvidenceQueries.EventFilter;
+import io.tracklayer.core.evidence.EvidenceQueries.Pulse;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -58,6 +62,9 @@ final class Window {
         this.scope =
                 new Scope(
                         sources.rows().firstEvent(question.since()).orElse(Long.MAX_VALUE),
+                        question.ended()
+                                ? sources.rows().firstEvent(question.until()).orElse(Long.MAX_VALUE)
+                                : Long.MAX_VALUE,
                         question.merchants());
         this.pauses = new HashMap<>(sources.waits().get());
         pauses.putAll(sources.evidence().pauses());
@@ -105,7 +112,26 @@ final class Window {
     /** The pause or hold a destination is in now. */
     Optional<Pause> pause(String destination) {
         return Optional.ofNullable(pauses.get(destination))
-                .filter(pause -> pause.isHold() || pause.until().isAfter(question.until()));
+                .filter(pause -> pause.isHold() || pause.until().isAfter(question.now()));
+    }
+
+    /** The latest request to a destination, when it failed. */
+    Optional<Attempt> failing(String destination) {
+        return Optional.ofNullable(sources.evidence().pulses().get(destination))
+                .filter(Window::failed)
+                .flatMap(Pulse::lastBad)
+                .flatMap(beat -> sources.evidence().attempt(beat.attempt()))
+                .map(AttemptRow::attempt);
+    }
+
+    private static boolean failed(Pulse pulse) {
+        return pulse.lastBad()
+                .filter(
+                        bad ->
+                                pulse.lastGood()
+                                        .filter(good -> good.at().isAfter(bad.at()))
+                                        .isEmpty())
+                .isPresent();
     }
 
     List<EventHead> heads() {
@@ -164,7 +190,7 @@ final class Window {
                         sources.rows()
                                 .deliveries(
                                         one == DeliveryStatus.PENDING
-                                                ? new Scope(0, question.merchants())
+                                                ? new Scope(0, scope.toSeq(), question.merchants())
                                                 : scope,
                                         one,
                                         question.destination(),
@@ -173,7 +199,14 @@ final class Window {
 
     List<ObservationRow> messages(Verdict verdict) {
         return messages.computeIfAbsent(
-                verdict, one -> sources.rows().observations(one, scope, question.since(), MOST));
+                verdict, one -> sources.rows().observations(one, scope, span(), MOST));
+    }
+
+    /** When what is asked about was. */
+    Span span() {
+        return question.ended()
+                ? new Span(question.since(), question.until())
+                : Span.from(question.since());
     }
 
     /** Contradictions between copies that were found within the window. */
@@ -184,7 +217,7 @@ final class Window {
                             .evidence()
                             .collisions(CollisionFilter.all(), Long.MAX_VALUE, MOST)
                             .stream()
-                            .filter(row -> !row.at().isBefore(question.since()))
+                            .filter(row -> question.includes(row.at()))
                             .filter(row -> question.concerns(row.merchant()))
                             .toList();
         }

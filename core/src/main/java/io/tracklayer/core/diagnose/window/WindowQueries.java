@@ -6,6 +6,7 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.StoredEvent;
+import io.tracklayer.core.pipeline.Passage;
 import io.tracklayer.spi.EventName;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,24 +39,53 @@ public interface WindowQueries {
     List<Delivery> deliveries(Scope scope, DeliveryStatus status, String destination, int limit);
 
     /**
-     * The newest messages that were taken for something, since a time.
+     * The newest messages that were taken for something, within a time.
      *
      * @param limit how many of one merchant and source
      */
-    List<ObservationRow> observations(Verdict verdict, Scope scope, Instant since, int limit);
+    List<ObservationRow> observations(Verdict verdict, Scope scope, Span span, int limit);
 
-    /** The newest requests to a destination since a time that came back with remarks. */
-    List<Remarked> remarked(String destination, Instant since, int limit);
+    /** The newest requests to a destination within a time that came back with remarks. */
+    List<Remarked> remarked(String destination, Span span, int limit);
+
+    /**
+     * A time.
+     *
+     * @param since its beginning
+     * @param until its end, which is no longer in it
+     */
+    record Span(Instant since, Instant until) {
+        /** From a time on, without an end. */
+        public static Span from(Instant since) {
+            return new Span(since, Instant.ofEpochSecond(253_402_300_799L));
+        }
+
+        /** Whether it was then. */
+        public boolean includes(Instant at) {
+            return !at.isBefore(since) && at.isBefore(until);
+        }
+    }
 
     /**
      * Whose rows, and from where on.
      *
      * @param fromSeq number of the first event
+     * @param toSeq number of the first event that is no longer meant
      * @param merchants all when empty
      */
-    record Scope(long fromSeq, Set<String> merchants) {
+    record Scope(long fromSeq, long toSeq, Set<String> merchants) {
         public Scope {
             merchants = Set.copyOf(merchants);
+        }
+
+        /** To the newest row. */
+        public Scope(long fromSeq, Set<String> merchants) {
+            this(fromSeq, Long.MAX_VALUE, merchants);
+        }
+
+        /** The last request that may hold a row that is meant. */
+        public long toArrival() {
+            return toSeq / Passage.MOST_MESSAGES;
         }
     }
 

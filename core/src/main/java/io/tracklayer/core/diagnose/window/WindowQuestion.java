@@ -10,18 +10,28 @@ import java.util.Set;
  * Which part of the evidence is asked about.
  *
  * @param since events that arrived at or after this time
- * @param until now
+ * @param until events that arrived before this time; now unless the window has ended
+ * @param now when it is asked: what waits, and what keeps a destination back, is told of now
  * @param destination only what concerns this one, or empty
  * @param merchants whose events; all when empty
  */
 public record WindowQuestion(
-        Instant since, Instant until, String destination, Set<String> merchants) {
+        Instant since, Instant until, Instant now, String destination, Set<String> merchants) {
     public WindowQuestion {
         Objects.requireNonNull(destination, "destination");
         merchants = Set.copyOf(merchants);
-        if (since.isAfter(until)) {
+        if (since.isAfter(until) || until.isAfter(now)) {
             throw new IllegalArgumentException("a window begins before it ends");
         }
+    }
+
+    /** Whether it is about the past alone. */
+    public boolean ended() {
+        return until.isBefore(now);
+    }
+
+    boolean includes(Instant at) {
+        return !at.isBefore(since) && (!ended() || at.isBefore(until));
     }
 
     boolean concerns(String merchant) {

@@ -137,7 +137,10 @@ final class TikTokAnswers {
     private Outcome byStatus(String codeOfSuccess) {
         int status = answer.status();
         String code = answer.successful() ? codeOfSuccess : "http_" + status;
-        String said = text.isEmpty() ? "the answer is not one of TikTok's" : text;
+        String said =
+                text.isEmpty()
+                        ? "HTTP " + status + ", and the answer is not one of TikTok's"
+                        : text;
         if (status >= 300 && status < 400 || status == 404 || status == 405) {
             return new Outcome.ConfigHold(
                     code, "TikTok's address was not found; check endpoint and api-version");

@@ -28,10 +28,11 @@ final class WindowRows implements WindowQueries {
             """
             SELECT seq FROM event WHERE received_at >= ? ORDER BY received_at, seq LIMIT 1
             """;
-    static final String HEADS = "SELECT * FROM event WHERE seq >= ? ORDER BY seq DESC LIMIT ?";
+    static final String HEADS =
+            "SELECT * FROM event WHERE seq >= ? AND seq < ? ORDER BY seq DESC LIMIT ?";
     static final String HEADS_OF_MERCHANT =
             """
-            SELECT * FROM event WHERE merchant = ? AND seq >= ?
+            SELECT * FROM event WHERE merchant = ? AND seq >= ? AND seq < ?
             ORDER BY merchant DESC, seq DESC LIMIT ?
             """;
     static final String DESTINATIONS_OF =
@@ -39,17 +40,19 @@ final class WindowRows implements WindowQueries {
     static final String STANDING =
             """
             SELECT * FROM delivery
-            WHERE destination = ? AND status = ? AND reason = ? AND event_seq >= ?
+            WHERE destination = ? AND status = ? AND reason = ? AND event_seq >= ? AND event_seq < ?
             ORDER BY destination DESC, status DESC, reason DESC, event_seq DESC LIMIT ?
             """;
     static final String MESSAGES =
             """
             SELECT * FROM observation WHERE merchant = ? AND source = ? AND verdict = ?
+            AND arrival_offset <= ?
             ORDER BY merchant DESC, source DESC, verdict DESC, arrival_offset DESC, message_index DESC LIMIT ?
             """;
     static final String REQUESTS =
             """
             SELECT id, started_at, outcome, warnings FROM attempt WHERE destination = ? AND started_at >= ?
+            AND started_at < ?
             ORDER BY destination DESC, started_at DESC, id DESC LIMIT ?
             """;
     private static final String CARRIED =
@@ -76,7 +79,12 @@ final class WindowRows implements WindowQueries {
         return readers.read(
                 sql ->
                         scope.merchants().isEmpty()
-                                ? sql.list(HEADS, WindowRows::head, scope.fromSeq(), limit)
+                                ? sql.list(
+                                        HEADS,
+                                        WindowRows::head,
+                                        scope.fromSeq(),
+                                        scope.toSeq(),
+                                        limit)
                                 : headsOf(sql, scope, limit));
     }
 
@@ -90,6 +98,7 @@ final class WindowRows implements WindowQueries {
                                                 WindowRows::head,
                                                 merchant,
                                                 scope.fromSeq(),
+                                                scope.toSeq(),
                                                 limit)
                                         .stream())
                 .sorted(Comparator.comparingLong(EventHead::seq).reversed())
@@ -133,7 +142,9 @@ final class WindowRows implements WindowQueries {
     }
 
     private static List<Long> named(Sql sql, Scope scope, EventName name, Where where, int limit) {
-        where.and("event_name = ?", name.wire()).and("seq >= ?", scope.fromSeq());
+        where.and("event_name = ?", name.wire())
+                .and("seq >= ?", scope.fromSeq())
+                .and("seq < ?", scope.toSeq());
         return sql.list(
                 "SELECT seq FROM event"
                         + where.text()
@@ -172,6 +183,7 @@ final class WindowRows implements WindowQueries {
                                                                 status.wire(),
                                                                 kind.get(1),
                                                                 scope.fromSeq(),
+                                                                scope.toSeq(),
                                                                 limit)
                                                         .stream())
                                 .filter(row -> of(scope, row.merchant()))
@@ -200,8 +212,7 @@ final class WindowRows implements WindowQueries {
     }
 
     @Override
-    public List<ObservationRow> observations(
-            Verdict verdict, Scope scope, Instant since, int limit) {
+    public List<ObservationRow> observations(Verdict verdict, Scope scope, Span span, int limit) {
         return readers.read(
                 sql ->
                         senders(sql, scope, verdict)
@@ -214,9 +225,10 @@ final class WindowRows implements WindowQueries {
                                                                 sender.get(0),
                                                                 sender.get(1),
                                                                 verdict.wire(),
+                                                                scope.toArrival(),
                                                                 limit)
                                                         .stream())
-                                .filter(row -> !row.receivedAt().isBefore(since))
+                                .filter(row -> span.includes(row.receivedAt()))
                                 .sorted(
                                         Comparator.comparingLong(ObservationRow::arrivalOffset)
                                                 .reversed())
@@ -238,7 +250,7 @@ final class WindowRows implements WindowQueries {
     }
 
     @Override
-    public List<Remarked> remarked(String destination, Instant since, int limit) {
+    public List<Remarked> remarked(String destination, Span span, int limit) {
         return readers.read(
                 sql -> {
                     List<Remarked> found = new ArrayList<>();
@@ -247,7 +259,8 @@ final class WindowRows implements WindowQueries {
                                     REQUESTS,
                                     WindowRows::request,
                                     destination,
-                                    Micros.of(since),
+                                    Micros.of(span.since()),
+                                    Micros.of(span.until()),
                                     limit)) {
                         if (TAKEN.contains(request.outcome()) && !request.remarks().isEmpty()) {
                             found.add(carrying(sql, request));

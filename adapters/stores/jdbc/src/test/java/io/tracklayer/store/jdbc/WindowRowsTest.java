@@ -10,6 +10,7 @@ import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.diagnose.window.WindowQueries;
 import io.tracklayer.core.diagnose.window.WindowQueries.EventHead;
 import io.tracklayer.core.diagnose.window.WindowQueries.Scope;
+import io.tracklayer.core.diagnose.window.WindowQueries.Span;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.spi.EventName;
@@ -64,6 +65,15 @@ class WindowRowsTest {
                     Map.of(4L, Set.of("meta", "ga4"), 2L, Set.of()),
                     rows.destinationsOf(List.of(4L, 2L)));
             assertEquals(Optional.empty(), rows.firstEvent(Given.NOON.plusSeconds(1)));
+            assertEquals(List.of(2L), seqs(rows.heads(new Scope(first, 3, Set.of()), 9)));
+            assertEquals(List.of(2L), seqs(rows.heads(new Scope(first, 4, Set.of("acme")), 9)));
+            assertEquals(
+                    List.of(2L, 1L),
+                    rows
+                            .events(new Scope(0, 4, Set.of("acme")), EventName.PURCHASE_PLACED, 9)
+                            .stream()
+                            .map(StoredEvent::seq)
+                            .toList());
         }
     }
 
@@ -108,6 +118,11 @@ class WindowRowsTest {
             assertEquals(
                     List.of(),
                     rows.deliveries(new Scope(0, Set.of("nobody")), DeliveryStatus.PENDING, "", 9));
+            assertEquals(
+                    List.of("3 meta", "2 meta"),
+                    names(
+                            rows.deliveries(
+                                    new Scope(2, 4, Set.of()), DeliveryStatus.PENDING, "", 9)));
         }
     }
 
@@ -126,15 +141,28 @@ class WindowRowsTest {
             WindowQueries rows = store.window();
             assertEquals(
                     1,
-                    rows.observations(Verdict.REFUSED, ACME, Given.NOON.minusSeconds(1), 9).size());
+                    rows.observations(
+                                    Verdict.REFUSED, ACME, Span.from(Given.NOON.minusSeconds(1)), 9)
+                            .size());
             assertEquals(
                     List.of(),
-                    rows.observations(Verdict.REFUSED, ACME, Given.NOON.plusSeconds(1), 9));
+                    rows.observations(
+                            Verdict.REFUSED, ACME, Span.from(Given.NOON.plusSeconds(1)), 9));
             List<WindowQueries.Remarked> remarked =
-                    rows.remarked("meta", Given.NOON.minusSeconds(1), 9);
+                    rows.remarked("meta", Span.from(Given.NOON.minusSeconds(1)), 9);
             assertEquals(List.of(7L, 8L), remarked.get(0).eventSeqs());
             assertFalse(remarked.get(0).remarks().isEmpty());
-            assertEquals(List.of(), rows.remarked("meta", Given.NOON.plusSeconds(1), 9));
+            assertEquals(List.of(), rows.remarked("meta", Span.from(Given.NOON.plusSeconds(1)), 9));
+            Span before = new Span(Given.NOON.minusSeconds(9), Given.NOON);
+            assertEquals(List.of(), rows.remarked("meta", before, 9));
+            assertEquals(List.of(), rows.observations(Verdict.REFUSED, ACME, before, 9));
+            assertEquals(
+                    List.of(),
+                    rows.observations(
+                            Verdict.REFUSED,
+                            new Scope(0, 1, Set.of()),
+                            Span.from(Given.NOON.minusSeconds(1)),
+                            9));
         }
     }
 
