@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -50,7 +51,7 @@ final class EdgeServer extends VertxPlatformHttpServer {
         HeadTimer heads = new HeadTimer(vertx, network);
         router.route().order(-400).handler(heads::head);
         server =
-                vertx.createHttpServer(plainHttp1())
+                vertx.createHttpServer(plainHttp1(network.unread()))
                         .connectionHandler(heads::opened)
                         .requestHandler(router);
         await(server.listen(port, host));
@@ -72,11 +73,11 @@ final class EdgeServer extends VertxPlatformHttpServer {
      * While it may still become HTTP/2, a connection has no handler before its first request. One
      * whose client takes nothing of what it is sent is closed with what waits for it.
      */
-    private HttpServerOptions plainHttp1() {
+    static HttpServerOptions plainHttp1(Duration unread) {
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setWriteIdleTimeout((int) network.unread().toMillis());
+                .setWriteIdleTimeout((int) unread.toMillis());
     }
 
     private static void await(Future<?> done) {

@@ -118,8 +118,7 @@ final class LiveViewer {
             again = false;
             source.from(next)
                     .whenComplete(
-                            (stretch, failed) ->
-                                    loop.runOnContext(now -> done(stretch, failed)));
+                            (stretch, failed) -> loop.runOnContext(now -> done(stretch, failed)));
         }
     }
 

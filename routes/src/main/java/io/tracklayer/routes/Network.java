@@ -14,8 +14,8 @@ import org.apache.hc.core5.ssl.SSLContexts;
  * @param firstHead for the head of a connection's first request
  * @param nextHead for the head of each further request, counted from the answer before it
  * @param body for the body of a request
- * @param unread for a client to take what it is sent; no answer is worked on for so long, and to a
- *     live viewer something is sent more often
+ * @param unread for a client to take what it is sent; longer than any answer is worked on, of which
+ *     rules tried on past events take longest, and than a live viewer is told nothing
  * @param trust the certificates platforms are known by
  */
 record Network(
@@ -37,7 +37,7 @@ record Network(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(75),
                 Duration.ofSeconds(15),
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(12),
                 SSLContexts.createDefault());
     }
 }

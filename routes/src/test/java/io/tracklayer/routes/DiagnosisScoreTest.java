@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Provokes every fault at a merchant of its own, among healthy orders, and scores the diagnosis:
- * each must be named with its layer, cause, destination and number, and nothing else may be.
- * {@link FaultsTest} keeps it honest: no check can fall silent without a fault that misses it.
+ * each must be named with its layer, cause, destination and number, and nothing else may be. {@link
+ * FaultsTest} keeps it honest: no check can fall silent without a fault that misses it.
  */
 class DiagnosisScoreTest {
     private static final AheadClock CLOCK = new AheadClock();

@@ -261,8 +261,7 @@ final class FaultMerchant {
                         "application/json",
                         "Authorization",
                         RunningShop.basic(FaultFiles.key(id, "segment")));
-        taken(
-                node.post("/v1/track", json.getBytes(StandardCharsets.UTF_8), headers), 200);
+        taken(node.post("/v1/track", json.getBytes(StandardCharsets.UTF_8), headers), 200);
     }
 
     /** A call of a Segment SDK; {@code members} end with a comma. */

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whether the score of {@link DiagnosisScoreTest} would fall if a part of the diagnosis did. */
 class FaultsTest {
     private static final List<Fault> ALL =
-            Stream.concat(
-                            Faults.all().stream(), Stream.of(DiagnosisScoreTest.NEVER_TELLS_REFUNDS))
+            Stream.concat(Faults.all().stream(), Stream.of(DiagnosisScoreTest.NEVER_TELLS_REFUNDS))
                     .toList();
 
     /**
@@ -106,9 +105,7 @@ class FaultsTest {
                         wanted ->
                                 Score.of(
                                         wanted,
-                                        wanted.stream()
-                                                .filter(passes)
-                                                .collect(Collectors.toSet())))
+                                        wanted.stream().filter(passes).collect(Collectors.toSet())))
                 .reduce(Score.NONE, Score::and);
     }
 

@@ -2,6 +2,7 @@
 package io.tracklayer.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.routes.LiveViewer.Stretch;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,23 +24,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How much is read for a viewer that does not read, of evidence that has no end. */
 class LiveViewerTest {
     private static final int NARROW = 4_096;
-    private static final int STRETCH = 50_000;
+    private static final int STRETCH = 5_000;
     private static final String TEXT = "data: " + "x".repeat(STRETCH - 8) + "\n\n";
 
     /** More than two systems keep for a connection, which takes some megabytes on its way. */
     private static final int MOST = 30_000_000 / STRETCH;
 
+    private static final int CHANGES = 10_000;
+
     private final Vertx vertx = Vertx.vertx();
     private final List<LiveViewer> viewers = new CopyOnWriteArrayList<>();
     private final Set<LiveViewer> left = ConcurrentHashMap.newKeySet();
     private final Endless source = new Endless();
-    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
     private HttpServer server;
 
     /** Evidence of which there is always more. */
@@ -56,9 +60,8 @@ class LiveViewerTest {
         }
     }
 
-    @BeforeEach
-    void listen() {
-        server = vertx.createHttpServer().requestHandler(this::answer);
+    private void listen(Duration unread) {
+        server = vertx.createHttpServer(EdgeServer.plainHttp1(unread)).requestHandler(this::answer);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
 
@@ -69,49 +72,71 @@ class LiveViewerTest {
 
     private void answer(HttpServerRequest request) {
         if (request.path().equals("/collect")) {
-            answered.incrementAndGet();
             request.response().end("taken");
             return;
         }
         LiveViewer viewer =
                 new LiveViewer(
-                        Vertx.currentContext(), request.response(), source, () -> true, 0);
+                        Vertx.currentContext(), request.response(), source, this::allowed, 0);
         viewers.add(viewer);
         viewer.start(left::add);
     }
 
-    @Test
-    void ofAViewerThatDoesNotReadOnlySoMuchIsReadAndEverybodyElseIsAnswered() throws IOException {
-        try (Socket stalled = ask("/stream")) {
-            long read = awaitRest();
-            for (int change = 0; change < 10_000; change++) {
-                viewers.get(0).poke();
-            }
-            try (Socket sender = ask("/collect")) {
-                sender.getInputStream().read();
-            }
-            assertEquals(1, answered.get());
-            assertEquals(read, source.read.get(), "read for changes it has no room for");
-            assertTrue(read <= MOST, "read " + read * STRETCH + " bytes");
-            stalled.getInputStream().readNBytes(STRETCH * (int) read);
-            Awaitility.await("it reads on").until(() -> source.read.get() > read);
-        }
-        Awaitility.await("its end").until(() -> left.contains(viewers.get(0)));
+    /** Asked before each reading, also before one that does not come to pass. */
+    private boolean allowed() {
+        return asked.incrementAndGet() > 0;
     }
 
-    /** What was read once nothing more is; 20 looks in a row see the same. */
-    private long awaitRest() {
-        long[] same = {0, -1};
-        Awaitility.await("the reading's rest")
-                .pollInterval(java.time.Duration.ofMillis(10))
-                .until(
-                        () -> {
-                            long read = source.read.get();
-                            same[0] = read > 0 && read == same[1] ? same[0] + 1 : 0;
-                            same[1] = read;
-                            return same[0] >= 20 || read > MOST;
-                        });
-        return source.read.get();
+    @Test
+    void ofAViewerThatDoesNotReadOnlySoMuchIsReadAndEverybodyElseIsAnswered() throws IOException {
+        listen(Web.PATIENCE);
+        try (Socket stalled = ask("/stream")) {
+            until("the view", () -> asked.get() > 0);
+            awaitRest(viewers.get(0));
+            int before = asked.get();
+            for (int change = 0; change < CHANGES; change++) {
+                viewers.get(0).poke();
+            }
+            until("the end of the changes", () -> asked.get() >= before + CHANGES);
+            try (Socket sender = ask("/collect")) {
+                assertTrue(sender.getInputStream().read() > 0);
+            }
+            long read = source.read.get();
+            assertTrue(read <= MOST, "read " + read * STRETCH + " bytes");
+            stalled.getInputStream().readNBytes(STRETCH * (int) read);
+            Awaitility.await("more of it, sooner than a heartbeat brings it")
+                    .until(() -> source.read.get() > read);
+        }
+        until("its end", () -> left.contains(viewers.get(0)));
+    }
+
+    @Test
+    void aViewerThatNeverReadsIsLetGoAndItsPlaceIsFree() throws IOException {
+        listen(Duration.ofSeconds(1));
+        try (Socket stalled = ask("/stream")) {
+            until("its end", () -> left.size() == 1);
+            assertFalse(stalled.isClosed());
+        }
+        assertEquals(Set.copyOf(viewers), left);
+    }
+
+    /** Until changes are heard and nothing is read for them, twenty times in a row. */
+    private void awaitRest(LiveViewer viewer) {
+        for (int quiet = 0; quiet < 20 && source.read.get() <= MOST; ) {
+            long read = source.read.get();
+            int before = asked.get();
+            viewer.poke();
+            until("a change that is heard", () -> asked.get() > before);
+            quiet = source.read.get() == read ? quiet + 1 : 0;
+        }
+    }
+
+    private static void until(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(Web.PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(condition);
     }
 
     private Socket ask(String path) throws IOException {
