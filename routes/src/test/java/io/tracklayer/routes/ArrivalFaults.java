@@ -20,20 +20,28 @@ final class ArrivalFaults {
                                 "an event of a name nobody knows",
                                 merchant ->
                                         merchant.track(
-                                                "Purchased", 80, ",\"total\":9.90,\"currency\":\"EUR\""))
+                                                "Purchased",
+                                                80,
+                                                ",\"total\":9.90,\"currency\":\"EUR\""))
                         .says(80, "B name_unknown meta"),
                 Fault.of(
                                 "the page's copy of an order refused, the shop's taken",
                                 merchant -> {
-                                    merchant.collect(page(merchant, 81, "129.90", "EUR"), CHECKOUT, 403);
+                                    merchant.collect(
+                                            page(merchant, 81, "129.90", "EUR"), CHECKOUT, 403);
                                     merchant.granted(81);
                                 },
-                                "no_events A origin_refused - 1")
+                                "no_events A origin_refused - 1",
+                                "sent_not_counted E browser_copy_missing meta 1")
                         .says(81, "A origin_refused meta"),
                 Fault.of(
                                 "the shop's copy of an order refused, the page's taken",
                                 merchant -> {
-                                    merchant.page(82, "");
+                                    merchant.page(
+                                            82,
+                                            "\"user\":{"
+                                                    + merchant.email(82).replace(",", "")
+                                                    + "},");
                                     merchant.webhook(
                                             "{\"id\":%d}".formatted(merchant.order(82)),
                                             "shpss_other",
@@ -46,7 +54,8 @@ final class ArrivalFaults {
                                 merchant -> {
                                     merchant.collect(page(merchant, 83, "99.00", "USD"), SHOP, 200);
                                     merchant.granted(83);
-                                })
+                                },
+                                "sent_not_counted E click_id_gone meta 1")
                         .says(83, "B amounts_differ meta")
                         .copies(83, "joined"),
                 Fault.of(

@@ -186,8 +186,7 @@ class IntakeEdgeTest {
     void aWebhookToAnAddressOfNobodyIsRefusedAndCanBeFound() {
         List<Map<?, ?>> before = shop.requests("refused");
 
-        Web.Answer answer =
-                shop.web().post("/api/webhooks/shopify", bytes("{\"id\":1}"), Map.of());
+        Web.Answer answer = shop.web().post("/api/webhooks/shopify", bytes("{\"id\":1}"), Map.of());
 
         assertEquals(404, answer.status());
         assertEquals("unknown_path", answer.json().get("error"));

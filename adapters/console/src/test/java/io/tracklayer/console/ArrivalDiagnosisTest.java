@@ -117,8 +117,10 @@ class ArrivalDiagnosisTest {
                 ARRIVED,
                 Verdict.REJECTED,
                 "{\"order_id\":\"7\",\"customer\":{\"id\":548291},\"items\":[{\"id\":548291}]}");
-
         assertFalse(first(given.meta()).startsWith("arrived"), headline(given.meta()));
+
+        given.message(901, 0, "browser", ARRIVED, Verdict.REJECTED, "{\"customer_order\":548291}");
+        assertTrue(headline(given.meta()).contains("number 901"), headline(given.meta()));
     }
 
     @Test
@@ -198,6 +200,14 @@ class ArrivalDiagnosisTest {
         assertFalse(first(given.meta()).contains("amounts_differ"), headline(given.meta()));
     }
 
+    @Test
+    void aPurchaseOfNothingIsSaidToBeOne() {
+        given.event(EVENT, purchase().set(EventField.VALUE, new BigDecimal("0.00")).build());
+        delivered();
+
+        assertEquals("reconciled value_zero", first(given.meta()));
+    }
+
     private void copies(String page) {
         String shop = "{\"order\":\"548291\",\"value\":129.9,\"currency\":\"EUR\"}";
         given.message(900, EVENT, "browser", ARRIVED, Verdict.ACCEPTED, page);
@@ -229,8 +239,8 @@ class ArrivalDiagnosisTest {
                                         event,
                                         Map.of(),
                                         List.of(
-                                                "event_time_in_future: 2027-01-01T00:00:00Z is after"
-                                                        + " the arrival, so the arrival counts"),
+                                                "event_time_in_future: 2027-01-01T00:00:00Z is"
+                                                        + " after the arrival, so the arrival counts"),
                                         2,
                                         "v1",
                                         EVENT)));

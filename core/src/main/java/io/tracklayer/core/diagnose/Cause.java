@@ -26,6 +26,7 @@ public enum Cause {
     NAME_UNKNOWN(Layer.RECONCILED, "its name is none of an event's, so it became a custom event"),
     BY_PROGRAM(Layer.RECONCILED, "a program seems to have sent it, no buyer"),
     AMOUNTS_DIFFER(Layer.RECONCILED, "page and shop tell different amounts"),
+    VALUE_ZERO(Layer.RECONCILED, "it was reported without an amount"),
     CONSENT_DENIED(Layer.ATTEMPTED, "the visitor refused"),
     CONSENT_UNKNOWN(Layer.ATTEMPTED, "no consent signal came"),
     RULE_SKIPPED(Layer.ATTEMPTED, "a rule of yours"),

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds out which event was meant by a name nobody knows: {@code Purchased}, {@code purchase_place}.
- * Such an event is a custom one, which most platforms are not sent.
+ * Finds out which event was meant by a name nobody knows: {@code Purchased}, {@code
+ * purchase_place}. Such an event is a custom one, which most platforms are not sent.
  */
 final class Misnamed {
     private static final String ALIASES = "event-aliases";
@@ -43,7 +43,8 @@ final class Misnamed {
         Event event = stored.event();
         return event.name() == EventName.CUSTOM
                 ? event.text(EventField.CUSTOM_NAME)
-                        .flatMap(name -> meant(event, name).map(like -> finding(stored, name, like)))
+                        .flatMap(
+                                name -> meant(event, name).map(like -> finding(stored, name, like)))
                 : Optional.empty();
     }
 

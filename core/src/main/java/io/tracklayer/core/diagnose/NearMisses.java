@@ -103,7 +103,11 @@ final class NearMisses {
                         + Say.list(newest.event().sources())
                         + ".",
                 shown.stream()
-                        .map(form -> new Proof("diagnose " + Say.quoted(form), Links.diagnosis(form)))
+                        .map(
+                                form ->
+                                        new Proof(
+                                                "diagnose " + Say.quoted(form),
+                                                Links.diagnosis(form)))
                         .toList(),
                 "Ask for "
                         + quoted

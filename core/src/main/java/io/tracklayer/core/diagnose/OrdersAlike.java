@@ -25,9 +25,7 @@ final class OrdersAlike {
         String core = OrderForms.core(typed);
         Set<StoredEvent> found = new LinkedHashSet<>(plain(merchant, core));
         found.addAll(new ByKeys(ground).of(merchant, one -> EventKeys.order(one, typed)));
-        return found.stream()
-                .filter(one -> OrderForms.cores(one.event()).contains(core))
-                .toList();
+        return found.stream().filter(one -> OrderForms.cores(one.event()).contains(core)).toList();
     }
 
     /** What is written as plainly as can be has no key beside its id. */

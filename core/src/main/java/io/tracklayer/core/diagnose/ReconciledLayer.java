@@ -22,13 +22,13 @@ final class ReconciledLayer {
 
     private final Ground ground;
     private final Twins twins;
-    private final AmountsDiffer amounts;
+    private final Amounts amounts;
     private final Misnamed misnamed;
 
     ReconciledLayer(Ground ground) {
         this.ground = ground;
         this.twins = new Twins(ground);
-        this.amounts = new AmountsDiffer(ground);
+        this.amounts = new Amounts(ground);
         this.misnamed = new Misnamed(ground.configuration());
     }
 
@@ -39,9 +39,7 @@ final class ReconciledLayer {
         misnamed.of(stored).ifPresent(wrong::add);
         collisions(stored).forEach(wrong::add);
         twin(stored).ifPresent(wrong::add);
-        if (!merges.isEmpty()) {
-            amounts.of(stored).ifPresent(wrong::add);
-        }
+        amounts.of(stored).ifPresent(wrong::add);
         unusable(stored).ifPresent(wrong::add);
         if (wrong.stream().noneMatch(one -> one.cause() == Cause.IDENTITY_NOT_USABLE)) {
             thin(stored).ifPresent(wrong::add);

@@ -31,8 +31,7 @@ public final class RequestMeanings {
     static String next(ObservationRow row) {
         if (row.verdict() != Verdict.IGNORED) {
             return row.verdict().reprocessable()
-                    ? "Correct what the sentence names, then take it up again: "
-                            + reprocess(row)
+                    ? "Correct what the sentence names, then take it up again: " + reprocess(row)
                     : of(row.reason()).next();
         }
         String code = row.reason().replaceFirst(":.*", "");

@@ -12,7 +12,6 @@ import io.tracklayer.core.identity.Join;
 import io.tracklayer.core.identity.KeyKind;
 import io.tracklayer.core.identity.Touch;
 import io.tracklayer.spi.ClickId;
-import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Privacy;
 import io.tracklayer.spi.EventName;
 import java.util.ArrayList;
@@ -101,8 +100,7 @@ final class Search {
     }
 
     private Stream<StoredEvent> named() {
-        return alike().stream()
-                .filter(one -> OrdersAlike.named(one.event(), question.value()));
+        return alike().stream().filter(one -> OrdersAlike.named(one.event(), question.value()));
     }
 
     /** Beside an event, the other events of its order. */
@@ -237,12 +235,12 @@ final class Search {
                 : Hit.of(
                         "Found by the click id it brought.",
                         new ByKeys(ground)
-                                .of(
-                                        question.merchant(),
-                                        one -> Optional.of(EventKeys.click(one, value)))
-                                .stream()
-                                .filter(one -> clicked(one, value))
-                                .toList());
+                                        .of(
+                                                question.merchant(),
+                                                one -> Optional.of(EventKeys.click(one, value)))
+                                        .stream()
+                                        .filter(one -> clicked(one, value))
+                                        .toList());
     }
 
     /**
@@ -267,8 +265,7 @@ final class Search {
         String value = question.value();
         return stored ->
                 IdentityKeys.of(stored.event()).stream().anyMatch(k -> hashes.contains(k.hash()))
-                        || !question.personal()
-                                && clicked(stored, value);
+                        || !question.personal() && clicked(stored, value);
     }
 
     private boolean clicked(StoredEvent stored, String value) {

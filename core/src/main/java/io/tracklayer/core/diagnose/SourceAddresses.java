@@ -18,12 +18,7 @@ final class SourceAddresses {
         return store.sources().entrySet().stream()
                 .flatMap(
                         source ->
-                                source
-                                        .getValue()
-                                        .source()
-                                        .descriptor()
-                                        .endpoints()
-                                        .stream()
+                                source.getValue().source().descriptor().endpoints().stream()
                                         .filter(one -> named(one, source))
                                         .map(one -> filled(one, store.id(), source.getKey())))
                 .distinct()
@@ -35,8 +30,7 @@ final class SourceAddresses {
             Endpoint endpoint, Map.Entry<String, StoreConfig.SourceConfig> source) {
         return endpoint.path().contains(STORE)
                 && (endpoint.path().contains(SOURCE)
-                        || source.getKey()
-                                .equals(source.getValue().source().descriptor().id()));
+                        || source.getKey().equals(source.getValue().source().descriptor().id()));
     }
 
     private static String filled(Endpoint endpoint, String store, String source) {

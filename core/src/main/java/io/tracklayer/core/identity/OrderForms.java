@@ -30,9 +30,7 @@ public final class OrderForms {
         String lower = order.strip().toLowerCase(Locale.ROOT);
         String trimmed = lower.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "");
         Matcher numbered = NUMBERED.matcher(trimmed);
-        return numbered.matches()
-                ? numbered.group(1)
-                : trimmed.replaceAll("[^\\p{L}\\p{N}]", "");
+        return numbered.matches() ? numbered.group(1) : trimmed.replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     /** A name as people type it: without the sign before it and without regard to case. */

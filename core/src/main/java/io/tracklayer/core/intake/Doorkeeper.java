@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 final class Doorkeeper {
     /** What browsers send for pages without an origin, such as sandboxed frames. */
     private static final String NO_ORIGIN = "null";
+
     private static final int LONGEST_ORIGIN = 100;
 
     private final Supplier<Configuration> configuration;
@@ -148,7 +149,8 @@ final class Doorkeeper {
                     "key "
                             + key.id()
                             + " may not be used from this origin, "
-                            + page.filter(one -> one.length() <= LONGEST_ORIGIN).orElse("a long one"));
+                            + page.filter(one -> one.length() <= LONGEST_ORIGIN)
+                                    .orElse("a long one"));
         }
         if (!key.origins().isEmpty() && page.isEmpty() && key.kind() == KeyKind.BROWSER) {
             return refused(

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class PageOrigin {
     /** What browsers send for pages without an origin, such as sandboxed frames. */
     private static final String OPAQUE = "null";
+
     private static final int LONGEST_ORIGIN = 100;
 
     private PageOrigin() {}

@@ -25,6 +25,7 @@ import java.util.Set;
 final class SegmentSource implements Source {
     /** Of these only the host speaks, before the sender's settings are known. */
     private static final int MAX_BYTES = SegmentLimits.RUDDER.requestBytes();
+
     private static final int LONGEST_ORIGIN = 100;
 
     // One key serves shop servers and browsers alike. The money of a server-side order call must

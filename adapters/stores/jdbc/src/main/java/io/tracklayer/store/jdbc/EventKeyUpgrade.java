@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives events of before V14 or V21 what they are found by, newest first, when the store is opened. How
- * far it came is a row, so that one who is interrupted goes on from there.
+ * Gives events of before V14 or V21 what they are found by, newest first, when the store is opened.
+ * How far it came is a row, so that one who is interrupted goes on from there.
  */
 final class EventKeyUpgrade {
     private static final Logger LOG = LoggerFactory.getLogger(EventKeyUpgrade.class);

@@ -9,18 +9,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds copies of one purchase that tell different amounts or currencies. */
-final class AmountsDiffer {
+/** Finds purchases without an amount, and copies that tell different amounts or currencies. */
+final class Amounts {
     /** Rounding of lines and taxes is no difference. */
     private static final BigDecimal SHARE = new BigDecimal("0.01");
 
     private final Copies copies;
 
-    AmountsDiffer(Ground ground) {
+    Amounts(Ground ground) {
         this.copies = new Copies(ground);
     }
 
+    /** What is wrong with the money, if anything. */
     Optional<Finding> of(StoredEvent stored) {
+        return differing(stored).or(() -> zero(stored));
+    }
+
+    private static Optional<Finding> zero(StoredEvent stored) {
+        Event event = stored.event();
+        boolean nothing =
+                event.name().purchaseLike()
+                        && event.value().filter(value -> value.signum() == 0).isPresent();
+        return nothing
+                ? Optional.of(
+                        new Finding(
+                                Layer.RECONCILED,
+                                "",
+                                State.WARNING,
+                                Cause.VALUE_ZERO,
+                                "It was reported with the value 0, so platforms count it without"
+                                        + " revenue.",
+                                List.of(
+                                        new Proof(
+                                                "where the value came from",
+                                                Links.event(stored.seq()))),
+                                "If something was paid: have "
+                                        + Say.list(event.sources())
+                                        + " send the order's total. A free order is right as it"
+                                        + " is; a rule can leave such orders out."))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> differing(StoredEvent stored) {
         if (!stored.event().name().purchaseLike()) {
             return Optional.empty();
         }
@@ -31,7 +61,7 @@ final class AmountsDiffer {
                         .filter(one -> one.value().isPresent())
                         .toList();
         return said.stream()
-                .filter(one -> differs(one, stored.event()))
+                .filter(one -> said.size() > 1 && differs(one, stored.event()))
                 .findFirst()
                 .map(other -> finding(stored, said, other));
     }
@@ -55,9 +85,11 @@ final class AmountsDiffer {
                         .orElse("");
         List<String> amounts =
                 Stream.concat(
-                                said.stream().filter(one -> one.sources().contains(counts)).limit(1),
+                                said.stream()
+                                        .filter(one -> one.sources().contains(counts))
+                                        .limit(1),
                                 Stream.of(other))
-                        .map(AmountsDiffer::amount)
+                        .map(Amounts::amount)
                         .distinct()
                         .toList();
         return new Finding(
