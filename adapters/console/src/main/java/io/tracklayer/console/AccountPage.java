@@ -43,14 +43,10 @@ public final class AccountPage {
             String autocomplete,
             String... more) {
         List<String> attributes =
-                new ArrayList<>(
-                        List.of("name", name, "type", type, "autocomplete", autocomplete));
+                new ArrayList<>(List.of("name", name, "type", type, "autocomplete", autocomplete));
         attributes.addAll(List.of("required", "required", "maxlength", "200"));
         attributes.addAll(List.of(more));
-        html.open("label")
-                .text(label)
-                .empty("input", attributes.toArray(String[]::new))
-                .close();
+        html.open("label").text(label).empty("input", attributes.toArray(String[]::new)).close();
     }
 
     /** A page that asks its own address again: a link from elsewhere brought no cookie along. */

@@ -41,7 +41,7 @@ final class ConsentPages {
     private static void nothing(Html html, ConsentDiagnosis diagnosis) {
         html.open("section", "class", "summary answer")
                 .element("h2", "Nothing was found of " + diagnosis.question().shown());
-        diagnosis.misses().forEach(miss -> DiagnoseVerdict.miss(html, miss, false));
+        diagnosis.misses().forEach(miss -> DiagnoseVerdict.miss(html, miss));
         html.close();
     }
 

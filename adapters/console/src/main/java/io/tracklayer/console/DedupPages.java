@@ -43,7 +43,7 @@ final class DedupPages {
 
     private static void nothing(Html html, DedupDiagnosis diagnosis) {
         html.open("section", "class", "summary answer").element("h2", diagnosis.sentence());
-        diagnosis.misses().forEach(miss -> DiagnoseVerdict.miss(html, miss, false));
+        diagnosis.misses().forEach(miss -> DiagnoseVerdict.miss(html, miss));
         html.close();
     }
 

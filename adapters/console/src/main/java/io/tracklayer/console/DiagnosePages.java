@@ -225,11 +225,7 @@ final class DiagnosePages {
     private static void nothing(Html html, EventDiagnosis diagnosis) {
         html.open("section", "class", "answer", "aria-label", "Answer")
                 .element("h2", "Nothing was found of " + diagnosis.question().shown());
-        boolean first = true;
-        for (Finding miss : diagnosis.misses()) {
-            DiagnoseVerdict.miss(html, miss, first);
-            first = false;
-        }
+        diagnosis.misses().forEach(miss -> DiagnoseVerdict.miss(html, miss));
         html.close();
     }
 }

@@ -92,10 +92,10 @@ final class DiagnoseVerdict {
         html.close();
     }
 
-    /** Something near what was asked for; the first of them is the likeliest. */
-    static void miss(Html html, Finding miss, boolean first) {
-        html.open("article", "class", "verdict " + (first ? "failed" : "unknown"));
-        if (first && miss.cause() != null) {
+    /** Something near what was asked for, which may or may not be why it is not there. */
+    static void miss(Html html, Finding miss) {
+        html.open("article", "class", "verdict unknown");
+        if (miss.cause() != null) {
             html.element("p", capital(miss.cause().title()), "class", "cause");
         }
         sentence(html, miss.sentence());

@@ -201,6 +201,7 @@ final class IdentityPages {
         html.close()
                 .open("td", "data-label", "On")
                 .element("span", touch.landing())
+                .text(" ")
                 .element(
                         "small",
                         "event " + touch.eventId() + ", marketing " + touch.marketing().wire(),
