@@ -46,12 +46,7 @@ final class DeliveryPages {
         }
         RulePages.refusal(html, evidence.rules());
         Frame.pauses(html, board);
-        // The banner of a pause says the same with what comes next.
-        IncidentView.lines(
-                html,
-                evidence.openIncidents().stream()
-                        .filter(incident -> board.pause(incident.destination()).isEmpty())
-                        .toList());
+        IncidentView.lines(html, evidence.openIncidents(), board);
         chips(html, filter, filters);
         destinations(html);
         filters.form(html, board);

@@ -33,7 +33,7 @@ final class DiagnoseVerdict {
                 .close();
         chain(course);
         cause(first);
-        next(html, first.next(), steps.of(course));
+        next(html, first.next(), steps.of(course), "button primary");
         html.close();
     }
 
@@ -72,7 +72,7 @@ final class DiagnoseVerdict {
         html.close();
     }
 
-    private static void next(Html html, String next, Map<String, String> links) {
+    private static void next(Html html, String next, Map<String, String> links, String first) {
         if (next.isEmpty() && links.isEmpty()) {
             return;
         }
@@ -82,7 +82,7 @@ final class DiagnoseVerdict {
         }
         if (!links.isEmpty()) {
             html.open("p", "class", "actions");
-            String look = "button primary";
+            String look = first;
             for (Map.Entry<String, String> one : links.entrySet()) {
                 html.element("a", one.getKey(), "href", one.getValue(), "class", look);
                 look = "button";
@@ -103,7 +103,7 @@ final class DiagnoseVerdict {
         miss.proofs().stream()
                 .filter(proof -> !proof.link().isEmpty())
                 .forEach(proof -> links.put(capital(proof.text()), proof.link()));
-        next(html, miss.next(), links);
+        next(html, miss.next(), links, "button");
         html.close();
     }
 

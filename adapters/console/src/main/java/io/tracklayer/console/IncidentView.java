@@ -25,8 +25,12 @@ final class IncidentView {
         return tree;
     }
 
-    static void lines(Html html, List<Incident> open) {
+    /** A line for each whose destination is not paused: a pause's banner says the same and more. */
+    static void lines(Html html, List<Incident> open, Standing.Board board) {
         for (Incident incident : open) {
+            if (board.pause(incident.destination()).isPresent()) {
+                continue;
+            }
             String kind = incident.kind().wire().replace('_', ' ');
             Frame.banner(html, "failed", incident.destination() + ": " + kind).text("Since ");
             Words.time(html, incident.openedAt());

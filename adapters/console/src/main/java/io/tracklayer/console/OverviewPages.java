@@ -37,7 +37,7 @@ final class OverviewPages {
     }
 
     private HttpOutput show(Overview overview) {
-        concerns(overview);
+        new ConcernBanners(html, visit.evidence().board().configuration()).write(overview);
         if (overview.anything()) {
             DiagnoseForm.prompt(html);
         } else {
@@ -51,60 +51,6 @@ final class OverviewPages {
         }
         html.element("p", "TrackLayer " + BuildCommit.with(EventPreview.VERSION), "class", "why");
         return Answers.page(200, html.document());
-    }
-
-    private void concerns(Overview overview) {
-        html.open("section", "aria-labelledby", "needed")
-                .element(
-                        "h2",
-                        overview.concerns().isEmpty() ? "Nothing needs you" : "Needs you now",
-                        "id",
-                        "needed",
-                        "class",
-                        "first");
-        if (overview.concerns().isEmpty()) {
-            html.open("p", "class", "why")
-                    .text(
-                            "No destination is held or failing, and what is set up is in force. As of ");
-            Words.time(html, overview.at());
-            html.text(".").close();
-        }
-        overview.concerns().forEach(this::concern);
-        html.close();
-    }
-
-    private void concern(Concern concern) {
-        html.open("article", "class", "banner " + concern.kind().look())
-                .element("h3", concern.title())
-                .element("p", concern.sentence())
-                .open("p", "class", "next")
-                .element("strong", "Next: ")
-                .text(concern.next())
-                .close();
-        steps(concern);
-        html.close();
-    }
-
-    private void steps(Concern concern) {
-        boolean destination =
-                visit.evidence().board().configuration().destination(concern.subject()).isPresent();
-        if (!destination && concern.link().isEmpty()) {
-            return;
-        }
-        html.open("p", "class", "actions");
-        if (destination) {
-            html.element(
-                    "a",
-                    "Go to " + concern.subject(),
-                    "href",
-                    Links.destination(concern.subject()),
-                    "class",
-                    "button");
-        }
-        if (!concern.link().isEmpty()) {
-            html.element("a", "Look closer", "href", concern.link(), "class", "button");
-        }
-        html.close();
     }
 
     private void choices(Period period) {
