@@ -20,8 +20,9 @@ final class NodeOptions {
             names = "--node",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the node. Default: ${DEFAULT-VALUE}")
+            defaultValue = "${env:TRACKLAYER_NODE:-http://127.0.0.1:8080}",
+            description =
+                    "Address of the node. Default: ${DEFAULT-VALUE}; TRACKLAYER_NODE sets another.")
     URI address;
 
     /** The node; one that has operators or an admin token wants one of their tokens. */

@@ -114,7 +114,7 @@ class InspectionCommandsTest {
     void nothingFoundIsOne() {
         assertEquals(1, run("deliveries", "--status", "held"));
         assertEquals(1, run("events", "show", "unknown"));
-        assertTrue(rig.err().contains("tl requests"), rig.err());
+        assertTrue(rig.err().contains("tl diagnose"), rig.err());
         assertEquals(1, run("api-logs", "show", "../events"));
     }
 
