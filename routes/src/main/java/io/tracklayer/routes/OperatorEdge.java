@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.routes;
 
+import io.tracklayer.console.Console;
 import io.tracklayer.console.Nameplate;
 import io.tracklayer.console.SecurityHeaders;
 import io.tracklayer.core.intake.HttpOutput;
@@ -79,13 +80,18 @@ final class OperatorEdge {
         Optional<OperatorDesk> desk = desk(request);
         Optional<HttpOutput> refusal =
                 desk.isEmpty()
-                        ? Optional.of(NOTHING_HERE)
+                        ? Optional.of(byPerson(request) ? Console.nothing(false) : NOTHING_HERE)
                         : gate.refusal(request, guest, desk.get());
         if (refusal.isPresent()) {
             answer(request, Nameplate.on(refusal.get(), guest.operator(), guest.csrf()));
         } else {
             ask(desk.get(), request, guest);
         }
+    }
+
+    private static boolean byPerson(HttpServerRequest request) {
+        String accepted = request.getHeader("accept");
+        return accepted != null && accepted.contains("text/html");
     }
 
     private Optional<OperatorDesk> desk(HttpServerRequest request) {

@@ -176,6 +176,10 @@ final class FaultMerchant {
     }
 
     void collect(String json, String origin, int expected) {
+        collect(json, origin, Witnesses.SAFARI, expected);
+    }
+
+    void collect(String json, String origin, String browser, int expected) {
         taken(
                 node.post(
                         "/collect?k=" + FaultFiles.key(id, "browser"),
@@ -186,7 +190,7 @@ final class FaultMerchant {
                                 "Origin",
                                 origin,
                                 "User-Agent",
-                                Witnesses.SAFARI)),
+                                browser)),
                 expected);
     }
 

@@ -27,14 +27,19 @@ class FaultsTest {
 
     /**
      * What a reason code alone tells, as MeaningsTest shows, what takes a plugin or platform that
-     * merchants with faults do not have, and a key that is no merchant's.
+     * merchants with faults do not have, and what takes another merchant or a key that is no
+     * merchant's.
      */
     private static final Set<Cause> NOT_PROVOKED =
             EnumSet.of(
                     Cause.KEY_UNKNOWN,
                     Cause.INSUFFICIENT_IDENTIFIERS,
                     Cause.CLICK_ID_MISSING,
+                    Cause.OTHER_MERCHANT,
                     Cause.BACKLOG,
+                    Cause.UNREACHABLE,
+                    Cause.NOT_SECURE,
+                    Cause.ANSWERED_BY_ANOTHER,
                     Cause.PLUGIN_FAILED,
                     Cause.OUTSIDE_WINDOW,
                     Cause.PLATFORM_SIDE,

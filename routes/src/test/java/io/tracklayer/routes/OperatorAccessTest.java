@@ -684,4 +684,13 @@ class OperatorAccessTest {
         assertTrue(operations.size() > 50, operations.toString());
         return operations;
     }
+
+    @Test
+    void aPathThatLeadsNowhereIsAPageForABrowserAndJsonForAProgram() {
+        RawHttp.Reply page = get("/nowhere", with(bearer("vera"), "Accept", "text/html,*/*"));
+        assertEquals(404, page.status());
+        assertTrue(page.body().contains("There is no such page"), page.body());
+        assertEquals(404, get("/nowhere", bearer("vera")).status());
+        assertTrue(get("/nowhere", bearer("vera")).body().startsWith("{"));
+    }
 }

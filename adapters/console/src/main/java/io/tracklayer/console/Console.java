@@ -194,7 +194,8 @@ public final class Console {
                 .map(place.answer());
     }
 
-    private static HttpOutput nothing(boolean json) {
+    /** What is said of a path that leads nowhere, to a program or a person. */
+    public static HttpOutput nothing(boolean json) {
         return json
                 ? Answers.error(404, "not_found", "the read API has no such path")
                 : Frame.problem(
