@@ -17,7 +17,7 @@ final class WindowJsonView {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("since", report.question().since().toString());
         tree.put("until", report.question().until().toString());
-        tree.put("destination", report.question().destination());
+        tree.put("destinations", report.question().destinations().stream().sorted().toList());
         tree.put("present", report.present());
         tree.put("symptoms", report.symptoms().stream().map(WindowJsonView::symptom).toList());
         return tree;

@@ -57,9 +57,15 @@ public final class WindowPages {
      *
      * @param since as it was written
      * @param until as it was written, or empty
+     * @param destination as it was written, or empty
      * @param merchant as it was written, or empty
      */
-    private record Asked(WindowQuestion question, String since, String until, String merchant) {}
+    private record Asked(
+            WindowQuestion question,
+            String since,
+            String until,
+            String destination,
+            String merchant) {}
 
     private Asked asked(Parameters query, Operator operator) {
         query.only("since", "until", "destination", "merchant");
@@ -73,11 +79,20 @@ public final class WindowPages {
                         start,
                         WindowStart.end(until, start, now),
                         now,
-                        query.text("destination"),
+                        destinations(query.text("destination"), merchants(merchant, operator)),
                         merchants(merchant, operator)),
                 since.isEmpty() ? WindowStart.USUAL : since,
                 until,
+                query.text("destination"),
                 merchant);
+    }
+
+    private Set<String> destinations(String asked, Set<String> merchants) {
+        try {
+            return diagnosis.destinations(asked, merchants);
+        } catch (IllegalArgumentException unknown) {
+            throw new BadParameterException("parameter \"destination\": " + unknown.getMessage());
+        }
     }
 
     private static Set<String> merchants(String merchant, Operator operator) {
@@ -96,7 +111,7 @@ public final class WindowPages {
         new FilterForm(html, PAGE, "Look")
                 .oneOf("Since", "since", asked.since(), LENGTHS, WindowStart.USUAL)
                 .field("Until (empty: now)", "until", asked.until())
-                .field("Destination", "destination", report.question().destination())
+                .field("Destination", "destination", asked.destination())
                 .field("Merchant", "merchant", asked.merchant())
                 .end();
         summary(html, report);

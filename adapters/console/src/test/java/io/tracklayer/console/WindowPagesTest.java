@@ -114,6 +114,13 @@ class WindowPagesTest {
     }
 
     @Test
+    void aDestinationThatIsNotThereIsSaid() {
+        Answer wrong = get(DATA, Map.of("destination", List.of("metta")));
+        assertEquals(400, wrong.status);
+        assertTrue(wrong.text.contains("Known: klaviyo, meta"), wrong.text);
+    }
+
+    @Test
     void anEventBetweenTwoThatHaveARowIsNamedAsWhatMustNotHappen() {
         String json = get(DATA, Map.of()).text;
         assertTrue(json.contains("\"cause\":\"destination_missing\""), json);

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rows of a window that several checks look at, each read once and only when asked for. Not
@@ -174,27 +175,24 @@ final class Window {
     }
 
     private List<Delivery> asked(List<Delivery> rows) {
-        return rows.stream()
-                .filter(
-                        row ->
-                                question.destination().isEmpty()
-                                        || row.destination().equals(question.destination()))
-                .toList();
+        return rows.stream().filter(row -> question.asksFor(row.destination())).toList();
     }
 
     /** Deliveries of events of the window; those that are pending also of older events. */
     List<Delivery> deliveries(DeliveryStatus status) {
-        return standing.computeIfAbsent(
-                status,
-                one ->
-                        sources.rows()
-                                .deliveries(
-                                        one == DeliveryStatus.PENDING
-                                                ? new Scope(0, scope.toSeq(), question.merchants())
-                                                : scope,
-                                        one,
-                                        question.destination(),
-                                        MOST));
+        return standing.computeIfAbsent(status, this::read);
+    }
+
+    private List<Delivery> read(DeliveryStatus status) {
+        Scope from =
+                status == DeliveryStatus.PENDING
+                        ? new Scope(0, scope.toSeq(), question.merchants())
+                        : scope;
+        Set<String> asked =
+                question.destinations().isEmpty() ? Set.of("") : question.destinations();
+        return asked.stream()
+                .flatMap(one -> sources.rows().deliveries(from, status, one, MOST).stream())
+                .toList();
     }
 
     List<ObservationRow> messages(Verdict verdict) {

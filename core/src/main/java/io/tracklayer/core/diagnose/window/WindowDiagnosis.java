@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Checks a window of time for the twelve symptoms. Reads only; thread-safe. */
 public final class WindowDiagnosis {
@@ -52,6 +54,40 @@ public final class WindowDiagnosis {
             Supplier<Map<String, Pause>> waits,
             KeyCounts keys,
             Function<DestinationConfig, Optional<Instant>> changed) {}
+
+    /**
+     * The ids of the destinations that somebody means.
+     *
+     * @param asked an id, or a plugin for all destinations it serves; empty for all
+     * @param merchants whose they are; anybody's when empty
+     * @return empty for all
+     * @throws IllegalArgumentException if there is none; says which there are
+     */
+    public Set<String> destinations(String asked, Set<String> merchants) {
+        if (asked.isEmpty()) {
+            return Set.of();
+        }
+        List<DestinationConfig> theirs =
+                sources.configuration().get().destinations().stream()
+                        .filter(one -> merchants.isEmpty() || merchants.contains(one.merchant()))
+                        .toList();
+        Set<String> meant =
+                theirs.stream()
+                        .filter(one -> one.id().equals(asked) || one.plugin().equals(asked))
+                        .map(DestinationConfig::id)
+                        .collect(Collectors.toSet());
+        if (meant.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no destination \""
+                            + asked
+                            + "\" is set up. Known: "
+                            + theirs.stream()
+                                    .map(DestinationConfig::id)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+        }
+        return meant;
+    }
 
     /** Asks all checks. */
     public WindowReport diagnose(WindowQuestion question) {

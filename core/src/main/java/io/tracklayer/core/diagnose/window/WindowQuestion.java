@@ -3,7 +3,6 @@ package io.tracklayer.core.diagnose.window;
 
 import io.tracklayer.core.config.DestinationConfig;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -12,13 +11,17 @@ import java.util.Set;
  * @param since events that arrived at or after this time
  * @param until events that arrived before this time; now unless the window has ended
  * @param now when it is asked: what waits, and what keeps a destination back, is told of now
- * @param destination only what concerns this one, or empty
+ * @param destinations only what concerns these, by their ids; all when empty
  * @param merchants whose events; all when empty
  */
 public record WindowQuestion(
-        Instant since, Instant until, Instant now, String destination, Set<String> merchants) {
+        Instant since,
+        Instant until,
+        Instant now,
+        Set<String> destinations,
+        Set<String> merchants) {
     public WindowQuestion {
-        Objects.requireNonNull(destination, "destination");
+        destinations = Set.copyOf(destinations);
         merchants = Set.copyOf(merchants);
         if (since.isAfter(until) || until.isAfter(now)) {
             throw new IllegalArgumentException("a window begins before it ends");
@@ -39,7 +42,10 @@ public record WindowQuestion(
     }
 
     boolean asksFor(DestinationConfig config) {
-        return concerns(config.merchant())
-                && (destination.isEmpty() || destination.equals(config.id()));
+        return concerns(config.merchant()) && asksFor(config.id());
+    }
+
+    boolean asksFor(String destination) {
+        return destinations.isEmpty() || destinations.contains(destination);
     }
 }
