@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.Incident;
 import io.tracklayer.core.evidence.CollisionRow;
@@ -105,6 +106,7 @@ final class ReadApi {
         Found<Delivery> found =
                 evidence.queries()
                         .findDeliveries(query.deliveries(board.now()), query.beforeNumber(), limit);
+        requireKnown(query.text("destination"), found);
         return page(
                 "deliveries",
                 found.rows().stream().map(board::of).map(DeliveryJsonView::whole).toList(),
@@ -129,6 +131,7 @@ final class ReadApi {
         Instant now = clock.instant();
         Found<AttemptRow> found =
                 evidence.queries().findAttempts(query.attempts(now), query.beforeTime(now), limit);
+        requireKnown(query.text("destination"), found);
         return page(
                 "attempts",
                 found.rows().stream().map(DeliveryJsonView::attempt).toList(),
@@ -139,6 +142,22 @@ final class ReadApi {
                         limit),
                 found,
                 found.searchedToTime().toString());
+    }
+
+    /** One that was removed has rows still; of one that never was, nothing found says nothing. */
+    private void requireKnown(String destination, Found<?> found) {
+        boolean nothing = found.rows().isEmpty() && found.searchedTo().isEmpty();
+        List<String> known =
+                evidence.board().configuration().destinations().stream()
+                        .map(DestinationConfig::id)
+                        .sorted()
+                        .toList();
+        if (nothing && !destination.isEmpty() && !known.contains(destination)) {
+            throw new BadParameterException(
+                    "parameter \"destination\" names none that is set up or that anything is kept"
+                            + " of. Known: "
+                            + String.join(", ", known));
+        }
     }
 
     /** A page of a search that may have been given up before its end. */

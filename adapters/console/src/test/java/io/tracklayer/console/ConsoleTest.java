@@ -620,4 +620,14 @@ class ConsoleTest {
     private static String text(HttpOutput answer) {
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
+
+    @Test
+    void nothingFoundOfADestinationThatNeverWasIsSaid() {
+        for (String path : List.of("/api/v1/deliveries", "/api/v1/api-logs")) {
+            HttpOutput answer =
+                    console.get(path, Map.of("destination", List.of("metta")), Operator.LOCAL);
+            assertEquals(400, answer.status(), path);
+            assertTrue(text(answer).contains("Known: ga4, meta"), text(answer));
+        }
+    }
 }
