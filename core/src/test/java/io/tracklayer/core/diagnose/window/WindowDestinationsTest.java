@@ -26,8 +26,7 @@ class WindowDestinationsTest {
                     Map.of());
     private final WindowDiagnosis diagnosis =
             new WindowDiagnosis(
-                    new WindowDiagnosis.Sources(
-                            null, null, () -> CONFIGURATION, null, null, null));
+                    new WindowDiagnosis.Sources(null, null, () -> CONFIGURATION, null, null, null));
 
     private static DestinationConfig destination(String id, String plugin, String merchant) {
         return new DestinationConfig(
