@@ -42,7 +42,7 @@ record WindowAnswer(List<Map<?, ?>> symptoms) {
 
     private static String head(Map<?, ?> finding) {
         String destination = finding.get("destination").toString();
-        return finding.get("layer")
+        return finding.get("letter")
                 + " "
                 + finding.get("cause")
                 + " "

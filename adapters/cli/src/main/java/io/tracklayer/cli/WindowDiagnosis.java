@@ -64,7 +64,7 @@ final class WindowDiagnosis {
     private void finding(JsonNode finding) {
         line(
                 "  ",
-                finding.path("layer").asText()
+                finding.path("letter").asText()
                         + "  "
                         + amount(finding)
                         + "  "

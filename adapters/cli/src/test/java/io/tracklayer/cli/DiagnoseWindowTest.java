@@ -19,7 +19,7 @@ class DiagnoseWindowTest {
     private static final String PRESENT =
             """
             {"symptom":"failing","title":"Deliveries fail","present":true,"looked_at":"failures","findings":[
-             {"layer":"D","destination":"meta","cause":"secret_refused","title":"the platform refuses token or secret",
+             {"letter":"D","layer":"accepted","destination":"meta","cause":"secret_refused","title":"the platform refuses token or secret",
               "affected":3,"of":9,"more_possible":true,"sentence":"no \\u001b[2J token","next":"Put a new token.",
               "proofs":[{"text":"purchase_placed of order 7","link":"/events/7"}]}]}""";
 

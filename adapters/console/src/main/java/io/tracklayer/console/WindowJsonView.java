@@ -36,7 +36,8 @@ final class WindowJsonView {
     private static Map<String, Object> finding(WindowFinding found) {
         Finding finding = found.finding();
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("layer", finding.layer().letter());
+        tree.put("letter", finding.layer().letter());
+        tree.put("layer", finding.layer().wire());
         tree.put("destination", finding.destination());
         tree.put("state", finding.state().wire());
         tree.put("cause", finding.cause().wire());
