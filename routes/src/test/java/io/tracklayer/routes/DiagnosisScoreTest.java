@@ -134,9 +134,13 @@ class DiagnosisScoreTest {
 
     @Test
     void aDestinationAskedForLeavesOutWhatConcernsOthers() {
-        FaultMerchant merchant = merchantOf("token refused");
-        String path = path(merchant) + "&destination=webhook-" + merchant.id();
-        assertEquals(Set.of(), WindowAnswer.of(shop.web(), path).lines(Set.of()));
+        FaultMerchant merchant = merchantOf("a destination switched off");
+        assertEquals(
+                Set.of("some_orders_only C destination_off webhook 3"),
+                WindowAnswer.of(shop.web(), path(merchant) + "&destination=webhook")
+                        .lines(Set.of()));
+        String other = path(merchant) + "&destination=meta-" + merchant.id();
+        assertEquals(Set.of(), WindowAnswer.of(shop.web(), other).lines(Set.of()));
     }
 
     private static FaultMerchant merchantOf(String fault) {
