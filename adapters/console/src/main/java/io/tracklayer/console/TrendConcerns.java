@@ -93,7 +93,10 @@ final class TrendConcerns {
                 new Concern(
                         Concern.Kind.DELIVERIES_STRANDED,
                         destination,
-                        Figures.of(skipped) + " events were not sent to " + destination,
+                        Figures.of(skipped)
+                                + (skipped == 1 ? " event was" : " events were")
+                                + " not sent to "
+                                + destination,
                         "It was switched off when they came, in the last 24 hours.",
                         "If that was not meant, set enabled: true in its file, then: tl replay"
                                 + " --backfill --destination "
