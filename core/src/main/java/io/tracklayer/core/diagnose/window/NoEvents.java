@@ -86,7 +86,7 @@ final class NoEvents implements SymptomCheck {
     private static Proof proof(ObservationRow row) {
         return new Proof(
                 "request " + row.arrivalOffset() + " to " + row.source() + ", " + row.receivedAt(),
-                "/events?show=requests&verdict=" + row.verdict().wire());
+                "/events/requests/" + row.arrivalOffset());
     }
 
     private static List<WindowFinding> limited(Window window) {

@@ -23,6 +23,7 @@ class NoEventsTest {
         assertEquals(
                 "unknown_path: no source listens at /x0/hooks (the newest of 60 different ones)",
                 found.get(0).finding().sentence());
+        assertEquals("/events/requests/0", found.get(0).finding().proofs().get(0).link());
     }
 
     @Test
