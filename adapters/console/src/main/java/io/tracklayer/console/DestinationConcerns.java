@@ -23,7 +23,9 @@ import java.util.function.ToLongFunction;
 /** What of one destination needs a person: that it waits for one, fails, or soon will. */
 final class DestinationConcerns {
     private static final int NOTICE_DAYS = 60;
-    private static final int FAILURES = 2;
+
+    /** One request that fails is no news: so many in a row are. */
+    static final int FAILURES = 2;
 
     private final Evidence evidence;
     private final Standing.Board board;

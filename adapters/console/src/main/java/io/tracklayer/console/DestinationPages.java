@@ -185,7 +185,9 @@ final class DestinationPages {
                 lane.requestsLastMinute()
                         + " in the last minute; "
                         + lane.inFlight()
-                        + " deliveries on their way");
+                        + (lane.inFlight() == 1
+                                ? " delivery on its way"
+                                : " deliveries on their way"));
         fact(
                 html,
                 "Sending",

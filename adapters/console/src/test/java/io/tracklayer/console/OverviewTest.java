@@ -168,6 +168,22 @@ class OverviewTest {
         assertTrue(page("/").contains("badge failed\">down"), page("/"));
     }
 
+    @Test
+    void oneRequestThatFailedMakesNoDestinationDownWhileNothingNeedsAnybody() {
+        failing = 1;
+        Given.unit(
+                store,
+                unit -> {
+                    arrivals(unit, 3, Verdict.ACCEPTED, "accepted", hoursAgo(0));
+                    deliveries(unit, 3, "meta", DeliveryStatus.PENDING, "new", hoursAgo(0));
+                });
+
+        String page = page("/");
+
+        assertTrue(page.contains("Nothing needs you"), page);
+        assertFalse(page.contains("badge failed\">down"), page);
+    }
+
     private static Attempt unreachable() {
         return new Attempt(
                 "att-9",
