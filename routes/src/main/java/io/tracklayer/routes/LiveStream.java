@@ -113,7 +113,7 @@ final class LiveStream {
             return Optional.empty();
         } catch (BadParameterException bad) {
             return Optional.of(Intake.error(400, "bad_parameter", bad.getMessage()));
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | LinkageError failed) {
             LOG.error("a live view could not be begun", failed);
             return Optional.of(
                     Intake.error(

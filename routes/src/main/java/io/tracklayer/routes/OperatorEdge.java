@@ -35,7 +35,7 @@ final class OperatorEdge {
             Intake.error(
                     404,
                     "unknown_path",
-                    "nothing is here; the pages are /events, /deliveries and /api-logs");
+                    "nothing is here; the pages begin at /, /api/v1/openapi.yaml lists the API");
 
     private final LiveStream live;
     private final OperatorGate gate;

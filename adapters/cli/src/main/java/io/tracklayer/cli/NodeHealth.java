@@ -125,6 +125,7 @@ final class NodeHealth {
     /** What keeps a destination back is said with its next step already. */
     private static boolean told(List<Map<String, Object>> checks, String destination) {
         return checks.stream()
+                .filter(one -> one.get("check").equals("destination"))
                 .anyMatch(one -> one.get("where").equals("destination " + destination));
     }
 

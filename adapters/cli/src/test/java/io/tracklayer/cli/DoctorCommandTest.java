@@ -63,10 +63,11 @@ class DoctorCommandTest {
         incidents =
                 """
                 {"incidents":[{"kind":"platform_down","destination":"meta","opened_at":"x"},
+                 {"kind":"not_found_streak","destination":"meta","opened_at":"x"},
                  {"kind":"auth_hold","closed_at":"y"}]}
                 """;
         health = health.replace("}]", ",\"data\":{\"records_not_applied\":20000}}]");
-        assertEquals(List.of("ok", "warn", "warn", "ok"), levels());
+        assertEquals(List.of("ok", "warn", "warn", "warn", "ok"), levels());
     }
 
     @Test

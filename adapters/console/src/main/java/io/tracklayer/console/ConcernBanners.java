@@ -60,7 +60,8 @@ final class ConcernBanners {
                     "class",
                     "button");
         }
-        if (!concern.link().isEmpty()) {
+        boolean elsewhere = !concern.link().equals(Links.destination(concern.subject()));
+        if (!concern.link().isEmpty() && elsewhere) {
             html.element("a", "Look closer", "href", concern.link(), "class", "button");
         }
         html.close();

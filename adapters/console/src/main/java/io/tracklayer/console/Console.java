@@ -229,7 +229,7 @@ public final class Console {
     public LiveFilter live(Map<String, List<String>> query, Operator operator) {
         return new LiveFilter(
                 EventWanted.of(
-                        new Parameters(query),
+                        new Parameters(query).only(EventWanted.NAMES.toArray(String[]::new)),
                         evidence.of(operator).queries(),
                         operator,
                         clock.instant(),

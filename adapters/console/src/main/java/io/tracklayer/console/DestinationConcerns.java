@@ -23,7 +23,9 @@ import java.util.function.ToLongFunction;
 /** What of one destination needs a person: that it waits for one, fails, or soon will. */
 final class DestinationConcerns {
     private static final int NOTICE_DAYS = 60;
-    private static final int FAILURES = 2;
+
+    /** One request that fails is no news: so many in a row are. */
+    static final int FAILURES = 2;
 
     private final Evidence evidence;
     private final Standing.Board board;
@@ -69,7 +71,7 @@ final class DestinationConcerns {
                         + Words.clock(pause.since())
                         + ".",
                 blanks(destination).fill(PauseMeanings.of(pause)),
-                pause.isOrdered() ? "/destinations/" + id : Concerns.deliveries("held", id));
+                pause.isOrdered() ? Links.destination(id) : Concerns.deliveries("held", id));
     }
 
     /** Requests that fail one after the other, with something waiting behind them. */
@@ -105,7 +107,7 @@ final class DestinationConcerns {
                         + " waiting",
                 Figures.of(lane.failuresInARow())
                         + " requests in a row failed"
-                        + bad.map(last -> ", the last: " + last.text()).orElse("")
+                        + bad.map(last -> ", the last: " + ended(last.text())).orElse(".")
                         + lane.unavailableUntil()
                                 .map(
                                         at ->
@@ -116,6 +118,12 @@ final class DestinationConcerns {
                 meaning.map(blanks(destination)::fill).orElse("Look at what the platform answers."),
                 bad.map(last -> "/api-logs/" + last.id())
                         .orElse(Links.to("/api-logs", "destination", id)));
+    }
+
+    /** Platforms and networks end their sentences or not. */
+    private static String ended(String text) {
+        String bare = text.strip();
+        return bare.endsWith(".") ? bare : bare + ".";
     }
 
     private static Blanks blanks(DestinationConfig destination) {
@@ -143,6 +151,6 @@ final class DestinationConcerns {
                 "The API version of " + destination.id() + " ends about " + end,
                 "It speaks " + destination.destination().descriptor().apiVersion() + ".",
                 "Install a newer plugin, or name a newer version in " + destination.file() + ".",
-                "/destinations/" + destination.id());
+                Links.destination(destination.id()));
     }
 }

@@ -163,7 +163,7 @@ final class DestinationPages {
         fact(html, "Plugin", one.config().plugin() + ", set up in " + one.config().file());
         fact(html, "Merchant", one.config().merchant());
         fact(html, "Waiting", one.backlog() + oldest(one, ", the oldest for "));
-        one.atWork().ifPresent(lane -> lane(html, lane));
+        one.atWork().ifPresent(lane -> lane(html, one, lane));
         html.element("dt", "Last success").open("dd");
         beat(html, one.pulse().lastGood());
         html.close().element("dt", "Last failure").open("dd");
@@ -178,28 +178,22 @@ final class DestinationPages {
         return span.isEmpty() ? "" : before + span;
     }
 
-    private static void lane(Html html, LaneStatus lane) {
+    private static void lane(Html html, Condition one, LaneStatus lane) {
         fact(
                 html,
                 "Requests",
                 lane.requestsLastMinute()
                         + " in the last minute; "
                         + lane.inFlight()
-                        + " deliveries on their way");
+                        + (lane.inFlight() == 1
+                                ? " delivery on its way"
+                                : " deliveries on their way"));
         fact(
                 html,
                 "Sending",
-                switch (lane.circuit()) {
-                    case CLOSED -> "goes on: requests leave as they come";
-                    case HALF_OPEN ->
-                            "on trial: one request finds out whether the platform is back";
-                    case OPEN ->
-                            "stopped until "
-                                    + lane.unavailableUntil().map(Words::clock).orElse("")
-                                    + ", after "
-                                    + lane.failuresInARow()
-                                    + " failure(s) in a row";
-                });
+                one.paused()
+                        .map(pause -> "kept back since " + Words.clock(pause.since()))
+                        .orElseGet(() -> sending(lane)));
         for (LaneStatus.Window window : lane.windows()) {
             fact(html, "Rate", rate(window));
         }
@@ -211,6 +205,19 @@ final class DestinationPages {
                             + String.join(", ", lane.sharedWith())
                             + ": they share its rate and its pauses");
         }
+    }
+
+    private static String sending(LaneStatus lane) {
+        return switch (lane.circuit()) {
+            case CLOSED -> "goes on: requests leave as they come";
+            case HALF_OPEN -> "on trial: one request finds out whether the platform is back";
+            case OPEN ->
+                    "stopped until "
+                            + lane.unavailableUntil().map(Words::clock).orElse("")
+                            + ", after "
+                            + lane.failuresInARow()
+                            + " failure(s) in a row";
+        };
     }
 
     private static String rate(LaneStatus.Window window) {

@@ -47,7 +47,15 @@ final class DiagnoseSteps {
                     steps.put("Mend " + destination, Links.destination(destination));
             case PAUSED ->
                     steps.put("Let " + destination + " go on", Links.destination(destination));
-            case BACKLOG, THROTTLED, PLATFORM_DOWN, PLUGIN_FAILED, SETTING_OFF, TEST_MODE ->
+            case BACKLOG,
+                    THROTTLED,
+                    PLATFORM_DOWN,
+                    UNREACHABLE,
+                    NOT_SECURE,
+                    ANSWERED_BY_ANOTHER,
+                    PLUGIN_FAILED,
+                    SETTING_OFF,
+                    TEST_MODE ->
                     steps.put("See how " + destination + " does", Links.destination(destination));
             default -> {}
         }

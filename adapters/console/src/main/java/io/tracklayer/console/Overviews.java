@@ -4,7 +4,6 @@ package io.tracklayer.console;
 import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.delivery.DeliveryStatus;
-import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.EvidenceQueries.DeliveryFilter;
 import io.tracklayer.core.evidence.HourCounts.Arrived;
@@ -114,7 +113,7 @@ final class Overviews {
                 .sending()
                 .standing()
                 .apply(destination)
-                .filter(lane -> lane.circuit() != LaneStatus.Circuit.CLOSED)
+                .filter(lane -> lane.failuresInARow() >= DestinationConcerns.FAILURES)
                 .isPresent();
     }
 

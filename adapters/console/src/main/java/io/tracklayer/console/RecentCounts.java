@@ -48,12 +48,13 @@ record RecentCounts(List<Arrived> arrived, List<Delivered> delivered, Instant la
         return !hour.isBefore(period.from()) && hour.isBefore(period.until());
     }
 
-    /** How often arrivals of a merchant are such. */
+    /** How often arrivals of a merchant are such; of those that are nobody's, among all. */
     Trend ofArrivals(String merchant, Predicate<Arrived> such) {
         long[] sums = new long[4];
         for (Arrived row : arrived) {
-            if (row.merchant().equals(merchant)) {
-                add(sums, row.hour(), such.test(row), row.count());
+            boolean theirs = row.merchant().equals(merchant);
+            if (theirs || merchant.isEmpty()) {
+                add(sums, row.hour(), theirs && such.test(row), row.count());
             }
         }
         return new Trend(sums[0], sums[1], sums[2], sums[3]);

@@ -23,6 +23,10 @@ final class TrendConcerns {
     private static final int UNKNOWN_PERCENT = 10;
     private static final String SWITCHED_OFF = "destination_disabled";
     private static final String CONSENT_UNKNOWN = "consent_unknown";
+
+    /** The source of a request to an address where none listens. */
+    private static final String NO_SOURCE = "unknown";
+
     private static final Set<String> TURNED_AWAY =
             Set.of(Verdict.REJECTED.wire(), Verdict.REFUSED.wire());
 
@@ -93,7 +97,10 @@ final class TrendConcerns {
                 new Concern(
                         Concern.Kind.DELIVERIES_STRANDED,
                         destination,
-                        Figures.of(skipped) + " events were not sent to " + destination,
+                        Figures.of(skipped)
+                                + (skipped == 1 ? " event was" : " events were")
+                                + " not sent to "
+                                + destination,
                         "It was switched off when they came, in the last 24 hours.",
                         "If that was not meant, set enabled: true in its file, then: tl replay"
                                 + " --backfill --destination "
@@ -153,7 +160,9 @@ final class TrendConcerns {
                                 + trend.usualPercent()
                                 + " %; most often "
                                 + most(bad, Arrived::reason, Arrived::count)
-                                + (source.isEmpty() ? "." : ", most of them by " + source + "."),
+                                + (source.isEmpty() || source.equals(NO_SOURCE)
+                                        ? "."
+                                        : ", most of them by " + source + "."),
                         "Open one of them: it says what was wrong with it.",
                         Links.to("/events", "show", "requests", "merchant", merchant)));
     }

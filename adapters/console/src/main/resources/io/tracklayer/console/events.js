@@ -102,10 +102,14 @@
     let paused = false;
     let behind = 0;
     let lost = false;
+    let refused = false;
+    let newest = body.dataset.since;
 
     const say = () => {
       if (paused) {
         state.textContent = 'paused, ' + waiting.size + (waiting.size === 1 ? ' change waits' : ' changes wait');
+      } else if (refused) {
+        state.textContent = 'no live view at the moment, trying again; reload the page if it lasts';
       } else if (lost) {
         state.textContent = 'connection lost, trying again; nothing is missed';
       } else {
@@ -122,27 +126,32 @@
       }
     };
 
-    const address = new URL(body.dataset.stream, location.origin);
-    address.searchParams.set('since', body.dataset.since);
-    const stream = new EventSource(address);
-    stream.onopen = () => { lost = false; say(); };
-    stream.onerror = () => { lost = true; say(); };
-    stream.onmessage = (message) => {
-      const event = JSON.parse(message.data);
-      change(event.seq, () => list.put(event.seq, eventRow(event)));
+    const connect = () => {
+      const address = new URL(body.dataset.stream, location.origin);
+      address.searchParams.set('since', newest);
+      const stream = new EventSource(address);
+      stream.onopen = () => { lost = refused = false; say(); };
+      // A lost connection the browser makes anew itself; one that was answered by a refusal it gives up.
+      stream.onerror = () => {
+        lost = true;
+        refused = stream.readyState === EventSource.CLOSED;
+        if (refused) setTimeout(connect, 2000);
+        say();
+      };
+      const on = (name, apply) => stream.addEventListener(name, (message) => {
+        newest = message.lastEventId || newest;
+        const what = JSON.parse(message.data);
+        change(what.seq, () => apply(what));
+      });
+      on('message', (event) => list.put(event.seq, eventRow(event)));
+      on('request', (request) => list.put(request.seq, requestRow(request)));
+      on('gone', (event) => list.remove(event.seq));
+      stream.addEventListener('behind', (message) => {
+        behind = Number(JSON.parse(message.data).records);
+        say();
+      });
     };
-    stream.addEventListener('request', (message) => {
-      const request = JSON.parse(message.data);
-      change(request.seq, () => list.put(request.seq, requestRow(request)));
-    });
-    stream.addEventListener('gone', (message) => {
-      const event = JSON.parse(message.data);
-      change(event.seq, () => list.remove(event.seq));
-    });
-    stream.addEventListener('behind', (message) => {
-      behind = Number(JSON.parse(message.data).records);
-      say();
-    });
+    connect();
     button.addEventListener('click', () => {
       paused = !paused;
       button.textContent = paused ? 'Go on' : 'Pause';

@@ -103,6 +103,7 @@ class DeliveryPagesTest {
     @Test
     void whatAnOperatorPausedIsShownAsHeldWithWhoAndWhyAndNoEnd() {
         ordered();
+        lane = lane(0);
         String list = page("/deliveries?status=held");
         assertTrue(list.contains("paused by anna: sale"), list);
         assertFalse(list.contains("next try"), "nobody knows");
@@ -110,6 +111,8 @@ class DeliveryPagesTest {
         String page = page("/destinations/meta");
         assertTrue(page.contains("/api/v1/destinations/meta/resume"), page);
         assertFalse(page.contains("/api/v1/destinations/meta/pause\""), page);
+        assertTrue(page.contains("kept back since 2026-11-20"), page);
+        assertFalse(page.contains("requests leave as they come"), page);
     }
 
     @Test

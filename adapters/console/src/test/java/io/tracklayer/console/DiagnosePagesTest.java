@@ -180,6 +180,21 @@ class DiagnosePagesTest {
     }
 
     @Test
+    void whateverKeepsRequestsFromThePlatformLeadsToTheDestination() {
+        for (String code : List.of("connect_failed", "tls", "unreadable_answer")) {
+            given.close();
+            given = new GivenDiagnosis(folder.resolve(code));
+            given.event(EVENT, GivenDiagnosis.purchase().build());
+            given.delivery(DeliveryStatus.PENDING, code, "it failed", 1);
+            given.attempt("retry", 0, code, "it failed", List.of());
+
+            String page = text(given.get("/diagnose", Map.of("of", List.of(ORDER))));
+
+            assertTrue(page.contains("See how meta does"), code);
+        }
+    }
+
+    @Test
     void whatWaitsForAPausedDestinationIsCountedThoughItIsHeld() {
         given.delivery(DeliveryStatus.PENDING, "waiting", "waits to be sent", 0);
         given.pauses.put("meta", Pause.ordered("eve", "sale is over", NOON.minusSeconds(90)));

@@ -346,6 +346,10 @@ class EventsTest {
         assertThrows(
                 BadParameterException.class,
                 () -> console.live(query("status=lost"), Operator.LOCAL));
+        assertThrows(
+                BadParameterException.class,
+                () -> console.live(query("evnt=page_viewed"), Operator.LOCAL),
+                "a misspelt filter would show everything");
     }
 
     private static String told(List<LiveEvent> all, String query, Operator operator) {

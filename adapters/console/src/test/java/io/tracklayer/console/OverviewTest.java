@@ -96,7 +96,8 @@ class OverviewTest {
 
         assertEquals("meta is paused, 0 waiting", concern.text("/title").orElseThrow());
         assertTrue(concern.text("/next").orElseThrow().contains("tl destinations resume meta"));
-        assertTrue(page("/").contains("href=\"/destinations/meta\" class=\"button\""));
+        String way = "href=\"/destinations/meta\" class=\"button\"";
+        assertEquals(2, page("/").split(way, -1).length, "one way there, not two");
     }
 
     @Test
@@ -158,10 +159,29 @@ class OverviewTest {
         assertEquals(
                 "meta: no connection to the address it is sent to, 3 waiting",
                 concerns.get(0).text("/title").orElseThrow());
-        assertTrue(
-                concerns.get(0).text("/sentence").orElseThrow().startsWith("2 requests in a row"));
+        assertEquals(
+                "2 requests in a row failed, the last: no connection to platform.example "
+                        + Given.HOSTILE
+                        + ". The next one leaves by itself at 2026-11-20 12:01:00 UTC.",
+                concerns.get(0).text("/sentence").orElseThrow());
         assertEquals("/api-logs/att-9", concerns.get(0).text("/link").orElseThrow());
         assertTrue(page("/").contains("badge failed\">down"), page("/"));
+    }
+
+    @Test
+    void oneRequestThatFailedMakesNoDestinationDownWhileNothingNeedsAnybody() {
+        failing = 1;
+        Given.unit(
+                store,
+                unit -> {
+                    arrivals(unit, 3, Verdict.ACCEPTED, "accepted", hoursAgo(0));
+                    deliveries(unit, 3, "meta", DeliveryStatus.PENDING, "new", hoursAgo(0));
+                });
+
+        String page = page("/");
+
+        assertTrue(page.contains("Nothing needs you"), page);
+        assertFalse(page.contains("badge failed\">down"), page);
     }
 
     private static Attempt unreachable() {
@@ -180,6 +200,22 @@ class OverviewTest {
                 "connect_failed",
                 "no connection to platform.example " + Given.HOSTILE,
                 List.of());
+    }
+
+    @Test
+    void requestsOfNobodyAreSetAgainstAllThatArrived() {
+        Given.unit(
+                store,
+                unit -> {
+                    arrivals(unit, 60, Verdict.ACCEPTED, "accepted", hoursAgo(1));
+                    arrivals(unit, 20, "", Verdict.REFUSED, "unknown_path", hoursAgo(1));
+                });
+
+        String sentence = overview().each("/concerns").get(0).text("/sentence").orElseThrow();
+
+        assertEquals(
+                "In the last 24 hours, 25 % of all, usually 0 %; most often unknown_path.",
+                sentence);
     }
 
     @Test
@@ -525,15 +561,25 @@ class OverviewTest {
     }
 
     private void arrivals(UnitOfWork unit, int count, Verdict verdict, String reason, Instant at) {
+        arrivals(unit, count, "acme", verdict, reason, at);
+    }
+
+    private void arrivals(
+            UnitOfWork unit,
+            int count,
+            String merchant,
+            Verdict verdict,
+            String reason,
+            Instant at) {
         for (int i = 0; i < count; i++) {
             long offset = next++;
             unit.insertObservation(
                     new ObservationRow(
                             offset + "-0",
                             offset,
-                            "acme",
+                            merchant,
                             "main",
-                            "shopify",
+                            merchant.isEmpty() ? "unknown" : "shopify",
                             at,
                             verdict,
                             reason,
@@ -644,7 +690,7 @@ class OverviewTest {
                 Optional.empty(),
                 Optional.empty(),
                 failing,
-                Optional.empty(),
+                failing == 0 ? Optional.empty() : Optional.of(Given.NOON.plusSeconds(60)),
                 0,
                 0,
                 List.of(),

@@ -194,6 +194,25 @@ class OperatorJourneyTest {
     }
 
     @Test
+    void aLiveViewThatIsRefusedIsAskedForAgain() {
+        browser.beforeEachPage(
+                "const Real = window.EventSource; let refused = false;"
+                        + "window.EventSource = function (address) {"
+                        + "  if (refused) return new Real(address);"
+                        + "  refused = true;"
+                        + "  const none = { readyState: 2, addEventListener() {} };"
+                        + "  setTimeout(() => none.onerror(), 0);"
+                        + "  return none;"
+                        + "};"
+                        + "window.EventSource.CLOSED = 2;");
+        seat.visit("/events");
+        until("return document.getElementById('live-state').textContent.includes('no live view')");
+        view("refused-1");
+        until("return document.getElementById('live-state').textContent === 'live'");
+        until("return document.getElementById('events').textContent.includes('refused-1')");
+    }
+
+    @Test
     void aFilterHoldsForTheListTheAddressAndWhatComesLive() {
         seat.visit("/events");
         browser.run(

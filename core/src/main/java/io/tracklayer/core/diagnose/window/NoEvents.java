@@ -18,12 +18,18 @@ import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.spi.EventName;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Requests that were turned away or came to nothing, and stores from which none came. */
 final class NoEvents implements SymptomCheck {
     /** Fewer page views without anything else are a quiet hour. */
     private static final int PAGE_VIEWS = 20;
+
+    private static final int MOST_SENTENCES = 5;
 
     @Override
     public Symptom symptom() {
@@ -38,44 +44,49 @@ final class NoEvents implements SymptomCheck {
 
     @Override
     public List<WindowFinding> check(Window window) {
-        List<WindowFinding> found = new ArrayList<>(turnedAway(window));
-        found.addAll(rejected(window));
+        List<WindowFinding> found = new ArrayList<>(unused(window, Verdict.REFUSED));
+        found.addAll(unused(window, Verdict.REJECTED));
         found.addAll(limited(window));
         found.addAll(quiet(window));
         found.sort(Comparator.comparingLong(WindowFinding::affected).reversed());
         return found;
     }
 
-    private static List<WindowFinding> turnedAway(Window window) {
-        Groups groups = new Groups();
-        List<ObservationRow> rows = window.messages(Verdict.REFUSED);
-        for (ObservationRow row : rows) {
-            add(groups, row);
-        }
-        return groups.findings(State.FAILED, 0, rows.size() >= Window.MOST);
+    private static List<WindowFinding> unused(Window window, Verdict verdict) {
+        List<ObservationRow> rows = window.messages(verdict);
+        return unused(rows).findings(State.FAILED, 0, rows.size() >= Window.MOST);
     }
 
-    private static List<WindowFinding> rejected(Window window) {
-        Groups groups = new Groups();
-        List<ObservationRow> rows = window.messages(Verdict.REJECTED);
+    /** Sentences quote what senders chose, so that one sender could make a finding of each. */
+    static Groups unused(List<ObservationRow> rows) {
+        Map<String, Set<String>> sentences = new HashMap<>();
         for (ObservationRow row : rows) {
-            add(groups, row);
+            sentences
+                    .computeIfAbsent(row.reason(), reason -> new LinkedHashSet<>())
+                    .add(row.sentence());
         }
-        return groups.findings(State.FAILED, 0, rows.size() >= Window.MOST);
+        Groups groups = new Groups();
+        for (ObservationRow row : rows) {
+            Meaning meaning = RequestMeanings.of(row.reason());
+            String what = row.reason() + ": " + said(row, sentences.get(row.reason()));
+            groups.add(new Key("", meaning.cause(), what), proof(row), meaning.next());
+        }
+        return groups;
     }
 
-    private static void add(Groups groups, ObservationRow row) {
-        Meaning meaning = RequestMeanings.of(row.reason());
-        groups.add(
-                new Key("", meaning.cause(), row.reason() + ": " + row.sentence()),
-                proof(row),
-                meaning.next());
+    private static String said(ObservationRow row, Set<String> sentences) {
+        return sentences.size() <= MOST_SENTENCES
+                ? row.sentence()
+                : sentences.iterator().next()
+                        + " (the newest of "
+                        + sentences.size()
+                        + " different ones)";
     }
 
     private static Proof proof(ObservationRow row) {
         return new Proof(
                 "request " + row.arrivalOffset() + " to " + row.source() + ", " + row.receivedAt(),
-                "/events?show=requests&verdict=" + row.verdict().wire());
+                "/events/requests/" + row.arrivalOffset());
     }
 
     private static List<WindowFinding> limited(Window window) {
