@@ -66,13 +66,13 @@ public final class Diagnostician {
         }
         Finding arrived = new ArrivedLayer(ground).of(stored);
         List<Finding> shared = new ArrayList<>();
-        PurchaseMissing.of(question, hit).ifPresent(shared::add);
         shared.add(arrived);
         new CopiesTurnedAway(ground).of(stored).ifPresent(shared::add);
         shared.addAll(new ReconciledLayer(ground).of(stored));
+        PurchaseMissing missing = new PurchaseMissing(ground, question, hit);
         return ids.stream()
                 .map(id -> one(stored, id, Optional.ofNullable(rows.get(id))))
-                .map(one -> course(one, shared))
+                .map(one -> course(one, missing.at(one.config()), shared))
                 .sorted(Comparator.comparing(course -> !course.failed()))
                 .toList();
     }
@@ -111,9 +111,9 @@ public final class Diagnostician {
                 ground.evidence().attemptsOf(stored.seq(), destination));
     }
 
-    private Course course(Case one, List<Finding> shared) {
+    private Course course(Case one, Optional<Finding> missing, List<Finding> shared) {
         Finding attempted = new AttemptedLayer(ground).of(one);
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(missing.stream().toList());
         shared.forEach(finding -> findings.add(weighed(finding, attempted)));
         Finding accepted = new AcceptedLayer().of(one, attempted);
         findings.add(attempted);
