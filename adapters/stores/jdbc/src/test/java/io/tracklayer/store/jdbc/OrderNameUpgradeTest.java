@@ -2,7 +2,9 @@
 package io.tracklayer.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracklayer.core.evidence.EventSearch;
 import io.tracklayer.core.evidence.EventSearch.Whose;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A store of a build that did not know yet what orders are called beside their ids. */
 class OrderNameUpgradeTest {
     private static final long ORDERS = 1_200;
+    private static final long NAMED_ONLY = 30;
     private static final String FORGET_V21 =
             "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '21'";
 
@@ -57,6 +60,11 @@ class OrderNameUpgradeTest {
     }
 
     private static Event order(long seq) {
+        if (seq == NAMED_ONLY) {
+            return Given.plain(seq, EventName.PURCHASE_PLACED, "acme")
+                    .set(EventField.ORDER_NAME, "#" + name(seq))
+                    .build();
+        }
         return Given.plain(seq, EventName.PURCHASE_PLACED, "acme")
                 .set(EventField.ORDER_ID, "548" + seq + "000")
                 .set(EventField.ORDER_NAME, "#" + name(seq))
@@ -88,6 +96,7 @@ class OrderNameUpgradeTest {
         try (JdbcEvidenceStore after = Given.store(folder)) {
             assertEquals(List.of(1L), called(after, 1));
             assertEquals(List.of(ORDERS), called(after, ORDERS));
+            assertEquals(List.of(NAMED_ONLY), called(after, NAMED_ONLY));
             assertEquals(0, count("event_key_todo"));
             assertEquals(keys, count("event_key"), "what they had stays, once");
         }
@@ -119,6 +128,32 @@ class OrderNameUpgradeTest {
         }
 
         ordersOfBeforeAreFoundByTheirNamesOnceTheStoreIsOpened();
+    }
+
+    @Test
+    void aLargeStoreIsWalkedOnceByAnIndex() throws SQLException {
+        try (JdbcEvidenceStore store = Given.store(folder)) {
+            assertEquals(1, store.appliedOffset());
+            for (String query : List.of(EventKeyUpgrade.ALL, EventKeyUpgrade.OF_ORDERS)) {
+                String plan = plan(query.replaceFirst("\\?", "900").replaceFirst("\\?", "500"));
+
+                assertFalse(plan.contains("FULL SCAN"), plan);
+                String order = plan.substring(plan.indexOf("order by=["));
+                assertTrue(order.substring(0, order.indexOf(']')).contains("uses index"), plan);
+            }
+        }
+    }
+
+    private String plan(String query) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("EXPLAIN PLAN FOR " + query)) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
     }
 
     private static Connection cutOffAtItsSecondCommit(Connection connection) {
