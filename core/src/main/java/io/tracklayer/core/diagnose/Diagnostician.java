@@ -46,6 +46,21 @@ public final class Diagnostician {
                 ground.now());
     }
 
+    /** Answers about one event, whatever else its number may be the name of. */
+    public EventDiagnosis about(StoredEvent stored) {
+        String number = Long.toString(stored.seq());
+        Question question = new Question(number);
+        Hit hit = Hit.of("Asked for by the event number " + number + ".", List.of(stored));
+        return new EventDiagnosis(
+                question,
+                hit.how(),
+                hit.events(),
+                stored,
+                courses(question, hit, stored),
+                List.of(),
+                ground.now());
+    }
+
     private List<Course> courses(Question question, Hit hit, StoredEvent stored) {
         String only = question.destination();
         Map<String, Delivery> rows = new TreeMap<>();
