@@ -157,8 +157,7 @@ class ArrivalDiagnosisTest {
     @Test
     void thePurchaseOfARefundIsFoundUnderWhatTheOrderIsCalled() {
         given.event(
-                EVENT,
-                after(EventName.ORDER_REFUNDED).set(EventField.ORDER_NAME, "#1001").build());
+                EVENT, after(EventName.ORDER_REFUNDED).set(EventField.ORDER_NAME, "#1001").build());
         given.event(
                 EVENT + 1,
                 purchase()
@@ -169,6 +168,25 @@ class ArrivalDiagnosisTest {
 
         assertEquals("reconciled copies_not_joined", first(given.meta()));
         assertTrue(headline(given.meta()).contains("as order \"1001\""), headline(given.meta()));
+    }
+
+    @Test
+    void anEventIsAskedForByItsNumberThoughAnOrderBeCalledSo() {
+        given.event(EVENT, purchase().build());
+        given.event(
+                EVENT + 1,
+                purchase()
+                        .eventId("evt-other")
+                        .set(EventField.ORDER_ID, "77")
+                        .set(EventField.ORDER_NAME, "#" + EVENT)
+                        .build());
+
+        assertEquals(EVENT + 1, number(given.asked("", Long.toString(EVENT))));
+        assertEquals(EVENT, number(given.asked("", "number=" + EVENT)));
+    }
+
+    private static long number(Tree answer) {
+        return ((Number) answer.find("/event").orElse(0)).longValue();
     }
 
     @Test

@@ -204,8 +204,7 @@ class LanePauseTest {
         Shipment withOld = rig.lane.pack(rig.claim().get(0)).orElseThrow();
         rig.lane.configure(plugin.config("another-token"));
         rig.record(
-                withOld,
-                new SendResult.Answered(Answers.of(429, "{}", "Retry-After", "60"), 900));
+                withOld, new SendResult.Answered(Answers.of(429, "{}", "Retry-After", "60"), 900));
         rig.pending(7);
         assertEquals(List.of(), rig.claimed());
         rig.clock.advance(Duration.ofSeconds(60));

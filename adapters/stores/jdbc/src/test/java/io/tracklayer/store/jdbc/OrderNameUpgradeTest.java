@@ -109,8 +109,7 @@ class OrderNameUpgradeTest {
         try (Connection connection = file.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             Connection dying = cutOffAtItsSecondCommit(connection);
-            assertThrows(
-                    SQLException.class, () -> EventKeyUpgrade.run(new Sql(connection), dying));
+            assertThrows(SQLException.class, () -> EventKeyUpgrade.run(new Sql(connection), dying));
             connection.rollback();
         }
         assertEquals(ORDERS - 500 + 1, below());
