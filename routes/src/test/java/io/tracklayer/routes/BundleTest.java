@@ -163,6 +163,24 @@ class BundleTest {
     }
 
     @Test
+    void theDiagnosisIsOfItsEventThoughAnotherOrderIsCalledAsItsNumber() throws Exception {
+        Event other =
+                event().toBuilder()
+                        .eventId("evt-other")
+                        .set(EventField.ORDER_ID, "OTHER-77")
+                        .set(EventField.ORDER_NAME, "#4097")
+                        .build();
+        UnitOfWork unit = store.begin();
+        unit.insertEvent(new StoredEvent(9000, other, Map.of(), List.of(), 1, "v1", 2));
+        unit.commit(2);
+
+        String told = files("evt-4097").get("diagnosis.txt");
+
+        assertTrue(told.contains("of order 548291"), told);
+        assertFalse(told.contains("OTHER-77"), told);
+    }
+
+    @Test
     void theAccountSaysWhatWasTakenOutWhereAndWhy() throws Exception {
         Map<String, String> files = files("4097");
         String email = label(files.get("events/4097/event.json"), "\"email\"");

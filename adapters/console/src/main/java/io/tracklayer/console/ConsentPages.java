@@ -5,6 +5,7 @@ import io.tracklayer.core.diagnose.ConsentDiagnosis;
 import io.tracklayer.core.diagnose.ConsentDiagnosis.Step;
 import io.tracklayer.core.diagnose.ConsentDiagnostician;
 import io.tracklayer.core.diagnose.ConsentJson;
+import io.tracklayer.core.diagnose.Question;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.intake.HttpOutput;
 
@@ -53,7 +54,7 @@ final class ConsentPages {
                         "a",
                         "The whole diagnosis",
                         "href",
-                        Links.to(DiagnosePages.PATH, "of", Long.toString(meant.seq())))
+                        Links.to(DiagnosePages.PATH, "of", Question.event(meant.seq())))
                 .close()
                 .open("ol", "class", "timeline");
         diagnosis.steps().forEach(step -> step(html, step));

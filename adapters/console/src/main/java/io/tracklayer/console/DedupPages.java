@@ -6,6 +6,7 @@ import io.tracklayer.core.diagnose.DedupDiagnosis;
 import io.tracklayer.core.diagnose.DedupDiagnostician;
 import io.tracklayer.core.diagnose.DedupJson;
 import io.tracklayer.core.diagnose.MatchKeys;
+import io.tracklayer.core.diagnose.Question;
 import io.tracklayer.core.evidence.StoredEvent;
 import io.tracklayer.core.intake.HttpOutput;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class DedupPages {
                         "a",
                         "The whole diagnosis",
                         "href",
-                        Links.to(DiagnosePages.PATH, "of", Long.toString(meant.seq())))
+                        Links.to(DiagnosePages.PATH, "of", Question.event(meant.seq())))
                 .close()
                 .close();
     }

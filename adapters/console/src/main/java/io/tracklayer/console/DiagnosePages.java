@@ -58,7 +58,7 @@ final class DiagnosePages {
     private String of(EventDiagnosis diagnosis) {
         return diagnosis
                 .event()
-                .map(meant -> Long.toString(meant.seq()))
+                .map(meant -> Question.event(meant.seq()))
                 .orElse(visit.query().text("of"));
     }
 
@@ -138,7 +138,7 @@ final class DiagnosePages {
 
     private static void other(Html html, StoredEvent one, boolean meant) {
         html.open("li")
-                .element("a", title(one), "href", Links.to(PATH, "of", Long.toString(one.seq())))
+                .element("a", title(one), "href", Links.to(PATH, "of", Question.event(one.seq())))
                 .text(" ");
         Words.time(html, one.event().receivedAt());
         html.text(" " + String.join(" + ", one.event().sources()) + (meant ? ", shown here" : ""))

@@ -5,6 +5,7 @@ import io.tracklayer.core.delivery.Delivery;
 import io.tracklayer.core.diagnose.Cause;
 import io.tracklayer.core.diagnose.Course;
 import io.tracklayer.core.diagnose.Finding;
+import io.tracklayer.core.diagnose.Question;
 import io.tracklayer.core.diagnose.State;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,6 @@ final class DiagnoseSteps {
     }
 
     private String page(String kind) {
-        return Links.to(DiagnosePages.PATH + kind, "of", Long.toString(seq));
+        return Links.to(DiagnosePages.PATH + kind, "of", Question.event(seq));
     }
 }

@@ -6,6 +6,7 @@ import io.tracklayer.core.decide.Decision;
 import io.tracklayer.core.decide.TreatmentJson;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.delivery.Requeue;
+import io.tracklayer.core.diagnose.Question;
 import io.tracklayer.core.evidence.EvidenceQueries.AttemptRow;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -110,7 +111,7 @@ final class EventPage {
     }
 
     private static void links(Html html, long seq) {
-        String of = Long.toString(seq);
+        String of = Question.event(seq);
         html.open("p", "class", "actions")
                 .element(
                         "a",
@@ -122,7 +123,10 @@ final class EventPage {
         action(html, "Why its copies were joined", Links.to("/diagnose/dedup", "of", of));
         action(html, "How its consent was read", Links.to("/diagnose/consent", "of", of));
         action(html, "As JSON", "/api/v1/events/" + seq);
-        action(html, "Support bundle (zip, redacted)", Links.to("/api/v1/bundle", "of", of));
+        action(
+                html,
+                "Support bundle (zip, redacted)",
+                Links.to("/api/v1/bundle", "of", Long.toString(seq)));
         html.close();
     }
 

@@ -125,21 +125,80 @@ class ArrivalDiagnosisTest {
 
     @Test
     void anOrderOfWhichOnlyTheRefundArrivedHasNoPurchaseToSend() {
-        Event refund =
-                Event.named(EventName.ORDER_REFUNDED)
-                        .eventId("ref_9")
-                        .eventTime(ARRIVED)
-                        .receivedAt(ARRIVED)
-                        .of("acme", "main")
-                        .sources(List.of("shopify"))
-                        .set(EventField.ORDER_ID, ORDER)
-                        .build();
-        given.event(EVENT, refund);
+        given.event(EVENT, after(EventName.ORDER_REFUNDED).build());
 
         assertEquals("arrived purchase_missing", first(given.meta()));
         assertTrue(headline(given.meta()).contains("orders/create"), headline(given.meta()));
         Tree byItself = given.asked("", Map.of("of", "ref_9", "destination", "meta"), LOCAL);
         assertFalse(first(byItself.at("/destinations/0")).contains("purchase_missing"));
+    }
+
+    private static Event.Builder after(EventName name) {
+        return Event.named(name)
+                .eventId("ref_9")
+                .eventTime(ARRIVED)
+                .receivedAt(ARRIVED)
+                .of("acme", "main")
+                .sources(List.of("shopify"))
+                .set(EventField.ORDER_ID, ORDER);
+    }
+
+    @Test
+    void aPaymentIsThePurchaseWhereItIsToldByThat() {
+        given.event(EVENT, after(EventName.PURCHASE_PAID).build());
+
+        assertEquals("arrived purchase_missing", first(given.meta()));
+        Tree byPayment = given.asked("", Map.of("of", ORDER, "destination", "awin"), LOCAL);
+        assertFalse(
+                first(byPayment.at("/destinations/0")).contains("purchase_missing"),
+                headline(byPayment.at("/destinations/0")));
+    }
+
+    @Test
+    void thePurchaseOfARefundIsFoundUnderWhatTheOrderIsCalled() {
+        given.event(
+                EVENT, after(EventName.ORDER_REFUNDED).set(EventField.ORDER_NAME, "#1001").build());
+        given.event(
+                EVENT + 1,
+                purchase()
+                        .eventId("page_1")
+                        .sources(List.of("browser"))
+                        .set(EventField.ORDER_ID, "1001")
+                        .build());
+
+        assertEquals("reconciled copies_not_joined", first(given.meta()));
+        assertTrue(headline(given.meta()).contains("as order \"1001\""), headline(given.meta()));
+    }
+
+    @Test
+    void anEventIsAskedForByItsNumberThoughAnOrderBeCalledSo() {
+        given.event(EVENT, purchase().build());
+        given.event(
+                EVENT + 1,
+                purchase()
+                        .eventId("evt-other")
+                        .set(EventField.ORDER_ID, "77")
+                        .set(EventField.ORDER_NAME, "#" + EVENT)
+                        .build());
+
+        assertEquals(EVENT + 1, number(given.asked("", Long.toString(EVENT))));
+        assertEquals(EVENT, number(given.asked("", "number=" + EVENT)));
+    }
+
+    private static long number(Tree answer) {
+        return ((Number) answer.find("/event").orElse(0)).longValue();
+    }
+
+    @Test
+    void anOrderIsFoundInABatchOfAnyLengthAndBehindAFloodOfOthers() {
+        String others = "{\"event\":\"x\",\"n\":[1,2,3,4,5,6,7,8,9]},".repeat(400);
+        String batch = "{\"batch\":[" + others + "{\"order_id\":\"" + ORDER + "\"}]}";
+        given.message(10, 0, "browser", ARRIVED, Verdict.REFUSED, batch);
+        for (long offset = 100; offset < 170; offset++) {
+            given.message(offset, 0, "browser", ARRIVED, Verdict.REJECTED, "{}");
+        }
+
+        assertTrue(sentence(miss(ORDER)).contains("Request 10 from browser"));
     }
 
     @Test

@@ -368,7 +368,7 @@ class DiagnosePagesTest {
         assertTrue(page.contains("<li class=\"layer failed\"><details open=\"open\">"), page);
         assertTrue(page.contains("<strong>Next: </strong>"), page);
         assertTrue(page.contains("data-copy"), page);
-        assertTrue(page.contains("href=\"/diagnose/dedup?of=7000\""), page);
+        assertTrue(page.contains("href=\"/diagnose/dedup?of=number%3D7000\""), page);
     }
 
     @Test

@@ -276,7 +276,7 @@ class EventsTest {
         assertTrue(
                 html.indexOf("meta failed") < html.indexOf("<h2>"),
                 "the answer stands above everything else");
-        assertTrue(html.contains("href=\"/diagnose?of=" + BUY + "\""));
+        assertTrue(html.contains("href=\"/diagnose?of=number%3D" + BUY + "\""));
         assertTrue(html.contains("<td data-label=\"From\">shopify /email, as given</td>"), html);
         assertTrue(html.contains("<td data-label=\"On\">https://shop.example/sale</td>"), html);
         assertTrue(html.contains("2027-02-18 12:00:00 UTC"), "90 days after the click was seen");

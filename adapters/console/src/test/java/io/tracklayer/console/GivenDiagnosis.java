@@ -29,6 +29,7 @@ import io.tracklayer.spi.EventField;
 import io.tracklayer.spi.EventField.Authority;
 import io.tracklayer.spi.EventName;
 import io.tracklayer.spi.Purpose;
+import io.tracklayer.spi.Setting;
 import io.tracklayer.spi.Settings;
 import io.tracklayer.spi.Tree;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
@@ -47,6 +48,14 @@ final class GivenDiagnosis implements AutoCloseable {
     static final long EVENT = 7000;
     static final String ORDER = "548291";
     static final Instant NOON = Given.NOON;
+
+    /** The payment of an order is told as its purchase. */
+    private static final Settings BY_PAYMENT =
+            Settings.of(
+                    List.of(
+                            Setting.choice(
+                                    "send-purchase-on", List.of("placed", "paid"), "placed", "-")),
+                    Map.of("send-purchase-on", List.of("paid")));
 
     final JdbcEvidenceStore store;
     final Map<String, Pause> pauses = new HashMap<>();
@@ -73,7 +82,7 @@ final class GivenDiagnosis implements AutoCloseable {
                         null,
                         null,
                         Map.of("main", shop),
-                        List.of(destination("meta"), destination("awin")),
+                        List.of(destination("meta"), destination("awin", BY_PAYMENT)),
                         Map.of());
         ActiveConfiguration active = new ActiveConfiguration(configuration, null);
         RulesInForce rules = new RulesInForce("r1", NOON, List.of(), List.of(), null);
@@ -93,6 +102,10 @@ final class GivenDiagnosis implements AutoCloseable {
     }
 
     private static DestinationConfig destination(String id) {
+        return destination(id, null);
+    }
+
+    private static DestinationConfig destination(String id, Settings settings) {
         return new DestinationConfig(
                 id,
                 id,
@@ -100,7 +113,7 @@ final class GivenDiagnosis implements AutoCloseable {
                 Set.of(),
                 true,
                 null,
-                null,
+                settings,
                 null,
                 "config/destinations/" + id + ".yaml");
     }

@@ -6,7 +6,6 @@ import io.tracklayer.core.delivery.Attempt;
 import io.tracklayer.core.diagnose.DiagnosisText;
 import io.tracklayer.core.diagnose.Diagnostician;
 import io.tracklayer.core.diagnose.Ground;
-import io.tracklayer.core.diagnose.Question;
 import io.tracklayer.core.evidence.EvidenceQueries;
 import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.StoredEvent;
@@ -88,8 +87,7 @@ final class BundleBook {
     private String diagnoses() {
         Diagnostician diagnostician = new Diagnostician(ground);
         return cases.stream()
-                .map(one -> new Question(Long.toString(one.stored().seq())))
-                .map(diagnostician::answer)
+                .map(one -> diagnostician.about(one.stored()))
                 .map(DiagnosisText::of)
                 .collect(Collectors.joining("\n"));
     }

@@ -348,7 +348,11 @@ public final class Lane {
         Verdict verdict = judgement.verdict().masked(masking);
         Optional<Pause> before = pause();
         synchronized (lock) {
-            state.remember(shipment, verdict, now);
+            if (batch.destination().fingerprint().equals(destination.fingerprint())) {
+                state.remember(shipment, verdict, now);
+            } else {
+                state.rememberOld(verdict.pause());
+            }
         }
         halves.forget(batch.eventSeqs());
         halves.split(verdict.split());

@@ -141,6 +141,16 @@ final class LaneState {
         }
     }
 
+    /**
+     * Remembers what a request says that left with an address or secret since corrected: of what
+     * failed by these nothing, but a pause the platform asks for.
+     */
+    void rememberOld(Pause asked) {
+        if (asked != null && !asked.isHold() && (pause == null || !pause.isHold())) {
+            pause = pause == null || asked.until().isAfter(pause.until()) ? asked : pause;
+        }
+    }
+
     /** Takes a pause that the platform asked for later, unless one is on. */
     void learn(Pause asked) {
         pause = pause == null ? asked : pause;

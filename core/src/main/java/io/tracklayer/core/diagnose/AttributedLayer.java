@@ -204,7 +204,8 @@ final class AttributedLayer {
                                 + " come by its ads.",
                 proofs(one, platform),
                 stripped
-                        ? "See which rule took it out: tl diagnose consent " + one.stored().seq()
+                        ? "See which rule took it out: tl diagnose consent "
+                                + Question.event(one.stored().seq())
                         : "If an ad brought the buyer: check that the landing page has /tl.js and"
                                 + " that no redirect drops the parameter.");
     }
@@ -228,7 +229,7 @@ final class AttributedLayer {
                                         + " missing.",
                                 "Check the shop's webhook for orders, and whether both give the"
                                         + " same order id: tl diagnose dedup "
-                                        + one.stored().seq())
+                                        + Question.event(one.stored().seq()))
                         : one.finding(
                                 Layer.ATTRIBUTED,
                                 State.WARNING,

@@ -32,6 +32,7 @@ final class ByKeys {
                 ground.configuration().stores().values().stream()
                         .map(StoreConfig::merchant)
                         .filter(one -> merchant.isEmpty() || one.equals(merchant))
+                        .filter(ground::sees)
                         .distinct()
                         .flatMap(one -> number.apply(one).stream())
                         .collect(Collectors.toSet());

@@ -46,6 +46,21 @@ public final class Diagnostician {
                 ground.now());
     }
 
+    /** Answers about one event, whatever else its number may be the name of. */
+    public EventDiagnosis about(StoredEvent stored) {
+        String number = Long.toString(stored.seq());
+        Question question = new Question(number);
+        Hit hit = Hit.of("Asked for by the event number " + number + ".", List.of(stored));
+        return new EventDiagnosis(
+                question,
+                hit.how(),
+                hit.events(),
+                stored,
+                courses(question, hit, stored),
+                List.of(),
+                ground.now());
+    }
+
     private List<Course> courses(Question question, Hit hit, StoredEvent stored) {
         String only = question.destination();
         Map<String, Delivery> rows = new TreeMap<>();
@@ -66,13 +81,13 @@ public final class Diagnostician {
         }
         Finding arrived = new ArrivedLayer(ground).of(stored);
         List<Finding> shared = new ArrayList<>();
-        PurchaseMissing.of(question, hit).ifPresent(shared::add);
         shared.add(arrived);
         new CopiesTurnedAway(ground).of(stored).ifPresent(shared::add);
         shared.addAll(new ReconciledLayer(ground).of(stored));
+        PurchaseMissing missing = new PurchaseMissing(ground, question, hit);
         return ids.stream()
                 .map(id -> one(stored, id, Optional.ofNullable(rows.get(id))))
-                .map(one -> course(one, shared))
+                .map(one -> course(one, missing.at(one.config()), shared))
                 .sorted(Comparator.comparing(course -> !course.failed()))
                 .toList();
     }
@@ -111,9 +126,9 @@ public final class Diagnostician {
                 ground.evidence().attemptsOf(stored.seq(), destination));
     }
 
-    private Course course(Case one, List<Finding> shared) {
+    private Course course(Case one, Optional<Finding> missing, List<Finding> shared) {
         Finding attempted = new AttemptedLayer(ground).of(one);
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(missing.stream().toList());
         shared.forEach(finding -> findings.add(weighed(finding, attempted)));
         Finding accepted = new AcceptedLayer().of(one, attempted);
         findings.add(attempted);

@@ -25,11 +25,11 @@ final class Links {
     }
 
     static String dedup(long seq) {
-        return "/diagnose/dedup?of=" + seq;
+        return "/diagnose/dedup?of=" + encoded(Question.event(seq));
     }
 
     static String consent(long seq) {
-        return "/diagnose/consent?of=" + seq;
+        return "/diagnose/consent?of=" + encoded(Question.event(seq));
     }
 
     static String request(long offset) {

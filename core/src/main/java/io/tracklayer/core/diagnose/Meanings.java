@@ -142,7 +142,7 @@ public final class Meanings {
                 table,
                 Cause.CONSENT_DENIED,
                 "Nothing: a refusal holds and must not be overruled. If the visitor did agree, see"
-                        + " which signal said no: tl diagnose consent {event}",
+                        + " which signal said no: tl diagnose consent number={event}",
                 "consent_denied",
                 "consent_withdrawn",
                 "vendor_optout",
@@ -154,7 +154,7 @@ public final class Meanings {
                 Cause.CONSENT_UNKNOWN,
                 "Have the page or shop send the banner's answer with the event (docs/consent.md),"
                         + " or say in config/rules under unknown-consent what no answer means"
-                        + " there. Steps: tl diagnose consent {event}",
+                        + " there. Steps: tl diagnose consent number={event}",
                 "consent_unknown");
         put(
                 table,

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  *
  * @param of an event id, order id, order name, event number, e-mail address, telephone number with
  *     its plus, visitor id or click id; or {@code KIND=VALUE} with a kind of key ({@code
- *     external_id=77}) or click id ({@code gclid=Cj0K})
+ *     external_id=77}) or click id ({@code gclid=Cj0K}), or {@code number=4097} for the event of
+ *     that number though an order be called so
  * @param destination of this destination only; empty for all
  * @param merchant of this merchant only; empty for all
  */
@@ -25,6 +26,7 @@ public record Question(String of, String destination, String merchant) {
     public static final int LONGEST = 500;
 
     private static final Pattern NAMED = Pattern.compile("([a-z_]{3,20})=(.+)");
+    private static final Pattern NUMBER = Pattern.compile("number=(\\d{1,18})");
     private static final Pattern PHONE = Pattern.compile("\\+[0-9 ()./-]{7,25}");
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -38,6 +40,11 @@ public record Question(String of, String destination, String merchant) {
                             + LONGEST
                             + " characters");
         }
+    }
+
+    /** How to ask for the event of a number and nothing else. */
+    public static String event(long seq) {
+        return "number=" + seq;
     }
 
     /** About all destinations of all merchants. */
@@ -62,6 +69,12 @@ public record Question(String of, String destination, String merchant) {
                                         ? "this telephone number"
                                         : "this e-mail address")
                 .orElse("this hash");
+    }
+
+    /** The event number it names as such, if it does. */
+    Optional<String> number() {
+        Matcher named = NUMBER.matcher(of);
+        return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
     }
 
     /** The kind of key it is known to be, if any. */
@@ -91,7 +104,7 @@ public record Question(String of, String destination, String merchant) {
         boolean known =
                 named.matches()
                         && (KeyKind.find(named.group(1)).isPresent() || clickField().isPresent());
-        String value = known ? named.group(2).strip() : of;
+        String value = known ? named.group(2).strip() : number().orElse(of);
         if (PHONE.matcher(value).matches()) {
             return "+" + value.replaceAll("[^0-9]", "");
         }

@@ -189,7 +189,7 @@ final class ReconciledLayer {
                         List.of(new Proof("both side by side", Links.dedup(stored.seq()))),
                         "Give both the same order id or event id; what to write where: tl diagnose"
                                 + " dedup "
-                                + stored.seq()));
+                                + Question.event(stored.seq())));
     }
 
     private static String spelling(StoredEvent stored, StoredEvent twin) {

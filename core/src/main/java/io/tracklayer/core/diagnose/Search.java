@@ -58,6 +58,10 @@ final class Search {
     }
 
     Hit find() {
+        return question.number().isPresent() ? byNumber() : anyhow();
+    }
+
+    private Hit anyhow() {
         return Stream.<Supplier<Hit>>of(
                         this::byKey,
                         this::byName,
@@ -132,7 +136,7 @@ final class Search {
     }
 
     private Hit byNumber() {
-        String value = question.of();
+        String value = question.number().orElse(question.of());
         if (!value.matches("\\d{1,18}")) {
             return Hit.NOTHING;
         }

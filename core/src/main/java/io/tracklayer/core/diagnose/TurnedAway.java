@@ -6,12 +6,16 @@ import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.identity.OrderForms;
 import io.tracklayer.core.journal.Arrival;
+import io.tracklayer.core.json.StrictJson;
+import io.tracklayer.spi.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -69,18 +73,29 @@ final class TurnedAway {
 
     /** Whether all the rows can be looked into. */
     static boolean allRead(List<ObservationRow> rows) {
-        return rows.stream().map(ObservationRow::arrivalOffset).distinct().count() <= MOST_BODIES;
+        return rows.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                ObservationRow::verdict,
+                                Collectors.mapping(
+                                        ObservationRow::arrivalOffset, Collectors.toSet())))
+                .values()
+                .stream()
+                .allMatch(offsets -> offsets.size() <= MOST_BODIES);
     }
 
+    // A flood of one kind must not keep the others from being looked into.
     private Optional<ObservationRow> read(Words words, List<ObservationRow> rows) {
-        Set<Long> read = new LinkedHashSet<>();
+        Set<Long> read = new HashSet<>();
+        Map<Verdict, Integer> looked = new EnumMap<>(Verdict.class);
         long bytes = 0;
         for (ObservationRow row : rows) {
-            if (read.size() >= MOST_BODIES
+            if (looked.getOrDefault(row.verdict(), 0) >= MOST_BODIES
                     || bytes > MOST_BYTES
                     || !read.add(row.arrivalOffset())) {
                 continue;
             }
+            looked.merge(row.verdict(), 1, Integer::sum);
             byte[] body = body(row);
             bytes += body.length;
             if (words.in(body)) {
@@ -105,24 +120,40 @@ final class TurnedAway {
         private static final Pattern NUMBER = Pattern.compile("\\d+");
         private static final Pattern OF_OTHERS =
                 Pattern.compile(
-                        "(?i).*(customer|user|product|variant|item|address|client|sku|price|total"
-                                + "|amount|value|phone|zip|postal|time|date).*");
-        private static final Pattern OF_ORDER = Pattern.compile("(?i).*(order|transaction).*");
+                        "(?i)customer|user|product|variant|item|address|client|sku|price|total"
+                                + "|amount|value|phone|zip|postal|time|date");
+        private static final Pattern OF_ORDER = Pattern.compile("(?i)order|transaction");
 
         boolean in(byte[] body) {
-            List<Leaves.Leaf> leaves = Leaves.of(body, node -> false);
-            return leaves.isEmpty()
-                    ? whole().matcher(new String(body, StandardCharsets.UTF_8)).find()
-                    : leaves.stream().anyMatch(this::in);
+            try {
+                return in(StrictJson.read(body), "", false);
+            } catch (MalformedInputException notJson) {
+                return whole().matcher(new String(body, StandardCharsets.UTF_8)).find();
+            }
         }
 
-        private boolean in(Leaves.Leaf leaf) {
-            String value = OrderForms.bare(leaf.value());
-            boolean same = wanted.contains(value) || wanted.contains(leaf.value().strip());
+        /** The name is the last member on the way to it that is no index. */
+        private boolean in(Object node, String name, boolean ofOthers) {
+            if (node instanceof Map<?, ?> members) {
+                return members.entrySet().stream()
+                        .anyMatch(one -> member(String.valueOf(one.getKey()), one, ofOthers));
+            }
+            return node instanceof List<?> elements
+                    ? elements.stream().anyMatch(one -> in(one, name, ofOthers))
+                    : is(String.valueOf(node), name, ofOthers);
+        }
+
+        private boolean member(String key, Map.Entry<?, ?> one, boolean ofOthers) {
+            return in(one.getValue(), key, ofOthers || OF_OTHERS.matcher(key).find());
+        }
+
+        private boolean is(String text, String name, boolean ofOthers) {
+            String value = OrderForms.bare(text);
+            boolean same = wanted.contains(value) || wanted.contains(text.strip());
             return same
-                    && (!NUMBER.matcher(value).matches()
-                            || OF_ORDER.matcher(leaf.name()).matches()
-                            || !OF_OTHERS.matcher(leaf.path()).matches());
+                    && (!ofOthers
+                            || !NUMBER.matcher(value).matches()
+                            || OF_ORDER.matcher(name).find());
         }
 
         private Pattern whole() {

@@ -185,6 +185,33 @@ class LanePauseTest {
     }
 
     @Test
+    void whatAnOldSecretIsRefusedForLaterDoesNotHoldTheCorrectedOne() throws Exception {
+        LaneRig rig = new LaneRig(plugin.policy(100, Duration.ofHours(24))).pending(1);
+        Shipment withOld = rig.lane.pack(rig.claim().get(0)).orElseThrow();
+        rig.lane.configure(plugin.config("another-token"));
+        rig.record(withOld, new SendResult.Answered(Answers.of(401, "{}"), 900));
+        assertEquals(Optional.empty(), rig.lane.pause());
+        assertEquals(Optional.empty(), rig.last().paused());
+
+        rig.pending(7);
+        assertTrue(rig.claimed().toString().contains("7"));
+        assertEquals(0, rig.lane.status().failuresInARow());
+    }
+
+    @Test
+    void aPauseAskedForOfAnOldSecretCountsForTheNewOneToo() throws Exception {
+        LaneRig rig = new LaneRig(plugin).pending(1);
+        Shipment withOld = rig.lane.pack(rig.claim().get(0)).orElseThrow();
+        rig.lane.configure(plugin.config("another-token"));
+        rig.record(
+                withOld, new SendResult.Answered(Answers.of(429, "{}", "Retry-After", "60"), 900));
+        rig.pending(7);
+        assertEquals(List.of(), rig.claimed());
+        rig.clock.advance(Duration.ofSeconds(60));
+        assertEquals(1, rig.claimed().size());
+    }
+
+    @Test
     void aPlatformThatIsBackGetsFullBatchesAgain() throws Exception {
         LaneRig rig = new LaneRig(plugin).pending(1, 2, 3);
         Shipment lost = rig.lane.pack(rig.claim().get(0)).orElseThrow();

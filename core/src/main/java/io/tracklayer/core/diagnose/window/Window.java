@@ -51,6 +51,7 @@ final class Window {
     private final Map<Verdict, List<ObservationRow>> messages = new EnumMap<>(Verdict.class);
     private final Map<DeliveryStatus, List<Delivery>> standing =
             new EnumMap<>(DeliveryStatus.class);
+    private final Map<String, Optional<Attempt>> failing = new HashMap<>();
     private final Map<String, Pause> pauses;
     private List<EventHead> heads;
     private List<Sale> sales;
@@ -118,6 +119,10 @@ final class Window {
 
     /** The latest request to a destination, when it failed. */
     Optional<Attempt> failing(String destination) {
+        return failing.computeIfAbsent(destination, this::latestBad);
+    }
+
+    private Optional<Attempt> latestBad(String destination) {
         return Optional.ofNullable(sources.evidence().pulses().get(destination))
                 .filter(Window::failed)
                 .flatMap(Pulse::lastBad)

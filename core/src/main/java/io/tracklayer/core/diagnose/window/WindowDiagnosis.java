@@ -81,10 +81,12 @@ public final class WindowDiagnosis {
                     "no destination \""
                             + asked
                             + "\" is set up. Known: "
-                            + theirs.stream()
-                                    .map(DestinationConfig::id)
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")));
+                            + (theirs.isEmpty()
+                                    ? "none"
+                                    : theirs.stream()
+                                            .map(DestinationConfig::id)
+                                            .sorted()
+                                            .collect(Collectors.joining(", "))));
         }
         return meant;
     }

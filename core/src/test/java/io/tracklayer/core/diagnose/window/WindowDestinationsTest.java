@@ -50,4 +50,13 @@ class WindowDestinationsTest {
         assertEquals(
                 "no destination \"kumo-meta\" is set up. Known: linen-meta", refused.getMessage());
     }
+
+    @Test
+    void whoHasNoDestinationIsToldSo() {
+        IllegalArgumentException refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> diagnosis.destinations("meta", Set.of("newcomer")));
+        assertEquals("no destination \"meta\" is set up. Known: none", refused.getMessage());
+    }
 }

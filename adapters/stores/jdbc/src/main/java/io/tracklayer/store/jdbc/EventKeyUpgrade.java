@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives events of before V14 or V21 what they are found by, newest first, when the store is opened.
- * How far it came is a row, so that one who is interrupted goes on from there.
+ * Gives events of before V14 what they are found by, and those of before V21 what their orders are
+ * called, newest first, when the store is opened. How far it came is a row, so that one who is
+ * interrupted goes on from there.
  */
 final class EventKeyUpgrade {
     private static final Logger LOG = LoggerFactory.getLogger(EventKeyUpgrade.class);
@@ -20,43 +21,76 @@ final class EventKeyUpgrade {
 
     private static final String EVENTS =
             """
-            SELECT c.*, h.updated_offset FROM event_content c
-            JOIN event_change h ON h.event_seq = c.event_seq
-            WHERE c.event_seq < ? ORDER BY c.event_seq DESC LIMIT ?
+            SELECT c.*, h.updated_offset FROM event e
+            JOIN event_content c ON c.event_seq = e.seq
+            JOIN event_change h ON h.event_seq = e.seq
+            WHERE e.seq < ? %s ORDER BY e.seq DESC LIMIT ?
             """;
+    static final String ALL = EVENTS.formatted("");
+
+    /** Most events have no order, and the node takes nothing in until this is done. */
+    static final String OF_ORDERS =
+            EVENTS.formatted(
+                    """
+                    AND (e.order_id <> '' OR e.event_name LIKE 'purchase%' OR e.event_name LIKE 'order%')
+                    """);
 
     private EventKeyUpgrade() {}
 
+    /**
+     * What is left to do.
+     *
+     * @param version the number of the row: 1 for V14, 2 for V21
+     * @param below number of the event that was done last
+     */
+    private record Todo(int version, long below) {
+        boolean all() {
+            return version == 1;
+        }
+    }
+
     static void run(Sql sql, Connection connection) throws SQLException {
-        Optional<Long> below = below(sql);
-        if (below.isPresent()) {
+        Optional<Todo> todo = todo(sql);
+        if (todo.isPresent()) {
             LOG.info("events of before this version are made searchable; the node starts after");
         }
-        while (below.isPresent()) {
-            chunk(sql, below.get());
+        while (todo.isPresent()) {
+            chunk(sql, todo.get());
             connection.commit();
-            below = below(sql);
+            todo = todo(sql);
         }
     }
 
-    private static Optional<Long> below(Sql sql) {
-        return sql.first("SELECT below_seq FROM event_key_todo", row -> row.getLong(1));
+    private static Optional<Todo> todo(Sql sql) {
+        return sql.first(
+                "SELECT one, below_seq FROM event_key_todo ORDER BY one LIMIT 1",
+                row -> new Todo(row.getInt(1), row.getLong(2)));
     }
 
-    private static void chunk(Sql sql, long below) {
-        List<StoredEvent> events = sql.list(EVENTS, RowMapping::event, below, CHUNK);
+    private static void chunk(Sql sql, Todo todo) {
+        String query = todo.all() ? ALL : OF_ORDERS;
+        List<StoredEvent> events = sql.list(query, RowMapping::event, todo.below(), CHUNK);
         for (StoredEvent event : events) {
-            sql.update(
-                    "UPDATE event SET is_bot = ?, consent = ? WHERE seq = ?",
-                    event.event().flag(EventField.BOT).orElse(false),
-                    SearchRow.letters(event.event()),
-                    event.seq());
+            if (todo.all()) {
+                columns(sql, event);
+            }
             EventKeyRows.addNew(sql, event);
         }
         if (events.size() < CHUNK) {
-            sql.update("DELETE FROM event_key_todo");
+            sql.update("DELETE FROM event_key_todo WHERE one = ?", todo.version());
         } else {
-            sql.update("UPDATE event_key_todo SET below_seq = ?", events.get(CHUNK - 1).seq());
+            sql.update(
+                    "UPDATE event_key_todo SET below_seq = ? WHERE one = ?",
+                    events.get(CHUNK - 1).seq(),
+                    todo.version());
         }
+    }
+
+    private static void columns(Sql sql, StoredEvent event) {
+        sql.update(
+                "UPDATE event SET is_bot = ?, consent = ? WHERE seq = ?",
+                event.event().flag(EventField.BOT).orElse(false),
+                SearchRow.letters(event.event()),
+                event.seq());
     }
 }
