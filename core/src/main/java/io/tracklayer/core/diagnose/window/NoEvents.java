@@ -67,9 +67,14 @@ final class NoEvents implements SymptomCheck {
     private static void add(Groups groups, ObservationRow row) {
         Meaning meaning = RequestMeanings.of(row.reason());
         groups.add(
-                new Key("", meaning.cause(), row.reason() + ": " + row.sentence()),
+                new Key("", meaning.cause(), row.reason() + ": " + anywhere(row.sentence())),
                 proof(row),
                 meaning.next());
+    }
+
+    /** Bodies that are malformed in different places have the same cause. */
+    private static String anywhere(String sentence) {
+        return sentence.replaceAll(" at line \\d+, column \\d+", "");
     }
 
     private static Proof proof(ObservationRow row) {
