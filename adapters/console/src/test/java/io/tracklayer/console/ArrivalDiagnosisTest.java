@@ -103,7 +103,9 @@ class ArrivalDiagnosisTest {
 
         given.message(900, 0, "browser", ARRIVED, Verdict.REJECTED, body);
 
-        assertTrue(headline(given.meta()).contains("number 900"), headline(given.meta()));
+        assertTrue(
+                headline(given.meta()).contains("Another request of the same buyer, number 900"),
+                headline(given.meta()));
     }
 
     @Test
