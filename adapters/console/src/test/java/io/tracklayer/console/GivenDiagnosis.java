@@ -129,6 +129,10 @@ final class GivenDiagnosis implements AutoCloseable {
     }
 
     static StoredEvent stored(long seq, Event event) {
+        return stored(seq, event, List.of());
+    }
+
+    static StoredEvent stored(long seq, Event event, List<String> notes) {
         return new StoredEvent(
                 seq,
                 event,
@@ -136,7 +140,7 @@ final class GivenDiagnosis implements AutoCloseable {
                         "value", from("shopify", Authority.ORDER_SYSTEM),
                         "consent", from("browser", Authority.BROWSER),
                         "user.user_agent", from("browser", Authority.BROWSER)),
-                List.of(),
+                notes,
                 event.sources().size(),
                 "v1",
                 seq);
@@ -148,6 +152,10 @@ final class GivenDiagnosis implements AutoCloseable {
 
     void event(long seq, Event event) {
         Given.unit(store, unit -> unit.insertEvent(stored(seq, event)));
+    }
+
+    void event(long seq, Event event, String note) {
+        Given.unit(store, unit -> unit.insertEvent(stored(seq, event, List.of(note))));
     }
 
     /** A message of an event, in a request of its own. */

@@ -38,11 +38,18 @@ final class NearMisses {
         TurnedAway requests = new TurnedAway(ground, question.merchant());
         List<ObservationRow> turnedAway =
                 requests.rows(Verdict.REJECTED, Verdict.REFUSED, Verdict.IGNORED);
+        Optional<Finding> itself =
+                requests.having(List.of(value()), turnedAway)
+                        .map(this::inBody)
+                        .or(() -> repeated(requests));
         List<Finding> misses = new ArrayList<>();
+        itself.ifPresent(misses::add);
         otherSpelling().ifPresent(misses::add);
-        requests.having(List.of(OrderForms.bare(value()), value()), turnedAway)
-                .map(this::inBody)
-                .ifPresent(misses::add);
+        if (itself.isEmpty()) {
+            requests.having(List.of(OrderForms.bare(value())), turnedAway)
+                    .map(this::inBody)
+                    .ifPresent(misses::add);
+        }
         knownPerson().ifPresent(misses::add);
         if (misses.isEmpty()) {
             misses.addAll(reasons(unread(turnedAway)));
@@ -155,6 +162,33 @@ final class NearMisses {
                         + Say.sentence(row.sentence()),
                 List.of(new Proof("the request and why", Links.request(row.arrivalOffset()))),
                 RequestMeanings.next(row) + (elsewhere ? addresses(" Here ") : ""));
+    }
+
+    /** A sender that gives all its messages the same id is heard once. */
+    private Optional<Finding> repeated(TurnedAway requests) {
+        return requests.having(List.of(value()), requests.rows(Verdict.DUPLICATE))
+                .map(
+                        row ->
+                                miss(
+                                        Cause.REJECTED,
+                                        "Request "
+                                                + row.arrivalOffset()
+                                                + " from "
+                                                + row.source()
+                                                + " at "
+                                                + Say.time(row.receivedAt())
+                                                + " has it, and was taken for the same message"
+                                                + " again: "
+                                                + Say.sentence(row.sentence()),
+                                        List.of(
+                                                new Proof(
+                                                        "the request and why",
+                                                        Links.request(row.arrivalOffset())),
+                                                new Proof(
+                                                        "the event of the first message",
+                                                        "/events/" + row.eventSeq())),
+                                        "Have the sender give each message an id of its own, and"
+                                                + " send this one again with a new one."));
     }
 
     private Optional<Finding> knownPerson() {

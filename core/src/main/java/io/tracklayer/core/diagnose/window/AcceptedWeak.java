@@ -64,8 +64,6 @@ final class AcceptedWeak implements SymptomCheck {
     }
 
     private static List<String> weak(Remarked request) {
-        return request.remarks().stream()
-                .filter(remark -> !Remarks.asConsentAsks(remark))
-                .toList();
+        return request.remarks().stream().filter(remark -> !Remarks.asConsentAsks(remark)).toList();
     }
 }
