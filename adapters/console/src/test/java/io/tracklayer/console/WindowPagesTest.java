@@ -123,7 +123,8 @@ class WindowPagesTest {
 
     @Test
     void requestsToAnotherMerchantAreNotToldOfADestination() {
-        assertTrue(get(DATA, Map.of("destination", List.of("meta"))).text.contains("bad_signature:"));
+        assertTrue(
+                get(DATA, Map.of("destination", List.of("meta"))).text.contains("bad_signature:"));
         String other = get(DATA, Map.of("destination", List.of("klaviyo"))).text;
         assertFalse(other.contains("bad_signature:"), other);
     }
