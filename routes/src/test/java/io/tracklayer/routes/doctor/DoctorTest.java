@@ -113,7 +113,9 @@ class DoctorTest {
 
     @Test
     void whatARouteCallsTheFileItReadsIsNoSecret() throws IOException {
-        write("routes/sales.camel.yaml", "- route: { from: { uri: \"file:in?move=${file:name}\" } }\n");
+        write(
+                "routes/sales.camel.yaml",
+                "- route: { from: { uri: \"file:in?move=${file:name}\" } }\n");
         assertEquals(Level.OK, FileChecks.secrets(config).get(0).level());
     }
 
