@@ -38,10 +38,12 @@ final class NearMisses {
         TurnedAway requests = new TurnedAway(ground, question.merchant());
         List<ObservationRow> turnedAway =
                 requests.rows(Verdict.REJECTED, Verdict.REFUSED, Verdict.IGNORED);
-        Optional<Finding> itself =
-                requests.having(List.of(value()), turnedAway)
-                        .map(this::inBody)
-                        .or(() -> repeated(requests));
+        List<String> asked = List.of(value());
+        Optional<Finding> itself = requests.having(asked, turnedAway).map(this::inBody);
+        if (itself.isEmpty()) {
+            List<ObservationRow> again = requests.rows(Verdict.DUPLICATE);
+            itself = requests.having(asked, again).map(NearMisses::repeated);
+        }
         List<Finding> misses = new ArrayList<>();
         itself.ifPresent(misses::add);
         otherSpelling().ifPresent(misses::add);
@@ -148,13 +150,7 @@ final class NearMisses {
         boolean elsewhere = Set.of("unknown_path", "unknown_store").contains(row.reason());
         return miss(
                 RequestMeanings.of(row.reason()).cause(),
-                "Request "
-                        + row.arrivalOffset()
-                        + " from "
-                        + row.source()
-                        + " at "
-                        + Say.time(row.receivedAt())
-                        + " has it, and was "
+                hasIt(row)
                         + row.verdict().wire()
                         + " ("
                         + row.reason()
@@ -164,31 +160,26 @@ final class NearMisses {
                 RequestMeanings.next(row) + (elsewhere ? addresses(" Here ") : ""));
     }
 
+    private static String hasIt(ObservationRow row) {
+        return "Request "
+                + row.arrivalOffset()
+                + " from "
+                + row.source()
+                + " at "
+                + Say.time(row.receivedAt())
+                + " has it, and was ";
+    }
+
     /** A sender that gives all its messages the same id is heard once. */
-    private Optional<Finding> repeated(TurnedAway requests) {
-        return requests.having(List.of(value()), requests.rows(Verdict.DUPLICATE))
-                .map(
-                        row ->
-                                miss(
-                                        Cause.REJECTED,
-                                        "Request "
-                                                + row.arrivalOffset()
-                                                + " from "
-                                                + row.source()
-                                                + " at "
-                                                + Say.time(row.receivedAt())
-                                                + " has it, and was taken for the same message"
-                                                + " again: "
-                                                + Say.sentence(row.sentence()),
-                                        List.of(
-                                                new Proof(
-                                                        "the request and why",
-                                                        Links.request(row.arrivalOffset())),
-                                                new Proof(
-                                                        "the event of the first message",
-                                                        "/events/" + row.eventSeq())),
-                                        "Have the sender give each message an id of its own, and"
-                                                + " send this one again with a new one."));
+    private static Finding repeated(ObservationRow row) {
+        return miss(
+                Cause.REJECTED,
+                hasIt(row) + "taken for the same message again: " + Say.sentence(row.sentence()),
+                List.of(
+                        new Proof("the request and why", Links.request(row.arrivalOffset())),
+                        new Proof("the event of the first message", Links.event(row.eventSeq()))),
+                "Have the sender give each message an id of its own, and send this one again with a"
+                        + " new one.");
     }
 
     private Optional<Finding> knownPerson() {
