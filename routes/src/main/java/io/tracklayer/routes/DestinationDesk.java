@@ -7,6 +7,7 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.config.SecretReferences;
 import io.tracklayer.core.connect.NotWrittenException;
 import io.tracklayer.core.delivery.Attempt;
+import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.delivery.TestSending;
 import io.tracklayer.core.intake.HttpOutput;
@@ -131,7 +132,16 @@ final class DestinationDesk implements OperatorDesk {
         String reason = body.text("reason", Pause.LONGEST_REASON);
         pauses.resume(config.id(), by(request, body), reason);
         lanes.order(config.id(), Optional.empty());
-        return answer(standing(config, false, "sending goes on"));
+        return answer(standing(config, false, resumed(config)));
+    }
+
+    /** A hold is the platform's answer to the set-up: no order of ours ends it. */
+    private String resumed(DestinationConfig config) {
+        return lanes.status(config.id())
+                .flatMap(LaneStatus::pause)
+                .filter(Pause::isHold)
+                .map(hold -> "no pause, but still on hold: " + hold.sentence())
+                .orElse("sending goes on");
     }
 
     private static Map<String, Object> standing(

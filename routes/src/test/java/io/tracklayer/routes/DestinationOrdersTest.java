@@ -99,6 +99,8 @@ class DestinationOrdersTest {
         shop.register(NEW_TOKEN);
         assertEquals(200, shop.order(web, 503).status());
         web.awaitDeliveries("meta", Map.of("delivered", 2L, "held", 1L));
+        String resumed = order("meta", "resume", Map.of()).get("sentence").toString();
+        assertTrue(resumed.startsWith("no pause, but still on hold: "), resumed);
         Map<String, Object> rotated =
                 order("meta", "secret", Map.of("setting", "token", "value", NEW_TOKEN));
         assertEquals("works", rotated.get("verdict"), rotated.toString());

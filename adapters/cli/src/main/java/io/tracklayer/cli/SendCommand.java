@@ -144,7 +144,8 @@ final class SendCommand implements Callable<Integer> {
         message.put("type", "track");
         message.put("event", event);
         message.put("messageId", UUID.randomUUID().toString());
-        message.put("anonymousId", "tl-send");
+        // One of its own: a shared one would make everybody ever sent one person with one consent.
+        message.put("anonymousId", "tl-send-" + UUID.randomUUID());
         message.put("timestamp", Clock.systemUTC().instant().toString());
         message.put("properties", properties);
         message.put("context", context);

@@ -45,7 +45,9 @@ public final class Console {
                             visit -> new ConnectPage(visit.evidence()).show(visit.query())),
                     Place.at(
                             "/destinations/{id}",
-                            visit -> new DestinationPages(visit.evidence()).show(visit.name())),
+                            visit ->
+                                    new DestinationPages(visit.evidence())
+                                            .show(visit.name(), visit.operator())),
                     Place.at("/api-logs", visit -> logs(visit).list(visit.query())),
                     Place.at("/api-logs/{id}", visit -> logs(visit).show(visit.name())),
                     Place.at(

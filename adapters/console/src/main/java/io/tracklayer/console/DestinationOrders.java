@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.access.Operator;
+import io.tracklayer.core.access.Role;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.spi.DestinationDescriptor;
 import io.tracklayer.spi.DestinationDescriptor.TestMode;
@@ -16,15 +18,26 @@ import java.util.List;
 final class DestinationOrders {
     private final Html html;
     private final Condition one;
+    private final Operator operator;
     private final String id;
 
-    DestinationOrders(Html html, Condition one) {
+    DestinationOrders(Html html, Condition one, Operator operator) {
         this.html = html;
         this.one = one;
+        this.operator = operator;
         this.id = one.config().id();
     }
 
     void write() {
+        if (!operator.may(Role.OPERATOR)) {
+            html.element(
+                    "p",
+                    "Your role may look. An operator pauses and tests it; an admin replaces its"
+                            + " secrets.",
+                    "class",
+                    "why");
+            return;
+        }
         boolean refused =
                 one.paused().filter(pause -> pause.kind() == Pause.Kind.AUTH_HOLD).isPresent();
         html.open("div", "class", "columns cards");
@@ -82,7 +95,7 @@ final class DestinationOrders {
     private void secret(DestinationDescriptor descriptor) {
         List<String> secrets =
                 descriptor.settings().stream().filter(Setting::secret).map(Setting::name).toList();
-        if (secrets.isEmpty()) {
+        if (secrets.isEmpty() || !operator.may(Role.ADMIN)) {
             return;
         }
         begin("Replace a secret", "secret", "tl destinations rotate " + id);

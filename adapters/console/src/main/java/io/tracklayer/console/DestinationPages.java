@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracklayer.console;
 
+import io.tracklayer.core.access.Operator;
 import io.tracklayer.core.delivery.LaneStatus;
 import io.tracklayer.core.delivery.Pause;
 import io.tracklayer.core.evidence.EvidenceQueries.Beat;
@@ -55,9 +56,9 @@ final class DestinationPages {
         return Answers.page(200, html.document());
     }
 
-    HttpOutput show(String id) {
+    HttpOutput show(String id, Operator operator) {
         return Condition.of(evidence, id)
-                .map(this::page)
+                .map(one -> page(one, operator))
                 .orElseGet(
                         () ->
                                 Frame.problem(
@@ -140,7 +141,7 @@ final class DestinationPages {
         html.close().text(" ").element("code", beat.get().code());
     }
 
-    private HttpOutput page(Condition one) {
+    private HttpOutput page(Condition one, Operator operator) {
         String id = one.config().id();
         Html html = Frame.begin("Destination " + id, "/destinations");
         html.open("p", "class", "cause");
@@ -150,7 +151,7 @@ final class DestinationPages {
         action(html, "Its requests and answers", Links.to("/api-logs", "destination", id));
         html.close();
         facts(html, one);
-        new DestinationOrders(html, one).write();
+        new DestinationOrders(html, one, operator).write();
         return Answers.page(200, html.document());
     }
 

@@ -103,7 +103,20 @@ class ArrivalDiagnosisTest {
 
         given.message(900, 0, "browser", ARRIVED, Verdict.REJECTED, body);
 
-        assertTrue(headline(given.meta()).contains("number 900"), headline(given.meta()));
+        assertTrue(
+                headline(given.meta()).contains("Another request of the same buyer, number 900"),
+                headline(given.meta()));
+    }
+
+    @Test
+    void whoLacksAnIdentifierIsToldOfTheOneThatCouldNotBeUsed() {
+        given.event(EVENT, purchase().build(), "user.email: it is not an e-mail address, left out");
+        given.delivery(DeliveryStatus.SKIPPED, "insufficient_identifiers", "Meta needs one", 0);
+
+        assertTrue(
+                headline(given.meta())
+                        .contains("one that cannot be used: user.email: it is not an e-mail"),
+                headline(given.meta()));
     }
 
     @Test
@@ -432,6 +445,28 @@ class ArrivalDiagnosisTest {
 
         assertTrue(sentence(miss).startsWith("The newest event came"), sentence(miss));
         assertTrue(miss.text("/next").orElse("").contains("tl keys list"));
+    }
+
+    @Test
+    void theRequestThatHasItStandsBeforeAnOrderThatIsOnlySpelledAlike() {
+        given.event(EVENT, purchase().build());
+        given.message(
+                900, 0, "shopify", NOON, Verdict.REJECTED, "{\"order\":\"EU-" + ORDER + "\"}");
+
+        assertTrue(sentence(miss("EU-" + ORDER)).startsWith("Request 900 from shopify"));
+        assertEquals(2, given.asked("", "EU-" + ORDER).each("/near_misses").size());
+    }
+
+    @Test
+    void anOrderUnderTheMessageIdOfAnotherIsSaidToBeTakenForIt() {
+        given.event(EVENT, purchase().build());
+        given.message(900, EVENT, "segment", NOON, Verdict.DUPLICATE, "{\"order_id\":\"777123\"}");
+
+        Tree miss = miss("777123");
+
+        assertTrue(sentence(miss).contains("taken for the same message again"), sentence(miss));
+        assertEquals("/events/" + EVENT, miss.text("/proofs/1/link").orElse(""));
+        assertTrue(miss.text("/next").orElse("").contains("an id of its own"));
     }
 
     @Test

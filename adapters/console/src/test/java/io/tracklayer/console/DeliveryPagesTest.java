@@ -267,7 +267,7 @@ class DeliveryPagesTest {
                 List.of("meta-us"));
     }
 
-    private static DestinationDescriptor descriptor() {
+    static DestinationDescriptor descriptor() {
         return new DestinationDescriptor(
                 "meta",
                 "Meta " + Given.HOSTILE,

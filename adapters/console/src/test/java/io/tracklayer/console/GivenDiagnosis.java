@@ -142,6 +142,10 @@ final class GivenDiagnosis implements AutoCloseable {
     }
 
     static StoredEvent stored(long seq, Event event) {
+        return stored(seq, event, List.of());
+    }
+
+    static StoredEvent stored(long seq, Event event, List<String> notes) {
         return new StoredEvent(
                 seq,
                 event,
@@ -149,7 +153,7 @@ final class GivenDiagnosis implements AutoCloseable {
                         "value", from("shopify", Authority.ORDER_SYSTEM),
                         "consent", from("browser", Authority.BROWSER),
                         "user.user_agent", from("browser", Authority.BROWSER)),
-                List.of(),
+                notes,
                 event.sources().size(),
                 "v1",
                 seq);
@@ -161,6 +165,10 @@ final class GivenDiagnosis implements AutoCloseable {
 
     void event(long seq, Event event) {
         Given.unit(store, unit -> unit.insertEvent(stored(seq, event)));
+    }
+
+    void event(long seq, Event event, String note) {
+        Given.unit(store, unit -> unit.insertEvent(stored(seq, event, List.of(note))));
     }
 
     /** A message of an event, in a request of its own. */

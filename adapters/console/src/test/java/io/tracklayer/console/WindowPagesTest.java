@@ -13,6 +13,7 @@ import io.tracklayer.core.config.DestinationConfig;
 import io.tracklayer.core.delivery.DeliveryStatus;
 import io.tracklayer.core.diagnose.window.WindowDiagnosis;
 import io.tracklayer.core.diagnose.window.WindowDiagnosis.Sources;
+import io.tracklayer.core.evidence.ObservationRow;
 import io.tracklayer.core.evidence.ObservationRow.Verdict;
 import io.tracklayer.core.intake.HttpOutput;
 import io.tracklayer.store.jdbc.JdbcEvidenceStore;
@@ -118,6 +119,43 @@ class WindowPagesTest {
         Answer wrong = get(DATA, Map.of("destination", List.of("metta")));
         assertEquals(400, wrong.status);
         assertTrue(wrong.text.contains("Known: klaviyo, meta"), wrong.text);
+    }
+
+    @Test
+    void requestsToAnotherMerchantAreNotToldOfADestination() {
+        assertTrue(
+                get(DATA, Map.of("destination", List.of("meta"))).text.contains("bad_signature:"));
+        String other = get(DATA, Map.of("destination", List.of("klaviyo"))).text;
+        assertFalse(other.contains("bad_signature:"), other);
+    }
+
+    @Test
+    void bodiesMalformedInDifferentPlacesAreOneCause() {
+        Given.unit(
+                store,
+                unit -> {
+                    for (int line = 1; line < 4; line++) {
+                        unit.insertObservation(malformed(line));
+                    }
+                });
+        String json = get(DATA, Map.of()).text;
+        assertTrue(json.contains("\"malformed_json: the body is malformed: not one JSON\""), json);
+        assertEquals(2, json.split("malformed_json: ", -1).length, json);
+    }
+
+    private static ObservationRow malformed(int line) {
+        return new ObservationRow(
+                (10 + line) + "-0",
+                10 + line,
+                "acme",
+                "main",
+                "shopify",
+                Given.NOON,
+                Verdict.REJECTED,
+                "malformed_json",
+                "the body is malformed at line " + line + ", column 8: not one JSON",
+                0,
+                "");
     }
 
     @Test

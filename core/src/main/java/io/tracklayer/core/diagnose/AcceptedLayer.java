@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Layer D: what was sent, and what the platform answered. */
 final class AcceptedLayer {
@@ -150,10 +151,16 @@ final class AcceptedLayer {
                     proofs(one),
                     one.next(meaning));
         }
-        List<String> warnings =
+        List<String> remarks =
                 one.last().map(AttemptRow::attempt).map(Attempt::warnings).orElse(List.of());
+        List<String> warnings =
+                remarks.stream().filter(remark -> !Remarks.asConsentAsks(remark)).toList();
         String sentence =
-                Say.sentence(delivery.sentence()) + " At " + Say.time(delivery.updatedAt()) + ".";
+                Say.sentence(delivery.sentence())
+                        + " At "
+                        + Say.time(delivery.updatedAt())
+                        + "."
+                        + leftOut(remarks);
         return warnings.isEmpty()
                 ? Finding.ok(Layer.ACCEPTED, one.destination(), sentence + blind(one), proofs(one))
                 : one.finding(
@@ -169,6 +176,15 @@ final class AcceptedLayer {
                                 + ".",
                         proofs(one),
                         Remarks.next(one.config(), warnings));
+    }
+
+    private static String leftOut(List<String> remarks) {
+        String taken =
+                remarks.stream()
+                        .filter(Remarks::asConsentAsks)
+                        .map(Remarks::takenOut)
+                        .collect(Collectors.joining("; "));
+        return taken.isEmpty() ? "" : " Left out, as consent asks: " + taken + ".";
     }
 
     /** Some platforms answer alike whether token and account are right or not. */

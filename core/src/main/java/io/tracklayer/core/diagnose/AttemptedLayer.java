@@ -103,9 +103,22 @@ final class AttemptedLayer {
                 Layer.ATTEMPTED,
                 State.FAILED,
                 meaning.cause(),
-                Say.sentence(delivery.sentence()) + " (" + delivery.reason() + ")",
+                Say.sentence(delivery.sentence())
+                        + " ("
+                        + delivery.reason()
+                        + ")"
+                        + unusable(one, meaning),
                 proofs(one, delivery),
                 one.next(meaning));
+    }
+
+    /** Who lacks an identifier may have been given one that is none. */
+    private static String unusable(Case one, Meaning meaning) {
+        return meaning.cause() == Cause.INSUFFICIENT_IDENTIFIERS
+                ? ReconciledLayer.unusableNote(one.stored())
+                        .map(note -> " It came with one that cannot be used: " + Say.sentence(note))
+                        .orElse("")
+                : "";
     }
 
     private Finding decided(Case one, Delivery delivery) {

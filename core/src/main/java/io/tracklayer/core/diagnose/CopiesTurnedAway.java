@@ -42,8 +42,8 @@ final class CopiesTurnedAway {
                         .filter(row -> near(row, event, OF_ORDER))
                         .toList();
         return requests.having(orders(event), rows)
-                .or(() -> requests.having(buyers(event), ofBuyer(rows, event)))
-                .map(CopiesTurnedAway::finding);
+                .map(row -> finding("Another request about it", row))
+                .or(() -> ofBuyer(requests, rows, event));
     }
 
     private static Set<String> orders(Event event) {
@@ -60,6 +60,13 @@ final class CopiesTurnedAway {
         return words;
     }
 
+    /** It may be about another order of the same person: what it is about cannot be told. */
+    private static Optional<Finding> ofBuyer(
+            TurnedAway requests, List<ObservationRow> rows, Event event) {
+        return requests.having(buyers(event), ofBuyer(rows, event))
+                .map(row -> finding("Another request of the same buyer", row));
+    }
+
     private static List<ObservationRow> ofBuyer(List<ObservationRow> rows, Event event) {
         return rows.stream()
                 .filter(row -> near(row, event, OF_BUYER))
@@ -71,13 +78,14 @@ final class CopiesTurnedAway {
         return Duration.between(row.receivedAt(), event.receivedAt()).abs().compareTo(most) <= 0;
     }
 
-    private static Finding finding(ObservationRow row) {
+    private static Finding finding(String which, ObservationRow row) {
         return new Finding(
                 Layer.ARRIVED,
                 "",
                 State.WARNING,
                 RequestMeanings.of(row.reason()).cause(),
-                "Another request about it, number "
+                which
+                        + ", number "
                         + row.arrivalOffset()
                         + " from "
                         + row.source()

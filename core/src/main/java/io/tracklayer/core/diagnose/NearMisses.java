@@ -38,11 +38,20 @@ final class NearMisses {
         TurnedAway requests = new TurnedAway(ground, question.merchant());
         List<ObservationRow> turnedAway =
                 requests.rows(Verdict.REJECTED, Verdict.REFUSED, Verdict.IGNORED);
+        List<String> asked = List.of(value());
+        Optional<Finding> itself = requests.having(asked, turnedAway).map(this::inBody);
+        if (itself.isEmpty()) {
+            List<ObservationRow> again = requests.rows(Verdict.DUPLICATE);
+            itself = requests.having(asked, again).map(NearMisses::repeated);
+        }
         List<Finding> misses = new ArrayList<>();
+        itself.ifPresent(misses::add);
         otherSpelling().ifPresent(misses::add);
-        requests.having(List.of(OrderForms.bare(value()), value()), turnedAway)
-                .map(this::inBody)
-                .ifPresent(misses::add);
+        if (itself.isEmpty()) {
+            requests.having(List.of(OrderForms.bare(value())), turnedAway)
+                    .map(this::inBody)
+                    .ifPresent(misses::add);
+        }
         knownPerson().ifPresent(misses::add);
         if (misses.isEmpty()) {
             misses.addAll(reasons(unread(turnedAway)));
@@ -141,13 +150,7 @@ final class NearMisses {
         boolean elsewhere = Set.of("unknown_path", "unknown_store").contains(row.reason());
         return miss(
                 RequestMeanings.of(row.reason()).cause(),
-                "Request "
-                        + row.arrivalOffset()
-                        + " from "
-                        + row.source()
-                        + " at "
-                        + Say.time(row.receivedAt())
-                        + " has it, and was "
+                hasIt(row)
                         + row.verdict().wire()
                         + " ("
                         + row.reason()
@@ -155,6 +158,28 @@ final class NearMisses {
                         + Say.sentence(row.sentence()),
                 List.of(new Proof("the request and why", Links.request(row.arrivalOffset()))),
                 RequestMeanings.next(row) + (elsewhere ? addresses(" Here ") : ""));
+    }
+
+    private static String hasIt(ObservationRow row) {
+        return "Request "
+                + row.arrivalOffset()
+                + " from "
+                + row.source()
+                + " at "
+                + Say.time(row.receivedAt())
+                + " has it, and was ";
+    }
+
+    /** A sender that gives all its messages the same id is heard once. */
+    private static Finding repeated(ObservationRow row) {
+        return miss(
+                Cause.REJECTED,
+                hasIt(row) + "taken for the same message again: " + Say.sentence(row.sentence()),
+                List.of(
+                        new Proof("the request and why", Links.request(row.arrivalOffset())),
+                        new Proof("the event of the first message", Links.event(row.eventSeq()))),
+                "Have the sender give each message an id of its own, and send this one again with a"
+                        + " new one.");
     }
 
     private Optional<Finding> knownPerson() {

@@ -223,10 +223,15 @@ final class ReconciledLayer {
                                                 + " event family order, too."));
     }
 
-    private static Optional<Finding> unusable(StoredEvent stored) {
+    /** What was wrong with e-mail or phone, if either came and was left out. */
+    static Optional<String> unusableNote(StoredEvent stored) {
         return stored.notes().stream()
                 .filter(note -> note.startsWith("user.email:") || note.startsWith("user.phone:"))
-                .findFirst()
+                .findFirst();
+    }
+
+    private static Optional<Finding> unusable(StoredEvent stored) {
+        return unusableNote(stored)
                 .map(
                         note ->
                                 new Finding(

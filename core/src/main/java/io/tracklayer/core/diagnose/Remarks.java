@@ -14,6 +14,8 @@ public final class Remarks {
                             + " _ga cookie's client id (docs/browser.md), or have the source send"
                             + " that id.");
 
+    private static final String STRIPPED = "stripped:";
+
     private Remarks() {}
 
     /**
@@ -26,6 +28,16 @@ public final class Remarks {
         return config.flatMap(known -> setting(known, remarks))
                 .or(() -> remarks.stream().anyMatch(Remarks::derived) ? BROWSER : Optional.empty())
                 .orElse("Have the source send what the remarks name.");
+    }
+
+    /** Whether it only tells what a refusal of the visitor took out, which nobody is to change. */
+    public static boolean asConsentAsks(String remark) {
+        return remark.startsWith(STRIPPED) && remark.endsWith(" is denied");
+    }
+
+    /** What was taken out and why, of a remark that {@link #asConsentAsks}. */
+    static String takenOut(String remark) {
+        return remark.substring(STRIPPED.length()).replace(",", ", ");
     }
 
     private static boolean derived(String remark) {

@@ -2,6 +2,7 @@
 package io.tracklayer.core.diagnose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -23,5 +24,14 @@ class RemarksTest {
         assertEquals(
                 "Have the source send what the remarks name.",
                 Remarks.next(Optional.empty(), List.of("phone left out")));
+    }
+
+    @Test
+    void whatARefusalTookOutIsNoWeakness() {
+        String stripped = "stripped:user.email,user.city because ad_user_data is denied";
+        assertTrue(Remarks.asConsentAsks(stripped));
+        assertEquals(
+                "user.email, user.city because ad_user_data is denied", Remarks.takenOut(stripped));
+        assertFalse(Remarks.asConsentAsks("phone left out"));
     }
 }

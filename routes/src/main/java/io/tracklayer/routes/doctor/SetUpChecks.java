@@ -108,6 +108,7 @@ final class SetUpChecks {
 
     private static Check unrestricted(WriteKey key) {
         boolean any = key.kind() == KeyKind.ANY;
+        boolean server = any && !key.source().equals("browser");
         return Check.warn(
                 "write keys",
                 "key \""
@@ -121,7 +122,7 @@ final class SetUpChecks {
                         + key.store()
                         + " --source "
                         + key.source()
-                        + (any ? " --kind server" : " --kind browser --origin https://..."));
+                        + (server ? " --kind server" : " --kind browser --origin https://..."));
     }
 
     static boolean loopback(String host) {

@@ -112,6 +112,14 @@ class DoctorTest {
     }
 
     @Test
+    void whatARouteCallsTheFileItReadsIsNoSecret() throws IOException {
+        write(
+                "routes/sales.camel.yaml",
+                "- route: { from: { uri: \"file:in?move=${file:name}\" } }\n");
+        assertEquals(Level.OK, FileChecks.secrets(config).get(0).level());
+    }
+
+    @Test
     void aNodeThatListensEverywhereBehindATokenIsToldAboutTls() throws IOException {
         write("secrets/admin.txt", "a-long-enough-random-token");
         permit("secrets/admin.txt", "rw-------");
@@ -192,6 +200,7 @@ class DoctorTest {
         Map<?, ?> key = about(examined(), "write keys").get(0);
         assertEquals("warn", key.get("level"), key.toString());
         assertTrue(key.get("what").toString().contains("\"loose\""), key.toString());
+        assertTrue(key.get("advice").toString().contains(" --kind browser"), key.toString());
     }
 
     @Test

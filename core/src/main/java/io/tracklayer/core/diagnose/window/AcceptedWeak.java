@@ -47,7 +47,7 @@ final class AcceptedWeak implements SymptomCheck {
     private static Groups remarks(DestinationConfig destination, List<Remarked> requests) {
         Groups groups = new Groups();
         for (Remarked request : requests) {
-            for (String remark : request.remarks()) {
+            for (String remark : weak(request)) {
                 groups.add(
                         new Key(destination.id(), Cause.ACCEPTED_WITH_WARNINGS, remark),
                         new Proof(
@@ -61,5 +61,9 @@ final class AcceptedWeak implements SymptomCheck {
             }
         }
         return groups;
+    }
+
+    private static List<String> weak(Remarked request) {
+        return request.remarks().stream().filter(remark -> !Remarks.asConsentAsks(remark)).toList();
     }
 }

@@ -63,7 +63,7 @@ final class NoEvents implements SymptomCheck {
         for (ObservationRow row : rows) {
             sentences
                     .computeIfAbsent(row.reason(), reason -> new LinkedHashSet<>())
-                    .add(row.sentence());
+                    .add(anywhere(row.sentence()));
         }
         Groups groups = new Groups();
         for (ObservationRow row : rows) {
@@ -76,11 +76,16 @@ final class NoEvents implements SymptomCheck {
 
     private static String said(ObservationRow row, Set<String> sentences) {
         return sentences.size() <= MOST_SENTENCES
-                ? row.sentence()
+                ? anywhere(row.sentence())
                 : sentences.iterator().next()
                         + " (the newest of "
                         + sentences.size()
                         + " different ones)";
+    }
+
+    /** Bodies that are malformed in different places have the same cause. */
+    private static String anywhere(String sentence) {
+        return sentence.replaceAll(" at line \\d+, column \\d+", "");
     }
 
     private static Proof proof(ObservationRow row) {

@@ -202,7 +202,18 @@ final class Window {
 
     List<ObservationRow> messages(Verdict verdict) {
         return messages.computeIfAbsent(
-                verdict, one -> sources.rows().observations(one, scope, span(), MOST));
+                verdict,
+                one ->
+                        sources.rows().observations(one, scope, span(), MOST).stream()
+                                .filter(this::meantForAsked)
+                                .toList());
+    }
+
+    /** What came for another merchant never was for the destinations asked about. */
+    private boolean meantForAsked(ObservationRow row) {
+        return question.destinations().isEmpty()
+                || row.merchant().isEmpty()
+                || destinations().stream().anyMatch(one -> one.merchant().equals(row.merchant()));
     }
 
     /** When what is asked about was. */
