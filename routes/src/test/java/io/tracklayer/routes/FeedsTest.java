@@ -119,6 +119,7 @@ class FeedsTest {
         await(folder.resolve("csv/.done/c.csv"));
     }
 
+    /** A writer that rests for longer than the second that the route waits has ended. */
     @Test
     void aFileThatIsStillWrittenIsNotRead() throws IOException {
         String id = RunningShop.freshId();
@@ -344,7 +345,7 @@ class FeedsTest {
                 directoryName: %s
                 move: .done/${file:name}
                 readLock: changed
-                readLockMinAge: 200
+                readLockMinAge: 1000
                 readLockCheckInterval: 100
                 delay: 100
                 initialDelay: 0

@@ -99,6 +99,9 @@ final class Expectation {
             return "there is no delivery: the destination was added after the event came";
         }
         String status = row.get().status().wire();
+        if (sends && row.get().status() == DeliveryStatus.SKIPPED) {
+            return "the rules in force let it be sent, and it was left out: " + row.get().reason();
+        }
         return sends
                 ? "should be sent, and is " + status + ": " + row.get().reason()
                 : "by the rules and settings in force now it should not be sent, and is " + status;
