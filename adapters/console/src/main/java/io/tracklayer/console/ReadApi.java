@@ -146,13 +146,15 @@ final class ReadApi {
 
     /** One that was removed has rows still; of one that never was, nothing found says nothing. */
     private void requireKnown(String destination, Found<?> found) {
-        boolean nothing = found.rows().isEmpty() && found.searchedTo().isEmpty();
+        if (destination.isEmpty() || !found.rows().isEmpty() || found.searchedTo().isPresent()) {
+            return;
+        }
         List<String> known =
                 evidence.board().configuration().destinations().stream()
                         .map(DestinationConfig::id)
                         .sorted()
                         .toList();
-        if (nothing && !destination.isEmpty() && !known.contains(destination)) {
+        if (!known.contains(destination)) {
             throw new BadParameterException(
                     "parameter \"destination\" names none that is set up or that anything is kept"
                             + " of. Known: "

@@ -73,14 +73,15 @@ public final class WindowPages {
         String since = query.text("since");
         String until = query.text("until");
         String merchant = query.text("merchant");
+        Set<String> theirs = merchants(merchant, operator);
         Instant start = WindowStart.of(since, now);
         return new Asked(
                 new WindowQuestion(
                         start,
                         WindowStart.end(until, start, now),
                         now,
-                        destinations(query.text("destination"), merchants(merchant, operator)),
-                        merchants(merchant, operator)),
+                        destinations(query.text("destination"), theirs),
+                        theirs),
                 since.isEmpty() ? WindowStart.USUAL : since,
                 until,
                 query.text("destination"),

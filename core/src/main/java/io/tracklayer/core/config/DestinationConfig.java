@@ -74,6 +74,11 @@ public record DestinationConfig(
         BY_ORDER_ID
     }
 
+    /** Whether somebody who names an id, or a plugin for all it serves, means this one too. */
+    public boolean isCalled(String name) {
+        return id.equals(name) || plugin.equals(name);
+    }
+
     /** Whether events of that store belong here. */
     public boolean serves(String merchantId, String storeId) {
         return merchant.equals(merchantId) && (stores.isEmpty() || stores.contains(storeId));

@@ -102,7 +102,7 @@ public final class Diagnostician {
     }
 
     private static boolean matches(String id, DestinationConfig config, String only) {
-        return id.equals(only) || config != null && config.plugin().equals(only);
+        return config == null ? id.equals(only) : config.isCalled(only);
     }
 
     private String known(Map<String, Delivery> rows, StoredEvent stored) {

@@ -73,7 +73,7 @@ public final class WindowDiagnosis {
                         .toList();
         Set<String> meant =
                 theirs.stream()
-                        .filter(one -> one.id().equals(asked) || one.plugin().equals(asked))
+                        .filter(one -> one.isCalled(asked))
                         .map(DestinationConfig::id)
                         .collect(Collectors.toSet());
         if (meant.isEmpty()) {
